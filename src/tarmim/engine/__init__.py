@@ -1,0 +1,1 @@
+"""How rules run: what a rule is, what is measured of a document, and the one way through."""

@@ -1,0 +1,32 @@
+"""What a rule is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from tarmim.model.edit import Edit
+from tarmim.model.passage import Passage
+from tarmim.model.profile import Evidence
+
+__all__ = ["Rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One repair: a cheap test whether it may have work, and a pure search for what to change.
+
+    name     what --only and --skip call it
+    kind     the family of damage: the name of a section of docs/damage.md
+    summary  one line for the table of rules
+    trigger  a cheap test on the whole text that keeps sound text fast; it may say yes for nothing, never no in error
+    find     yields edits in offsets of the passage it is given; Edits where there may be many
+    joins_lines  the rule's business is line breaks (left out under Options.keep_lines)
+    """
+
+    name: str
+    kind: str
+    summary: str
+    trigger: Callable[[Passage, Evidence], bool]
+    find: Callable[[Passage, Evidence], Iterable[Edit]]
+    joins_lines: bool = False

@@ -1,0 +1,58 @@
+"""Running the rules: once, in order, over one passage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tarmim.engine.measure import measure
+from tarmim.engine.rule import Rule
+from tarmim.model.edit import Edits
+from tarmim.model.passage import Passage
+from tarmim.model.profile import Evidence, Profile
+from tarmim.model.repair import Repair, Step
+from tarmim.options import Options
+
+__all__ = ["run"]
+
+#: When edits put in more than this share of the text the profile is measured anew (a decoded file is another text);
+#: below it, what they put in is merely noted as present.
+_REMEASURE = 0.05
+
+
+def run(
+    text: str,
+    rules: Sequence[Rule],
+    options: Options,
+    *,
+    on_rule: Callable[[Rule], None] | None = None,
+) -> Repair:
+    """Return the repair of the text by the rules, each run once in the order given.
+
+    on_rule is told each rule before it runs: progress for long input.
+    """
+    passage = Passage(text)
+    profile = measure(text, language=options.language)
+    steps: list[Step] = []
+    for rule in rules:
+        if on_rule is not None:
+            on_rule(rule)
+        evidence = Evidence(profile)
+        if not rule.trigger(passage, evidence):
+            continue
+        found = rule.find(passage, evidence)
+        edits = found if isinstance(found, Edits) else Edits.of(rule.kind, found)
+        if not len(edits):
+            continue
+        applied, held = edits.split(options.threshold, passage.text)
+        steps.append(Step(rule.name, applied, held))
+        if len(applied):
+            passage = passage.after(applied)
+            profile = _follow(profile, passage, applied, options)
+    return Repair(text, passage, tuple(steps))
+
+
+def _follow(profile: Profile, passage: Passage, applied: Edits, options: Options) -> Profile:
+    inserted = applied.inserted()
+    if len(inserted) > _REMEASURE * len(passage.text):
+        return measure(passage.text, language=options.language)
+    return profile.with_characters(inserted)

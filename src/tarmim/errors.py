@@ -1,0 +1,67 @@
+"""The errors Tarmim raises, and the exit codes they carry.
+
+TarmimError                    1  anything foreseen that went wrong
+├── UsageError                 2  an option or a name that does not exist
+├── InputError                 3  a file that cannot be found or read
+│   └── UndecodableError       4  bytes that are not text in the encoding given
+└── OutputError                5  a file that cannot be written
+
+Each also derives from the builtin that fits, so `except ValueError` and
+`except OSError` work as people expect. docs/errors.md says what to do about each.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+__all__ = ["ExitCode", "InputError", "OutputError", "TarmimError", "UndecodableError", "UsageError"]
+
+
+class ExitCode(IntEnum):
+    """What the command line returns to the shell."""
+
+    OK = 0
+    FAILED = 1
+    USAGE = 2
+    INPUT = 3
+    UNDECODABLE = 4
+    OUTPUT = 5
+    #: The reader of our output went away (128 + SIGPIPE), as other Unix tools report it.
+    CLOSED_PIPE = 141
+
+
+class TarmimError(Exception):
+    """The root of all errors raised on purpose.
+
+    `hint` is the next thing to type or to look at; the command line prints it after `hint:`.
+    """
+
+    exit_code = ExitCode.FAILED
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class UsageError(TarmimError, ValueError):
+    """An option, a rule's name or a value that does not exist."""
+
+    exit_code = ExitCode.USAGE
+
+
+class InputError(TarmimError, OSError):
+    """A file that cannot be found or read."""
+
+    exit_code = ExitCode.INPUT
+
+
+class UndecodableError(InputError, ValueError):
+    """Bytes that are not text in the encoding given; the message names the first offset."""
+
+    exit_code = ExitCode.UNDECODABLE
+
+
+class OutputError(TarmimError, OSError):
+    """A file that cannot be written; nothing half-written is left behind."""
+
+    exit_code = ExitCode.OUTPUT

@@ -1,0 +1,1 @@
+"""The records everything else speaks in: edits, passages, profiles, steps and repairs."""

@@ -1,0 +1,274 @@
+"""Edits: what was changed, where, why and how sure; one by one, or in columns by the million."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+__all__ = ["Candidate", "Cause", "Edit", "Edits", "Span"]
+
+#: A half-open span of character offsets.
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A rival reading of the same place, with its probability."""
+
+    text: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One replacement of text[start:end] by `text`; offsets are characters of the text the rule was given.
+
+    kind        the family of damage: the name of a section of docs/damage.md
+    confidence  the probability that the edit is right, 0 to 1
+    reason      one sentence for a person who reads Arabic and knows nothing of Unicode
+    sources     for each character of `text` the half-open span it came from, so that reordered
+                characters stay traceable; None means all came from the whole of start:end
+    candidates  rival readings, the likeliest first
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    confidence: float
+    reason: str
+    sources: tuple[Span, ...] | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What many edits have in common: the reason and how sure it is."""
+
+    reason: str
+    confidence: float
+
+
+class Edits(Sequence[Edit]):
+    """Edits kept in columns, in text order and without overlap, shown as Edit when asked for.
+
+    A stretched page has an edit every ten characters: columns keep that at some 20 bytes an edit.
+
+    starts, ends  offsets (characters, half-open)
+    texts         the replacements, or one string where all are the same
+    causes        the distinct causes; cause_of[k] says which one edit k has (None: all the first)
+    sources, candidates  sparse, by the edit's number
+    """
+
+    __slots__ = ("_out_starts", "candidates", "cause_of", "causes", "ends", "kind", "sources", "starts", "texts")
+
+    def __init__(
+        self,
+        kind: str,
+        starts: array[int],
+        ends: array[int],
+        texts: Sequence[str] | str,
+        causes: tuple[Cause, ...],
+        cause_of: array[int] | None = None,
+        *,
+        sources: Mapping[int, tuple[Span, ...]] | None = None,
+        candidates: Mapping[int, tuple[Candidate, ...]] | None = None,
+    ) -> None:
+        self.kind = kind
+        self.starts = starts
+        self.ends = ends
+        self.texts = texts
+        self.causes = causes
+        self.cause_of = cause_of
+        self.sources = sources or {}
+        self.candidates = candidates or {}
+        self._out_starts: array[int] | None = None
+
+    @classmethod
+    def alike(cls, kind: str, starts: Iterable[int], ends: Iterable[int], text: str, cause: Cause) -> Edits:
+        """Return edits that all put the same text, for the same reason, at spans given in text order."""
+        return cls(kind, array("i", starts), array("i", ends), text, (cause,))
+
+    @classmethod
+    def of(cls, kind: str, edits: Iterable[Edit]) -> Edits:
+        """Return the edits as columns, sorted by place.
+
+        Of two edits that overlap the surer stays, or the earlier where they are equally sure. Two insertions at
+        one place overlap too: their order would be a guess.
+        """
+        ordered = _without_overlap(sorted(edits, key=lambda edit: (edit.start, edit.end)))
+        causes: dict[Cause, int] = {}
+        cause_of = array("H", (causes.setdefault(Cause(e.reason, e.confidence), len(causes)) for e in ordered))
+        return cls(
+            kind,
+            array("i", (e.start for e in ordered)),
+            array("i", (e.end for e in ordered)),
+            [e.text for e in ordered],
+            tuple(causes),
+            cause_of if len(causes) > 1 else None,
+            sources={k: e.sources for k, e in enumerate(ordered) if e.sources is not None},
+            candidates={k: e.candidates for k, e in enumerate(ordered) if e.candidates},
+        )
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def __iter__(self) -> Iterator[Edit]:
+        return (self[k] for k in range(len(self.starts)))
+
+    @overload
+    def __getitem__(self, index: int) -> Edit: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Edit]: ...
+    def __getitem__(self, index: int | slice) -> Edit | Sequence[Edit]:
+        if isinstance(index, slice):
+            return [self[k] for k in range(*index.indices(len(self.starts)))]
+        k = range(len(self.starts))[index]
+        cause = self.cause(k)
+        return Edit(
+            self.starts[k],
+            self.ends[k],
+            self.text(k),
+            self.kind,
+            cause.confidence,
+            cause.reason,
+            self.sources.get(k),
+            self.candidates.get(k, ()),
+        )
+
+    def cause(self, k: int) -> Cause:
+        """Return why edit k is made."""
+        if self.cause_of is None:
+            return self.causes[0]
+        return self.causes[self.cause_of[k]]
+
+    def text(self, k: int) -> str:
+        """Return what edit k puts in place."""
+        return self.texts if isinstance(self.texts, str) else self.texts[k]
+
+    def inserted(self) -> str:
+        """Return all that the edits put in place, one after the other (a shared text once)."""
+        return self.texts if isinstance(self.texts, str) else "".join(self.texts)
+
+    def split(self, threshold: float, text: str) -> tuple[Edits, Edits]:
+        """Return the edits to apply and those to hold: less sure than the threshold, or changing nothing."""
+        sure = [cause.confidence >= threshold for cause in self.causes]
+        if isinstance(self.texts, str) and all(sure) and _all_change(self, text):
+            return self, EMPTY
+        keep = [
+            k
+            for k in range(len(self))
+            if self.cause(k).confidence >= threshold and text[self.starts[k] : self.ends[k]] != self.text(k)
+        ]
+        if len(keep) == len(self):
+            return self, EMPTY
+        chosen = set(keep)
+        return self.take(keep), self.take([k for k in range(len(self)) if k not in chosen])
+
+    def take(self, indices: Sequence[int]) -> Edits:
+        """Return the edits with the numbers given, which ascend."""
+        if not indices:
+            return EMPTY
+        of = self.cause_of
+        return Edits(
+            self.kind,
+            array("i", (self.starts[k] for k in indices)),
+            array("i", (self.ends[k] for k in indices)),
+            self.texts if isinstance(self.texts, str) else [self.texts[k] for k in indices],
+            self.causes,
+            None if of is None else array("H", (of[k] for k in indices)),
+            sources={n: self.sources[k] for n, k in enumerate(indices) if k in self.sources},
+            candidates={n: self.candidates[k] for n, k in enumerate(indices) if k in self.candidates},
+        )
+
+    def apply(self, text: str) -> str:
+        """Return the text with the edits made; the time is linear in text and edits."""
+        parts: list[str] = []
+        done: list[str] = []
+        position = 0
+        for k, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)):
+            parts.append(text[position:start])
+            parts.append(self.texts if isinstance(self.texts, str) else self.texts[k])
+            position = end
+            if len(parts) > _PARTS_AT_ONCE:  # a bounded list of slices: a slice costs ten times its letters
+                done.append("".join(parts))
+                parts.clear()
+        parts.append(text[position:])
+        done.append("".join(parts))
+        return "".join(done)
+
+    def out_starts(self) -> array[int]:
+        """Return where each edit's new text begins in the text that comes out."""
+        if self._out_starts is None:
+            shift, found = 0, array("i")
+            for k, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)):
+                found.append(start + shift)
+                shift += len(self.text(k)) - (end - start)
+            self._out_starts = found
+        return self._out_starts
+
+    def span_before(self, start: int, end: int) -> Span:
+        """Return the span of the text before the edits that became start:end of the text after them."""
+        if end <= start:
+            place = self._before(start)[0]
+            return place, place
+        first, last = self._before(start), self._before(end - 1)
+        inner = [first, last]
+        if self.sources and end - start > 2:
+            inner.extend(self._before(i) for i in range(start + 1, end - 1))
+        return min(span[0] for span in inner), max(span[1] for span in inner)
+
+    def span_after(self, start: int, end: int) -> Span:
+        """Return the span of the text after the edits that start:end of the text before them became."""
+        return self._after(start, end=False), self._after(max(start, end), end=True)
+
+    def _before(self, i: int) -> Span:
+        k = bisect_right(self.out_starts(), i) - 1
+        if k < 0:
+            return i, i + 1
+        offset = i - self.out_starts()[k]
+        if offset < len(self.text(k)):
+            return self.sources[k][offset] if k in self.sources else (self.starts[k], self.ends[k])
+        place = self.ends[k] + offset - len(self.text(k))
+        return place, place + 1
+
+    def _after(self, i: int, *, end: bool) -> int:
+        k = bisect_right(self.starts, i) - 1
+        if k < 0:
+            return i
+        out = self.out_starts()[k]
+        if i >= self.ends[k] and (i > self.starts[k] or end):
+            return out + len(self.text(k)) + i - self.ends[k]
+        if i == self.starts[k]:
+            return out
+        return out + len(self.text(k)) if end else out
+
+
+#: How many slices `apply` holds before it joins them.
+_PARTS_AT_ONCE = 65536
+
+EMPTY = Edits("", array("i"), array("i"), "", ())
+
+
+def _all_change(edits: Edits, text: str) -> bool:
+    """Tell whether every edit changes something: true of deletions without looking."""
+    if edits.texts == "":
+        return all(map(int.__lt__, edits.starts, edits.ends))
+    return all(text[s:e] != edits.texts for s, e in zip(edits.starts, edits.ends, strict=True))
+
+
+def _without_overlap(ordered: list[Edit]) -> list[Edit]:
+    kept: list[Edit] = []
+    for edit in ordered:
+        while kept and _overlap(kept[-1], edit) and kept[-1].confidence < edit.confidence:
+            kept.pop()
+        if not kept or not _overlap(kept[-1], edit):
+            kept.append(edit)
+    return kept
+
+
+def _overlap(one: Edit, other: Edit) -> bool:
+    return other.start < one.end or (one.start, one.end) == (other.start, other.end)
