@@ -3,7 +3,26 @@
 from __future__ import annotations
 
 from tarmim.engine.rule import Rule
+from tarmim.rules.chunks import CHUNKS
+from tarmim.rules.codes import CODES
+from tarmim.rules.tatweel import TATWEEL
+from tarmim.rules.wraps import WRAPS
 
 __all__ = ["DEFAULT_RULES"]
 
-DEFAULT_RULES: tuple[Rule, ...] = ()
+#: Order matters: characters before order, order before letters, letters before spaces, lines last.
+DEFAULT_RULES: tuple[Rule, ...] = (
+    # controls
+    # encoding
+    CODES,
+    # visual
+    # furniture (found)
+    CHUNKS,
+    # ligatures
+    # forms
+    # brackets
+    # marks
+    TATWEEL,
+    # glue
+    WRAPS,
+)

@@ -1,0 +1,1 @@
+"""Facts of the Arabic script: letters, joining, presentation forms."""

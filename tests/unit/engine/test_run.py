@@ -1,0 +1,148 @@
+"""The engine: order, threshold, what is held, what a rule is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+import tarmim
+from tarmim.engine.rule import Rule
+from tarmim.engine.run import run
+from tarmim.model.edit import Cause, Edit, Edits
+from tarmim.model.passage import Passage
+from tarmim.model.profile import Evidence
+from tarmim.options import DEFAULT_THRESHOLD, Options
+
+
+def replacing(old: str, new: str, confidence: float = 1.0, *, name: str = "", trigger: bool = True) -> Rule:
+    """Return a rule that puts one text for another, once."""
+
+    def find(passage: Passage, evidence: Evidence) -> Iterable[Edit]:
+        at = passage.text.find(old)
+        if at >= 0:
+            yield Edit(at, at + len(old), new, "kind", confidence, "a reason")
+
+    return Rule(name or f"{old}-{new}", "kind", "a summary", lambda passage, evidence: trigger, find)
+
+
+def test_rules_run_in_order_each_on_what_the_last_made() -> None:
+    repair = run("a", [replacing("a", "b"), replacing("b", "c"), replacing("a", "x")], Options())
+    assert repair.text == "c"
+    assert [step.rule for step in repair.steps] == ["a-b", "b-c"]
+
+
+def test_a_rule_whose_trigger_says_no_is_not_asked() -> None:
+    assert run("a", [replacing("a", "b", trigger=False)], Options()).text == "a"
+
+
+@pytest.mark.parametrize(("confidence", "made"), [(0.89, "a"), (DEFAULT_THRESHOLD, "b"), (1.0, "b")])
+def test_an_edit_below_the_threshold_is_held(confidence: float, made: str) -> None:
+    repair = run("a", [replacing("a", "b", confidence)], Options())
+    assert repair.text == made
+    assert len(repair.held) == (made == "a")
+
+
+def test_the_threshold_is_the_callers() -> None:
+    rules = [replacing("a", "b", 0.5)]
+    assert run("a", rules, Options(threshold=0.5)).text == "b"
+    assert run("a", rules, Options(threshold=0.51)).text == "a"
+
+
+@pytest.mark.parametrize("confidence", [0.0, 1.0])
+def test_an_edit_that_changes_nothing_is_held_however_sure(confidence: float) -> None:
+    text = "a" * 3
+    repair = run(text, [replacing("a", "a", confidence)], Options(threshold=0.0))
+    assert repair.text is text
+    assert not repair.changed
+    assert len(repair.held) == 1
+
+
+def test_a_rule_may_return_columns() -> None:
+    columns = Edits.alike("kind", [0, 2], [1, 3], "", Cause("a reason", 1.0))
+    rule = Rule("columns", "kind", "a summary", lambda passage, evidence: True, lambda passage, evidence: columns)
+    repair = run("xaxb", [rule], Options())
+    assert repair.text == "ab"
+    assert repair.steps[0].edits is columns
+
+
+def test_a_rule_sees_what_an_earlier_one_put_in() -> None:
+    seen: list[bool] = []
+
+    def trigger(passage: Passage, evidence: Evidence) -> bool:
+        seen.append(evidence.profile.has("\u0628"))
+        return False
+
+    watch = Rule("watch", "kind", "a summary", trigger, lambda passage, evidence: ())
+    run("a" * 1000, [watch, replacing("a", "\u0628"), watch], Options())
+    assert seen == [False, True]
+
+
+def test_a_text_that_became_another_is_measured_anew() -> None:
+    languages: list[str | None] = []
+
+    def trigger(passage: Passage, evidence: Evidence) -> bool:
+        languages.append(evidence.profile.language)
+        return False
+
+    watch = Rule("watch", "kind", "a summary", trigger, lambda passage, evidence: ())
+    arabic = "\u0643\u062a\u0628 \u0645\u062d\u0645\u062f \u0641\u064a \u0627\u0644\u0628\u064a\u062a"  # a sentence
+    run("gibberish", [watch, replacing("gibberish", arabic), watch], Options())
+    assert languages == [None, "ar"]
+
+
+def test_a_language_given_overrides_what_is_measured() -> None:
+    languages: list[str | None] = []
+
+    def trigger(passage: Passage, evidence: Evidence) -> bool:
+        languages.append(evidence.profile.language)
+        return False
+
+    run("a", [Rule("watch", "kind", "a summary", trigger, lambda passage, evidence: ())], Options(language="fa"))
+    assert languages == ["fa"]
+
+
+def test_progress_names_every_rule_before_it_runs() -> None:
+    told: list[str] = []
+    rules = [replacing("a", "b", name="one"), replacing("q", "r", name="two")]
+    run("a", rules, Options(), on_rule=lambda rule: told.append(rule.name))
+    assert told == ["one", "two"]
+
+
+NAMES = [rule.name for rule in tarmim.rules()]
+
+
+def ran(**choices: object) -> list[str]:
+    told: list[str] = []
+    tarmim.repair("", options=Options(**choices), on_rule=lambda rule: told.append(rule.name))  # type: ignore[arg-type]
+    return told
+
+
+def test_without_options_every_rule_runs() -> None:
+    assert ran() == NAMES
+
+
+def test_only_keeps_the_order_of_the_pipeline() -> None:
+    assert ran(only=(NAMES[-1], NAMES[0])) == list(dict.fromkeys([NAMES[0], NAMES[-1]]))
+
+
+def test_skip_leaves_a_rule_out() -> None:
+    assert ran(skip=(NAMES[0],)) == NAMES[1:]
+
+
+def test_skip_wins_over_only() -> None:
+    assert ran(only=(NAMES[0],), skip=(NAMES[0],)) == []
+
+
+def test_keep_lines_leaves_out_the_rules_that_join_lines() -> None:
+    assert ran(keep_lines=True) == [rule.name for rule in tarmim.rules() if not rule.joins_lines]
+
+
+@pytest.mark.parametrize(
+    "choice", [{"only": ("nothing",)}, {"skip": ("nothing",)}, {"threshold": 1.5}, {"threshold": -1}]
+)
+def test_a_choice_that_does_not_exist_is_a_usage_error(choice: dict[str, object]) -> None:
+    with pytest.raises(tarmim.UsageError) as error:
+        ran(**choice)
+    assert error.value.hint
+    assert isinstance(error.value, ValueError)
