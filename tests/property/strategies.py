@@ -24,8 +24,8 @@ KNOTS = [
 ]  # fmt: skip
 
 #: Presentation forms of both blocks, ligatures of words and phrases among them.
-FORMS = [chr(c) for c in (*range(0xFE70, 0xFEFD), *range(0xFB50, 0xFBB2), *range(0xFBD3, 0xFC00), *range(0xFC5E, 0xFC64),
-                          *range(0xFD3E, 0xFD40), 0xFDF2, 0xFDFA, 0xFDFC, 0xFDFD)]  # fmt: skip
+_FORM_RANGES = (range(0xFE70, 0xFEFD), range(0xFB50, 0xFBB2), range(0xFBD3, 0xFC00), range(0xFC5E, 0xFC64))
+FORMS = [chr(c) for span in _FORM_RANGES for c in span] + ["\ufd3e", "\ufd3f", "\ufdf2", "\ufdfa", "\ufdfc", "\ufdfd"]
 
 DIGITS = [
     "0",

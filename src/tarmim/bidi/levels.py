@@ -22,7 +22,7 @@ _NOT_PLAIN_LEFT: Final = re.compile("[RAN1-9]")
 _EXPLICIT: Final = re.compile("[1-9]")
 _NOT_REMOVED: Final = re.compile("[^b]")
 _SEPARATOR: Final = re.compile("[BS]")
-_RESET: Final = "w6789b12345BS"
+_BLANK: Final = "w6789b12345"
 _NONE: Final[Mapping[int, int]] = {}
 
 
@@ -154,11 +154,12 @@ def whitespace_reset(found: bytearray, codes: str, level: int) -> bytearray:
 
     `codes` are the original ones and `level` is that of the paragraph.
     """
-    end = len(codes.rstrip(_RESET))
+    end = len(codes.rstrip(_BLANK + "BS"))
     found[end:] = bytes([level]) * (len(codes) - end)
     for match in _SEPARATOR.finditer(codes, 0, end):
         at = match.start()
-        while at >= 0 and codes[at] in _RESET:
-            found[at] = level
+        found[at] = level
+        while at and codes[at - 1] in _BLANK:
             at -= 1
+            found[at] = level
     return found

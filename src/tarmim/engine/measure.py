@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 
 from tarmim.model.profile import Profile
-from tarmim.script.alphabets import language_of
+from tarmim.script.alphabets import ALL_OWN_LETTERS, language_of
 
 __all__ = ["measure"]
 
-#: Texts up to this many characters are counted without numpy, whose import costs more than the count.
+#: Texts up to this many characters are measured without numpy, whose import costs more than the count.
 _SHORT = 20_000
 
 #: Characters counted at a time: bounds the memory of a count of 100 MB.
@@ -19,8 +18,21 @@ _CHUNK = 1 << 19
 
 def measure(text: str, *, language: str | None = None) -> Profile:
     """Return the text's profile; `language` overrides what the letters say. Linear in the text."""
-    characters = Counter(text) if len(text) <= _SHORT else _count(text)
-    return Profile(characters, len(text), language or language_of(characters))
+    if len(text) > _SHORT:
+        counts = _count(text)
+        return Profile(frozenset(counts), language or language_of(counts))
+    characters = frozenset(text)
+    if characters and max(characters) > "\uffff":
+        characters |= _surrogates(characters)
+    own = characters.intersection(ALL_OWN_LETTERS)
+    counts = dict.fromkeys(characters, 1) | {letter: text.count(letter) for letter in own}
+    return Profile(characters, language or language_of(counts))
+
+
+def _surrogates(characters: frozenset[str]) -> frozenset[str]:
+    """Return the surrogates that write the characters above the basic plane in UTF-16."""
+    units = "".join(c for c in characters if c > "\uffff").encode("utf-16-le")
+    return frozenset(chr(low | high << 8) for low, high in zip(units[::2], units[1::2], strict=True))
 
 
 def _count(text: str) -> Mapping[str, int]:

@@ -6,6 +6,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain, repeat
+from operator import add, sub
 from typing import overload
 
 __all__ = ["Candidate", "Cause", "Edit", "Edits", "Span"]
@@ -186,28 +188,26 @@ class Edits(Sequence[Edit]):
 
     def apply(self, text: str) -> str:
         """Return the text with the edits made; the time is linear in text and edits."""
-        parts: list[str] = []
         done: list[str] = []
-        position = 0
-        for k, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)):
-            parts.append(text[position:start])
-            parts.append(self.texts if isinstance(self.texts, str) else self.texts[k])
-            position = end
-            if len(parts) > _PARTS_AT_ONCE:  # a bounded list of slices: a slice costs ten times its letters
-                done.append("".join(parts))
-                parts.clear()
-        parts.append(text[position:])
-        done.append("".join(parts))
+        for first in range(0, len(self.starts), _EDITS_AT_ONCE):
+            last = min(first + _EDITS_AT_ONCE, len(self.starts))
+            begins = [self.ends[first - 1] if first else 0, *self.ends[first:last]]
+            stops = [*self.starts[first:last], self.ends[last - 1]]
+            kept = [text[begin:stop] for begin, stop in zip(begins, stops, strict=True)]
+            if isinstance(self.texts, str):
+                done.append(self.texts.join(kept))
+            else:
+                done.extend(chain.from_iterable(zip(kept, self.texts[first:last], strict=False)))
+        done.append(text[self.ends[-1] if len(self.ends) else 0 :])
         return "".join(done)
 
     def out_starts(self) -> array[int]:
         """Return where each edit's new text begins in the text that comes out."""
         if self._out_starts is None:
-            shift, found = 0, array("i")
-            for k, (start, end) in enumerate(zip(self.starts, self.ends, strict=True)):
-                found.append(start + shift)
-                shift += len(self.text(k)) - (end - start)
-            self._out_starts = found
+            shrinks = map(sub, self.starts, self.ends)
+            grows = repeat(len(self.texts)) if isinstance(self.texts, str) else map(len, self.texts)
+            shifts = accumulate(map(add, shrinks, grows), initial=0)
+            self._out_starts = array("i", map(add, self.starts, shifts))
         return self._out_starts
 
     def span_before(self, start: int, end: int) -> Span:
@@ -224,6 +224,16 @@ class Edits(Sequence[Edit]):
     def span_after(self, start: int, end: int) -> Span:
         """Return the span of the text after the edits that start:end of the text before them became."""
         return self._after(start, end=False), self._after(max(start, end), end=True)
+
+    def move(self, places: array[int]) -> array[int]:
+        """Return where ascending offsets of the text before the edits stand after them; linear in both."""
+        moved, k, shift = array("i"), 0, 0
+        for place in places:
+            while k < len(self.starts) and self.ends[k] <= place:
+                shift += len(self.text(k)) - (self.ends[k] - self.starts[k])
+                k += 1
+            moved.append(place + shift if k == len(self.starts) or place < self.starts[k] else self.starts[k] + shift)
+        return moved
 
     def _before(self, i: int) -> Span:
         k = bisect_right(self.out_starts(), i) - 1
@@ -247,8 +257,8 @@ class Edits(Sequence[Edit]):
         return out + len(self.text(k)) if end else out
 
 
-#: How many slices `apply` holds before it joins them.
-_PARTS_AT_ONCE = 65536
+#: How many edits `apply` makes at a time: a slice of the text costs ten times its letters.
+_EDITS_AT_ONCE = 1 << 15
 
 EMPTY = Edits("", array("i"), array("i"), "", ())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tarmim.engine.rule import Rule
 from tarmim.rules.chunks import CHUNKS
 from tarmim.rules.codes import CODES
+from tarmim.rules.forms import FORMS
 from tarmim.rules.tatweel import TATWEEL
 from tarmim.rules.wraps import WRAPS
 
@@ -19,7 +20,7 @@ DEFAULT_RULES: tuple[Rule, ...] = (
     # furniture (found)
     CHUNKS,
     # ligatures
-    # forms
+    FORMS,
     # brackets
     # marks
     TATWEEL,

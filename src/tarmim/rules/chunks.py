@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from tarmim.engine.rule import Rule
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
-from tarmim.model.profile import Evidence, Profile
+from tarmim.model.profile import Evidence
 from tarmim.script.letters import HIGH_MARKS, LETTERS
 from tarmim.script.letters import TATWEEL as STROKE
 
@@ -32,9 +32,9 @@ _INNER = f"{STROKE}(?<=[{LETTERS}{HIGH_MARKS}]{STROKE}){STROKE}*[{LETTERS}]"
 _REASON = "pieces of this line seem to stand in reverse order: a word begins with a stretching stroke; not repaired"
 
 
-def is_stretched(profile: Profile, places: int) -> bool:
+def is_stretched(text: str, places: int) -> bool:
     """Tell whether a document with so many strokes between letters was stretched as a whole."""
-    words = profile.count(" \n") + 1
+    words = text.count(" ") + text.count("\n") + 1
     return places >= _STRETCHED * words
 
 
@@ -50,7 +50,7 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
             continue
         if not match[1]:  # books cite affixes so; in a stretched document it is a seam
             if stretched is None:
-                stretched = is_stretched(evidence.profile, sum(1 for _ in re.finditer(_INNER, text)))
+                stretched = is_stretched(text, sum(1 for _ in re.finditer(_INNER, text)))
             if not stretched:
                 continue
         start = text.rfind("\n", 0, match.start()) + 1

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from itertools import chain
 
 from tarmim.engine.rule import Rule
 from tarmim.model.edit import Cause, Edits
@@ -54,12 +55,9 @@ def _trigger(passage: Passage, evidence: Evidence) -> bool:
 
 def _find(passage: Passage, evidence: Evidence) -> Edits:
     text = passage.text
-    starts, ends = array("i"), array("i")
-    for match in re.finditer(_INSIDE, text):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-    if is_stretched(evidence.profile, len(starts)):
+    spans = array("i", chain.from_iterable([match.span() for match in re.finditer(_INSIDE, text)]))
+    starts, ends = spans[::2], spans[1::2]
+    if is_stretched(text, len(starts)):
         starts, ends = _with_proclitics(text, starts, ends)
         return Edits(KIND, starts, ends, "", (_DOCUMENT,))
     return Edits(KIND, starts, ends, "", (_LINE, _LONE), _judge_lines(text, starts, ends))

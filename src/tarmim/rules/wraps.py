@@ -8,47 +8,45 @@ full when the next line's first word would not have fitted on it, and a full lin
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
 from tarmim.engine.rule import Rule
 from tarmim.model.edit import Cause, Edits
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Evidence
-from tarmim.rules.wrapping import Lines, Wrapping, read_lines, wrapping_of
+from tarmim.rules.lines import Lines, read_lines
+from tarmim.rules.wrapping import Wrapping, wrapping_of
 
 __all__ = ["WRAPS"]
 
 KIND = "wraps"
 
-_FULL = 0
-_BLANK = 1
-_DANGLING = 2
-_AFTER_STOP = 3
+_FULL, _BLANK, _DANGLING, _AFTER_STOP = range(4)
 _CAUSES = (
-    Cause("the line is full: the next word did not fit, and the sentence goes on below", 0.98),
+    Cause("the line is full: the next word did not fit, and the text goes on below", 0.98),
     Cause("the line is full and its sentence unfinished: the empty line is no paragraph's end", 0.95),
     Cause("the line ends in a word that never ends a sentence: it goes on below", 0.95),
     Cause("the line is full, and what follows is the last line of its paragraph", 0.9),
 )
+_UNSTABLE = Cause("the line may go on below, but the joined lines would look cut as well", 0.5)
 
 
 def _trigger(passage: Passage, evidence: Evidence) -> bool:
-    return evidence.profile.language is not None and "\n" in passage.text.strip()
+    return evidence.profile.language is not None and "\n" in evidence.profile.characters
 
 
 def _find(passage: Passage, evidence: Evidence) -> Edits:
-    edits = _joins(passage.text)
+    strokes = () if passage.origins is None else passage.origins.places("tatweel")
+    edits = _joins(passage.text, strokes)
     # What is joined must not look cut itself, or a second repair would join more: then the evidence is no evidence.
     if len(edits) and len(_joins(edits.apply(passage.text))):
-        return Edits.alike(KIND, edits.starts, edits.ends, " ", Cause(_UNSTABLE, 0.5))
+        return Edits.alike(KIND, edits.starts, edits.ends, " ", _UNSTABLE)
     return edits
 
 
-_UNSTABLE = "the line may go on below, but the joined lines would look cut as well"
-
-
-def _joins(text: str) -> Edits:
+def _joins(text: str, strokes: Sequence[int] = ()) -> Edits:
     starts, ends, causes = array("i"), array("i"), array("H")
-    lines = read_lines(text)
+    lines = read_lines(text, strokes)
     wrapping = None if lines is None else wrapping_of(lines)
     if lines is not None and wrapping is not None:
         for i in range(len(lines.starts) - 1):
@@ -62,23 +60,25 @@ def _joins(text: str) -> Edits:
 
 def _cause(lines: Lines, wrapping: Wrapping, i: int) -> int | None:
     """Return why line i goes on in line i + 1, as an index into the causes, or None where it ends there."""
-    if lines.stands_alone(i) or lines.stands_alone(i + 1) or lines.is_foreign(i, i + 1):
+    if not lines.is_prose(i):
         return None
-    full = wrapping.is_full(lines, i)
-    finished = lines.is_finished(i)
-    if lines.is_item(i + 1) and not (full and not finished and wrapping.items <= 1):
+    full, finished = wrapping.is_full(lines, i), lines.finished[i]
+    if lines.items[i + 1] and not (full and not finished and wrapping.items <= 1):
         return None
-    if not lines.is_after_blank(i + 1):
+    if not lines.after_blank[i + 1]:
         if full:
             return _FULL
-        return _DANGLING if lines.is_dangling(i) and not lines.is_item(i) else None
-    if not full:
-        return None
-    last = lines.is_last_line(i + 1) and not wrapping.is_full(lines, i + 1)
-    if not finished:
-        looks_like_heading = last and not lines.is_finished(i + 1) and not lines.is_last(i + 1)
+        return _DANGLING if lines.dangling[i] and not lines.items[i] else None
+    return _cause_over_blank(lines, wrapping, i) if full else None
+
+
+def _cause_over_blank(lines: Lines, wrapping: Wrapping, i: int) -> int | None:
+    """Return why the full line i goes on behind a blank line, or None where its paragraph ends."""
+    short = lines.is_lone(i + 1) and not wrapping.is_full(lines, i + 1)
+    if not lines.finished[i]:
+        looks_like_heading = short and not lines.finished[i + 1] and i + 2 < len(lines.starts)
         return None if looks_like_heading else _BLANK
-    return _AFTER_STOP if last and lines.is_finished(i + 1) and not wrapping.has_lone_sentences else None
+    return _AFTER_STOP if short and lines.finished[i + 1] and not wrapping.has_lone_sentences else None
 
 
 WRAPS = Rule(

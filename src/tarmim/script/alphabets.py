@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["OWN_LETTERS", "language_of"]
+__all__ = ["ALL_OWN_LETTERS", "OWN_LETTERS", "language_of"]
 
 #: Letters that tell a language from its neighbours, ISO 639-1 code by code. Letters shared by several
 #: (keheh, Farsi yeh, peh, gaf) stand with the commonest, Persian; the others have letters that Persian lacks.
@@ -18,6 +18,12 @@ OWN_LETTERS: Mapping[str, str] = {
     "ug": "\u06d5\u06d0\u06c8\u06c7\u06cb\u06c6\u06ad",  # ae, e, yu, u, ve, oe, ng
 }
 
+#: The same letters all together.
+ALL_OWN_LETTERS = (
+    "\u0629\u0643\u064a\u06a9\u06cc\u067e\u0686\u06af\u0679\u0688\u0691\u06ba\u06d2\u06c1\u06be\u06d5\u06ce\u06c6\u0695\u06b5\u06a4"
+    "\u069a\u0681\u0685\u0689\u0693\u0696\u067c\u06d0\u06cd\u0684\u0683\u06bb\u06a6\u06aa\u067b\u0680\u067f\u067d\u068f\u068a\u06c8\u06c7\u06cb\u06ad"
+)
+
 #: A letter of a rarer alphabet weighs more: it is absent from the neighbours' texts but for names.
 _WEIGHT = {"ar": 1.0, "fa": 1.0, "ur": 3.0, "ku": 3.0, "ps": 4.0, "sd": 4.0, "ug": 2.5}
 
@@ -27,8 +33,9 @@ def language_of(characters: Mapping[str, int]) -> str | None:
 
     characters  how often each character occurs
     """
+    present = {letter: characters[letter] for letter in ALL_OWN_LETTERS if letter in characters}
     scores = {
-        language: _WEIGHT[language] * sum(characters.get(letter, 0) for letter in letters)
+        language: _WEIGHT[language] * sum(count for letter, count in present.items() if letter in letters)
         for language, letters in OWN_LETTERS.items()
     }
     best = max(scores, key=lambda language: scores[language])

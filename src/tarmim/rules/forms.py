@@ -1,0 +1,217 @@
+"""Presentation forms folded into the letters they are shapes of, form by form.
+
+Fonts name their glyphs by shape, and many programs copy those names out: an initial beh instead of beh. Unicode's
+blind NFKC would also take apart what people type on purpose (the honorific signs, fractions, Latin ligatures), so
+only the forms are folded, and of a sound text's few forms those stay that show a shape: an initial letter with
+nothing after it (U+FEEB after a Hijri year, U+FEDF in a cited prefix) is no damage.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from tarmim.engine.rule import Rule
+from tarmim.model.edit import Cause, Edits
+from tarmim.model.passage import Passage
+from tarmim.model.profile import Evidence, Profile
+from tarmim.rules.form_letters import LOOKALIKES, Alphabet, alphabet_of, letters_of_forms
+from tarmim.script.forms import FORM_CLASS, form_of
+from tarmim.script.letters import DIGITS, LETTERS, MARKS, TATWEEL, ZWJ
+
+__all__ = ["FORMS", "forms_class", "is_of_forms"]
+
+KIND = "forms"
+
+#: A document is one of forms when at least this share of its letters are forms that join their neighbours. Books
+#: with cited shapes: .0001 and none joined; the published laws: .8; one such page in a hundred would still be seen.
+_OF_FORMS = 0.005
+
+#: What a form may join: letters, marks, strokes, other forms.
+_JOINED = LETTERS + MARKS + TATWEEL + ZWJ + FORM_CLASS
+
+#: ALLAH ISOLATED FORM after an alef: the glyph of many fonts has no alef of its own.
+_ALLAH = "\ufdf2"
+_ALEFS = "\u0627\ufe8d\ufe8e"
+_HEH_INITIAL = "\ufeeb"
+
+_SHAPES = Cause("the letters were written as the shapes they take in a word; they are plain letters now", 0.99)
+_ARABIC = Cause("shapes of Persian letters stood in Arabic words; they are plain Arabic letters now", 0.97)
+_MARK = Cause("the mark stood on a space or stroke of its own; it is on its letter now", 0.95)
+_GOD = Cause("the sign for Allah stood after an alef that belongs to it; it is spelt out now", 0.95)
+_CAUSES = (_SHAPES, _ARABIC, _MARK, _GOD)
+_SHAPES_AT, _ARABIC_AT, _MARK_AT, _GOD_AT = range(4)
+
+#: Forms whose letter another alphabet writes with another code: keheh, heh goal, heh doachashmee, Farsi yeh.
+_PERSIAN_FORMS = "\ufb8e-\ufb91\ufba6-\ufbad\ufbfc-\ufbff"
+
+
+@dataclass(slots=True)
+class _Columns:
+    starts: array[int]
+    ends: array[int]
+    texts: list[str]
+    cause_of: array[int]
+
+    def add(self, start: int, end: int, text: str, cause: int) -> None:
+        self.starts.append(start)
+        self.ends.append(end)
+        self.texts.append(text)
+        self.cause_of.append(cause)
+
+
+@cache
+def forms_class() -> str:
+    """Return the body of a character class of the forms that are folded: all but ornaments and Allah."""
+    return FORM_CLASS.replace("\ufdf0-\ufdfc", "")
+
+
+@cache
+def _many() -> str:
+    """Return the body of a class of the forms of several letters, or of marks."""
+    table = letters_of_forms("any")
+    return "".join(chr(code) for code, letters in table.items() if len(letters) != 1 or _is_mark(chr(code)))
+
+
+@cache
+def _single() -> str:
+    """Return the body of a class of the forms of one letter, as ranges."""
+    many = set(_many())
+    codes = [code for code in letters_of_forms("any") if chr(code) not in many]
+    ranges: list[list[int]] = []
+    for code in sorted(codes):
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
+
+
+def _is_mark(char: str) -> bool:
+    form = form_of(char)
+    return form is not None and form.letters[0] in (" ", TATWEEL)
+
+
+def _trigger(passage: Passage, evidence: Evidence) -> bool:
+    highest = max(evidence.profile.characters, default="")
+    if highest < "\ufb50":
+        return False
+    return any("\ufb50" <= c <= "\ufdf2" or "\ufe70" <= c <= "\ufefc" for c in evidence.profile.characters)
+
+
+def _find(passage: Passage, evidence: Evidence) -> Edits:
+    text = passage.text
+    if is_of_forms(text, evidence.profile):
+        definite = text.count("\u0627\ufedf") + text.count("\ufe8d\ufedf")
+        found = _in_document_of_forms(text, alphabet_of(evidence.profile, definite))
+    else:
+        found = _in_sound_document(text)
+    columns = _with_allah(text, found) if _ALLAH in text else found
+    return Edits(KIND, columns.starts, columns.ends, columns.texts, _CAUSES, columns.cause_of)
+
+
+def is_of_forms(text: str, profile: Profile) -> bool:
+    """Tell whether the document is written in presentation forms, by the share of forms that join a neighbour."""
+    forms = letters_of_forms("any")
+    shown = sum(count for character, count in profile.characters.items() if ord(character) in forms)
+    letters = sum(count for character, count in profile.characters.items() if "\u0621" <= character <= "\u06d3")
+    if not shown or shown < _OF_FORMS * (shown + letters):
+        return False
+    joined = shown - sum(1 for _ in re.finditer(f"(?<![{_JOINED}])[{forms_class()}](?![{_JOINED}])", text))
+    cited = sum(1 for _ in re.finditer(f"(?<=\u0627)[\ufedf](?![{_JOINED}])", text))  # the article alone
+    return joined - cited >= max(1, _OF_FORMS * (shown + letters))
+
+
+def _in_document_of_forms(text: str, alphabet: Alphabet) -> _Columns:
+    columns = _Columns(array("i"), array("i"), [], array("H"))
+    table = letters_of_forms(alphabet)
+    single, arabic = _single(), alphabet == "arabic"
+    pattern = f"[{single}]+|[{_many()}]"
+    if arabic:  # look-alikes next to a form are part of its word; a Farsi yeh at a word's end is left to its language
+        looks = f"(?<=[{single}])[{LOOKALIKES}](?=[{_JOINED}])|[{LOOKALIKES}](?=[{single}{_many()}])"
+        pattern = f"(?:[{single}]|{looks})+|[{_many()}]"
+        persian = re.compile(f"[{_PERSIAN_FORMS}{LOOKALIKES}]")
+    many = set(_many())
+    for match in re.finditer(pattern, text):
+        start, end = match.span()
+        run = match[0]
+        if run in many and _is_mark(run):
+            if _has_letter(text, start, end):
+                columns.add(start, end, table[ord(run)], _MARK_AT)
+            continue
+        letters = run.translate(table)
+        if run[-1] == _HEH_INITIAL and _is_year_sign(text, start, end):
+            letters += TATWEEL
+        columns.add(start, end, letters, _ARABIC_AT if arabic and persian.search(run) else _SHAPES_AT)
+    return columns
+
+
+def _is_year_sign(text: str, start: int, end: int) -> bool:
+    """Tell whether an initial heh is the sign of a Hijri year: it follows a digit and joins nothing."""
+    return (
+        end - start == 1
+        and re.match(f"[{DIGITS}] ?", text[max(0, start - 2) : start].lstrip() or " ") is not None
+        and re.match(f"[{_JOINED}]", text[end : end + 1]) is None
+    )
+
+
+def _has_letter(text: str, start: int, end: int) -> bool:
+    """Tell whether a mark's form stands behind a letter, or behind a gap inside a word."""
+    before = text[max(0, start - 2) : start]
+    if re.search(f"[{_JOINED}]$", before):
+        return True
+    return bool(re.search(f"[{_JOINED}] $", before) and re.match(f"[{LETTERS}{FORM_CLASS}]", text[end : end + 1]))
+
+
+def _in_sound_document(text: str) -> _Columns:
+    """Return edits of the forms inside words; a form that shows its shape stays."""
+    columns = _Columns(array("i"), array("i"), [], array("H"))
+    table: Mapping[int, str] = letters_of_forms("any")
+    for match in re.finditer(f"[{forms_class()}]", text):
+        start, form = match.start(), match[0]
+        letters = table.get(ord(form))
+        if letters is None:
+            continue
+        if _is_mark(form):
+            if re.match(f"[{LETTERS}{MARKS}]", text[max(0, start - 1) : start]):
+                columns.add(start, start + 1, letters, _MARK_AT)
+        elif _is_inside(text, start, form):
+            columns.add(start, start + 1, letters, _SHAPES_AT)
+    return columns
+
+
+def _is_inside(text: str, at: int, form: str) -> bool:
+    """Tell whether a form joins what its shape says: what it should join is there, and is no cited shape itself."""
+    known = form_of(form)
+    shape = known.shape if known else "isolated"
+    before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    joined = f"[{LETTERS}{MARKS}{FORM_CLASS}]"
+    has_before, has_after = re.match(joined, before) is not None, re.match(joined, after) is not None
+    if shape in ("initial", "medial"):
+        return has_after
+    return has_before
+
+
+def _with_allah(text: str, columns: _Columns) -> _Columns:
+    """Return the columns with the sign for Allah spelt out behind an alef, which it must not double."""
+    places = [match.end() - 1 for match in re.finditer(f"[{_ALEFS}]{_ALLAH}", text)]
+    if not places:
+        return columns
+    rows = [*zip(columns.starts, columns.ends, columns.texts, columns.cause_of, strict=True)]
+    rows = sorted([*rows, *((at, at + 1, "\u0644\u0644\u0647", _GOD_AT) for at in places)])
+    merged = _Columns(array("i"), array("i"), [], array("H"))
+    for row in rows:
+        merged.add(*row)
+    return merged
+
+
+FORMS = Rule(
+    name="forms",
+    kind=KIND,
+    summary="fold presentation forms into plain letters",
+    trigger=_trigger,
+    find=_find,
+)

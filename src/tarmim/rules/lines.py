@@ -1,0 +1,155 @@
+"""What the lines of a text look like: the columns that decide where paragraphs end."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tarmim.script.letters import ARABIC_DIGITS, LETTERS
+
+__all__ = ["WIDEST", "Lines", "read_lines"]
+
+#: No page has lines of more characters than this: longer lines are paragraphs already.
+WIDEST = 180
+#: A text with more than this share of wider lines is not worth describing: its lines were not cut.
+_LONG_LINES = 0.1
+#: So many strokes taken out of a line say that it was justified; one or two may be an ornament.
+_STROKES = 3
+
+_STOP = "[.!?\u061f:\u061b\u06d4\u2026]"
+_FINISHED = _STOP + "[\\s\"'\u201d\u201c\u2019\u00bb)\\]\u00ab]*\\Z"
+_INNER_STOP = "[.\u061f!\u060c:\u061b] "
+
+#: An item of a list: a bullet, a number or a letter with its sign.
+_ITEM = (
+    "(?:[-\u2013\u2014\u2022\u25cf\u25aa\u25ab\u25e6\u25cb\u2023\u00b7*\uf020-\uf0ff\u0640]\\s*(?=\\S)(?!\\d)"
+    f"|[-(\\[]?\\s?[0-9{ARABIC_DIGITS}]{{1,3}}\\s?[-\u2013.)\\]/\u0640](?![0-9{ARABIC_DIGITS}])"
+    f"|[(\\[]?[{LETTERS}]\u0640?\\s?[-.)\\]])"
+)
+
+#: Verse in two columns, a table's row, a page number with its dashes, or a numbered heading alone on its line
+#: (article, chapter, part, section, item).
+_ALONE = (
+    "\t|   "
+    f"|\\A[\\s\\-\u2013\u2014()\\[\\]|.]*[0-9{ARABIC_DIGITS}]{{1,4}}[\\s\\-\u2013\u2014()\\[\\]|.]*\\Z"
+    "|\\A(?:\u0627\u0644)?(?:\u0645\u0627\u062f\u0629|\u0641\u0635\u0644|\u0628\u0627\u0628|\u0642\u0633\u0645|\u0628\u0646\u062f)"
+    f"\\s{{0,3}}\\(?\\s{{0,3}}[0-9{ARABIC_DIGITS}]{{1,4}}\\s{{0,3}}\\)?\\s{{0,3}}[:.]?\\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a text that are not blank, in columns: one entry a line.
+
+    starts, ends  the span of the content, spaces at both ends left out
+    lengths       characters of content
+    reach         the length the line would have had with the next line's first word on it; 0 for the last line
+    after_blank   a blank line stands before it
+    finished      it ends a sentence
+    dangling      it ends in a word that no sentence ends in
+    items         it begins an item of a list
+    alone         it is never part of running text: verse or a row in columns, a page number, a numbered heading
+    arabic        it has letters of the script
+    stretched     it was stretched to fill its width
+    """
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    lengths: Sequence[int]
+    reach: Sequence[int]
+    after_blank: Sequence[bool]
+    finished: Sequence[bool]
+    dangling: Sequence[bool]
+    items: Sequence[bool]
+    alone: Sequence[bool]
+    arabic: Sequence[bool]
+    stretched: Sequence[bool]
+
+    def is_prose(self, i: int) -> bool:
+        """Tell whether lines i and i + 1 may be of one paragraph of ours."""
+        return not self.alone[i] and not self.alone[i + 1] and (self.arabic[i] or self.arabic[i + 1])
+
+    def is_lone(self, i: int) -> bool:
+        """Tell whether line i stands by itself between blank lines, or after one at the end of the text."""
+        return self.after_blank[i] and (i + 1 == len(self.starts) or self.after_blank[i + 1])
+
+    def has_inner_stop(self, i: int) -> bool:
+        """Tell whether a sentence or clause ends within line i."""
+        return re.search(_INNER_STOP, self.text[self.starts[i] : self.ends[i]]) is not None
+
+
+def read_lines(text: str, strokes: Sequence[int] = ()) -> Lines | None:
+    """Return the lines of the text, or None where too many are too long to have been cut.
+
+    strokes  the places where stretching was taken out, ascending
+    """
+    spans = _spans(text)
+    if spans is None:
+        return None
+    starts, ends = spans
+    count = len(starts)
+    contents = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    finished = re.compile(_FINISHED).search
+    item, alone, letter = re.compile(_ITEM).match, re.compile(_ALONE).search, re.compile(f"[{LETTERS}]").search
+    dangling = dangling_words()
+    first = [content.partition(" ")[0] for content in contents]
+    return Lines(
+        text=text,
+        starts=starts,
+        ends=ends,
+        lengths=[len(content) for content in contents],
+        reach=[len(content) + 1 + len(word) for content, word in zip(contents, first[1:], strict=False)] + [0],
+        after_blank=[i > 0 and text.count("\n", ends[i - 1], starts[i]) > 1 for i in range(count)],
+        finished=[finished(content[-8:]) is not None for content in contents],
+        dangling=[content.rpartition(" ")[2] in dangling for content in contents],
+        items=[item(content) is not None for content in contents],
+        alone=[alone(content) is not None for content in contents],
+        arabic=[letter(content) is not None for content in contents],
+        stretched=_stretched(starts, ends, strokes),
+    )
+
+
+def _spans(text: str) -> tuple[array[int], array[int]] | None:
+    """Return the spans of the lines that are not blank, or None where too many are wider than any page."""
+    starts, ends = array("i"), array("i")
+    position, wide = 0, 0
+    while position < len(text):
+        end = text.find("\n", position)
+        end = len(text) if end < 0 else end
+        wide += end - position > WIDEST
+        starts.append(position)
+        ends.append(end)
+        position = end + 1
+    if wide > _LONG_LINES * len(starts):
+        return None
+    kept_starts, kept_ends = array("i"), array("i")
+    for start, end in zip(starts, ends, strict=True):
+        line = text[start:end]
+        content = line.strip()
+        if content:
+            first = start + len(line) - len(line.lstrip())
+            kept_starts.append(first)
+            kept_ends.append(first + len(content))
+    return kept_starts, kept_ends
+
+
+def _stretched(starts: array[int], ends: array[int], strokes: Sequence[int]) -> list[bool]:
+    if not len(strokes):
+        return [False] * len(starts)
+    return [
+        bisect_left(strokes, end) - bisect_left(strokes, start) >= _STROKES
+        for start, end in zip(starts, ends, strict=True)
+    ]
+
+
+@cache
+def dangling_words() -> frozenset[str]:
+    """Return the function words that no sentence of Arabic ends in."""
+    listed = files("tarmim.script").joinpath("dangling.txt").read_text(encoding="utf8")
+    return frozenset(word for line in listed.splitlines() if not line.startswith("#") for word in line.split())
