@@ -8,7 +8,7 @@ from typing import Final
 MAX_OPEN: Final = 63
 """Size of the bracket stack; on overflow BD16 gives up the pairs of the sequence."""
 
-_STRONG: Final = {ord(code): strong for code, strong in zip("LREN", "LRRR", strict=True)}
+_SIDES: Final = str.maketrans("LRENBSwo6789", "LRRR........")
 
 Bracket = tuple[int, int]
 """Index in the sequence, and pair number: positive opening, negative closing."""
@@ -43,13 +43,14 @@ def resolve_brackets(codes: str, embedding: str, brackets: Sequence[Bracket], or
     if not pairs:
         return codes
     opposite = "L" if embedding == "R" else "R"
-    strong = [_STRONG.get(ord(code), "") for code in codes]
-    sides = "".join([side or "." for side in strong])
+    sides = codes.translate(_SIDES)
+    strong = list(sides)
     resolved = list(codes)
     context, seen = strong[0], 0  # the last strong direction before index `seen`
     for opening, closing in pairs:
         while seen < opening:
-            context = strong[seen] or context
+            if strong[seen] != ".":
+                context = strong[seen]
             seen += 1
         if sides.find(embedding, opening + 1, closing) >= 0:
             direction = embedding

@@ -19,6 +19,7 @@ from tarmim.bidi.weak import resolve_weak
 
 _PARAGRAPH: Final = re.compile("[^B]*B?")
 _NOT_PLAIN_LEFT: Final = re.compile("[RAN1-9]")
+_NOT_PLAIN_RIGHT: Final = re.compile("[LEN1-9]")
 _EXPLICIT: Final = re.compile("[1-9]")
 _NOT_REMOVED: Final = re.compile("[^b]")
 _SEPARATOR: Final = re.compile("[BS]")
@@ -85,6 +86,8 @@ def resolve_paragraph(codes: str, base: int | None, brackets: Mapping[int, int])
     """
     ends = isolate_ends(codes) if _EXPLICIT.search(codes) else _NONE
     level = first_strong_level(codes, ends) if base is None else base
+    if level and not _NOT_PLAIN_RIGHT.search(codes):
+        return b"\x01" * len(codes)
     if _EXPLICIT.search(codes):
         found = _resolve_explicit(codes, level, ends, brackets)
     elif "b" in codes:

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 _NEUTRALS: Final = re.compile("[BSwo6789]+")
+_NEUTRAL_ORDINALS: Final = b"BSwo6789"
 
 
 def neutrals_between_equals(codes: str) -> str:
@@ -25,4 +26,4 @@ def neutrals_between_equals(codes: str) -> str:
 
 def neutrals_as_embedding(codes: str, embedding: str) -> str:
     """Return the codes with the neutrals left over as the embedding direction (N2)."""
-    return _NEUTRALS.sub(lambda found: embedding * len(found.group()), codes)
+    return codes.translate(dict.fromkeys(_NEUTRAL_ORDINALS, embedding))

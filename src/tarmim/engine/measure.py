@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tarmim.model.profile import Profile
-from tarmim.script.alphabets import ALL_OWN_LETTERS, language_of
+from tarmim.script.alphabets import language_of
 
 __all__ = ["measure"]
 
@@ -20,13 +20,11 @@ def measure(text: str, *, language: str | None = None) -> Profile:
     """Return the text's profile; `language` overrides what the letters say. Linear in the text."""
     if len(text) > _SHORT:
         counts = _count(text)
-        return Profile(frozenset(counts), language or language_of(counts))
+        return Profile(frozenset(counts), language or language_of(counts.keys(), counts.__getitem__))
     characters = frozenset(text)
-    if characters and max(characters) > "\uffff":
+    if not text.isascii() and max(characters) > "\uffff":
         characters |= _surrogates(characters)
-    own = characters.intersection(ALL_OWN_LETTERS)
-    counts = dict.fromkeys(characters, 1) | {letter: text.count(letter) for letter in own}
-    return Profile(characters, language or language_of(counts))
+    return Profile(characters, language or language_of(characters, text.count))
 
 
 def _surrogates(characters: frozenset[str]) -> frozenset[str]:

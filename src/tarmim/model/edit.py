@@ -10,7 +10,7 @@ from itertools import accumulate, chain, repeat
 from operator import add, sub
 from typing import overload
 
-__all__ = ["Candidate", "Cause", "Edit", "Edits", "Span"]
+__all__ = ["EMPTY", "Candidate", "Cause", "Edit", "Edits", "Span"]
 
 #: A half-open span of character offsets.
 Span = tuple[int, int]
@@ -260,6 +260,7 @@ class Edits(Sequence[Edit]):
 #: How many edits `apply` makes at a time: a slice of the text costs ten times its letters.
 _EDITS_AT_ONCE = 1 << 15
 
+#: No edits.
 EMPTY = Edits("", array("i"), array("i"), "", ())
 
 

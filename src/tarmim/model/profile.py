@@ -24,6 +24,8 @@ class Profile:
 
     def has_between(self, first: str, last: str) -> bool:
         """Tell whether any character from first to last occurs."""
+        if not self.characters or max(self.characters) < first:
+            return False
         return any(first <= character <= last for character in self.characters)
 
     def with_characters(self, text: str) -> Profile:

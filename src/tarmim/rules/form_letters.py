@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
-from tarmim.model.profile import Profile
 from tarmim.script.alphabets import language_of
 from tarmim.script.forms import Form, form_of
 from tarmim.script.forms_table import FORMS
@@ -53,12 +52,13 @@ def ornaments() -> frozenset[str]:
     return frozenset(map(chr, range(first, last + 1)))
 
 
-def alphabet_of(profile: Profile, definite: int) -> Alphabet:
+def alphabet_of(characters: Mapping[str, int], definite: int) -> Alphabet:
     """Return whose letters the document's look-alike forms are; "any" where it does not say.
 
-    definite  how many words begin with alef and an initial lam: the article, which Persian has in borrowed names only
+    characters  how often each character of the document occurs
+    definite    how many words begin with alef and an initial lam: the article, which Persian has in borrowed names only
     """
-    letters = _letters_counted(profile.characters)
+    letters = _letters_counted(characters)
     arabic = definite + sum(letters[letter] for letter in _ARABIC)
     foreign = sum(letters[letter] for letter in _FOREIGN)
     if arabic and arabic >= _MARGIN * foreign:
@@ -103,7 +103,7 @@ def letters_of_forms(alphabet: Alphabet) -> Mapping[int, str]:
             table[code] = form.letters
     if alphabet == "arabic":
         table |= {ord(letter): arabic for letter, arabic in _ARABIC_FOR.items()}
-        table[0x06CC] = "\u064a"  # at a word's end the pattern of the rule does not let it come here
+        table[0x06CC] = "\u064a"  # inside a word; the rule sees to its end
     return table
 
 
@@ -119,7 +119,7 @@ def _as_arabic(form: Form) -> str:
 
 def _as_persian(form: Form) -> str:
     inside = form.shape in ("initial", "medial")
-    if form.letters == "\u064a" and inside or form.letters == "\u0649" and not inside:
+    if form.letters == ("\u064a" if inside else "\u0649"):
         return "\u06cc"
     if form.letters == "\u0643" and inside:
         return "\u06a9"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,13 +23,16 @@ from tarmim.rules.form_letters import LOOKALIKES, Alphabet, alphabet_of, letters
 from tarmim.script.forms import FORM_CLASS, form_of
 from tarmim.script.letters import DIGITS, LETTERS, MARKS, TATWEEL, ZWJ
 
-__all__ = ["FORMS", "forms_class", "is_of_forms"]
+__all__ = ["FORMS", "forms_class", "forms_of", "is_of_forms"]
 
 KIND = "forms"
 
-#: A document is one of forms when at least this share of its letters are forms that join their neighbours. Books
+#: A document is one of forms when at least this share of its text is forms that join their neighbours. Books
 #: with cited shapes: .0001 and none joined; the published laws: .8; one such page in a hundred would still be seen.
 _OF_FORMS = 0.005
+
+#: So few different forms are counted one by one, which is faster.
+_FEW_FORMS = 8
 
 #: What a form may join: letters, marks, strokes, other forms.
 _JOINED = LETTERS + MARKS + TATWEEL + ZWJ + FORM_CLASS
@@ -96,17 +100,15 @@ def _is_mark(char: str) -> bool:
 
 
 def _trigger(passage: Passage, evidence: Evidence) -> bool:
-    highest = max(evidence.profile.characters, default="")
-    if highest < "\ufb50":
-        return False
-    return any("\ufb50" <= c <= "\ufdf2" or "\ufe70" <= c <= "\ufefc" for c in evidence.profile.characters)
+    characters = evidence.profile.characters
+    return not characters.isdisjoint(_foldable()) or (_ALLAH in characters)
 
 
 def _find(passage: Passage, evidence: Evidence) -> Edits:
     text = passage.text
     if is_of_forms(text, evidence.profile):
         definite = text.count("\u0627\ufedf") + text.count("\ufe8d\ufedf")
-        found = _in_document_of_forms(text, alphabet_of(evidence.profile, definite))
+        found = _in_document_of_forms(text, alphabet_of(Counter(text), definite))
     else:
         found = _in_sound_document(text)
     columns = _with_allah(text, found) if _ALLAH in text else found
@@ -115,45 +117,75 @@ def _find(passage: Passage, evidence: Evidence) -> Edits:
 
 def is_of_forms(text: str, profile: Profile) -> bool:
     """Tell whether the document is written in presentation forms, by the share of forms that join a neighbour."""
-    forms = letters_of_forms("any")
-    shown = sum(count for character, count in profile.characters.items() if ord(character) in forms)
-    letters = sum(count for character, count in profile.characters.items() if "\u0621" <= character <= "\u06d3")
-    if not shown or shown < _OF_FORMS * (shown + letters):
+    forms = forms_of(profile)
+    if not forms:
         return False
-    joined = shown - sum(1 for _ in re.finditer(f"(?<![{_JOINED}])[{forms_class()}](?![{_JOINED}])", text))
-    cited = sum(1 for _ in re.finditer(f"(?<=\u0627)[\ufedf](?![{_JOINED}])", text))  # the article alone
-    return joined - cited >= max(1, _OF_FORMS * (shown + letters))
+    if len(forms) > _FEW_FORMS:
+        shown = sum(map(len, re.findall(f"[{forms_class()}]+", text)))
+    else:
+        shown = sum(map(text.count, forms))
+    least = max(1, _OF_FORMS * len(text))
+    if shown < least:
+        return False
+    alone = f"(?<![{_JOINED}])[{forms_class()}](?![{_JOINED}])|(?<=\u0627)\ufedf(?![{_JOINED}])"
+    return shown - sum(1 for _ in re.finditer(alone, text)) >= least
+
+
+def forms_of(profile: Profile) -> frozenset[str]:
+    """Return the forms that occur and can be folded."""
+    return profile.characters & _foldable()
+
+
+@cache
+def _foldable() -> frozenset[str]:
+    return frozenset(map(chr, letters_of_forms("any")))
 
 
 def _in_document_of_forms(text: str, alphabet: Alphabet) -> _Columns:
-    columns = _Columns(array("i"), array("i"), [], array("H"))
-    table = letters_of_forms(alphabet)
-    single, arabic = _single(), alphabet == "arabic"
-    pattern = f"[{single}]+|[{_many()}]"
-    if arabic:  # look-alikes next to a form are part of its word; a Farsi yeh at a word's end is left to its language
-        looks = f"(?<=[{single}])[{LOOKALIKES}](?=[{_JOINED}])|[{LOOKALIKES}](?=[{single}{_many()}])"
-        pattern = f"(?:[{single}]|{looks})+|[{_many()}]"
-        persian = re.compile(f"[{_PERSIAN_FORMS}{LOOKALIKES}]")
-    many = set(_many())
-    for match in re.finditer(pattern, text):
-        start, end = match.span()
-        run = match[0]
-        if run in many and _is_mark(run):
-            if _has_letter(text, start, end):
-                columns.add(start, end, table[ord(run)], _MARK_AT)
-            continue
+    starts, ends, texts, cause_of = array("i"), array("i"), list[str](), array("H")
+    table, single, many = letters_of_forms(alphabet), _single(), _many()
+    looks = LOOKALIKES if alphabet == "arabic" else ""
+    persian = re.compile(f"[{_PERSIAN_FORMS}{LOOKALIKES}]").search if looks else None
+    for match in re.finditer(f"[{single}{looks}]+|[{many}]", text):
+        run, (start, end) = match[0], match.span()
+        cause = _SHAPES_AT
         letters = run.translate(table)
-        if run[-1] == _HEH_INITIAL and _is_year_sign(text, start, end):
-            letters += TATWEEL
-        columns.add(start, end, letters, _ARABIC_AT if arabic and persian.search(run) else _SHAPES_AT)
-    return columns
+        if len(run) == 1:
+            if run in many:
+                cause = _MARK_AT if _is_mark(run) else _SHAPES_AT
+                letters = letters if cause == _SHAPES_AT or _has_letter(text, start, end) else run
+            elif run == _HEH_INITIAL and _is_year_sign(text, start, end):
+                letters += TATWEEL
+        if persian and persian(run):
+            letters = _arabic_run(text, start, end, letters)
+            cause = _ARABIC_AT
+        if letters != run:
+            starts.append(start)
+            ends.append(end)
+            texts.append(letters)
+            cause_of.append(cause)
+    return _Columns(starts, ends, texts, cause_of)
+
+
+def _arabic_run(text: str, start: int, end: int, letters: str) -> str:
+    """Return the Arabic letters of a run that holds look-alikes: itself where none of it touches a form.
+
+    A Farsi yeh as a base letter has no dots at a word's end: alef maksura.
+    """
+    run = text[start:end]
+    if not run.strip(LOOKALIKES):
+        around = text[max(0, start - 1) : start] + text[end : end + 1]
+        if not re.search(f"[{forms_class()}]", around):
+            return run
+    if run[-1] == "\u06cc" and not re.match(f"[{_JOINED}]", text[end : end + 1]):
+        return letters[:-1] + "\u0649"
+    return letters
 
 
 def _is_year_sign(text: str, start: int, end: int) -> bool:
     """Tell whether an initial heh is the sign of a Hijri year: it follows a digit and joins nothing."""
     return (
-        end - start == 1
-        and re.match(f"[{DIGITS}] ?", text[max(0, start - 2) : start].lstrip() or " ") is not None
+        re.match(f"[{DIGITS}] ?", text[max(0, start - 2) : start].lstrip() or " ") is not None
         and re.match(f"[{_JOINED}]", text[end : end + 1]) is None
     )
 

@@ -12,12 +12,14 @@ from importlib.resources import files
 
 from tarmim.script.letters import ARABIC_DIGITS, LETTERS
 
-__all__ = ["WIDEST", "Lines", "read_lines"]
+__all__ = ["WIDEST", "Lines", "are_paragraphs", "read_lines"]
 
 #: No page has lines of more characters than this: longer lines are paragraphs already.
 WIDEST = 180
-#: A text with more than this share of wider lines is not worth describing: its lines were not cut.
+#: A text with more than this share of wider lines was not cut.
 _LONG_LINES = 0.1
+#: No page number or numbered heading is longer.
+_ALONE_LENGTH = 40
 #: So many strokes taken out of a line say that it was justified; one or two may be an ornament.
 _STROKES = 3
 
@@ -32,12 +34,10 @@ _ITEM = (
     f"|[(\\[]?[{LETTERS}]\u0640?\\s?[-.)\\]])"
 )
 
-#: Verse in two columns, a table's row, a page number with its dashes, or a numbered heading alone on its line
-#: (article, chapter, part, section, item).
+#: A page number with its dashes, or a numbered heading (article, chapter, part, section, item), alone on its line.
 _ALONE = (
-    "\t|   "
-    f"|\\A[\\s\\-\u2013\u2014()\\[\\]|.]*[0-9{ARABIC_DIGITS}]{{1,4}}[\\s\\-\u2013\u2014()\\[\\]|.]*\\Z"
-    "|\\A(?:\u0627\u0644)?(?:\u0645\u0627\u062f\u0629|\u0641\u0635\u0644|\u0628\u0627\u0628|\u0642\u0633\u0645|\u0628\u0646\u062f)"
+    f"[\\s\\-\u2013\u2014()\\[\\]|.]*[0-9{ARABIC_DIGITS}]{{1,4}}[\\s\\-\u2013\u2014()\\[\\]|.]*\\Z"
+    "|(?:\u0627\u0644)?(?:\u0645\u0627\u062f\u0629|\u0641\u0635\u0644|\u0628\u0627\u0628|\u0642\u0633\u0645|\u0628\u0646\u062f)"
     f"\\s{{0,3}}\\(?\\s{{0,3}}[0-9{ARABIC_DIGITS}]{{1,4}}\\s{{0,3}}\\)?\\s{{0,3}}[:.]?\\Z"
 )
 
@@ -96,7 +96,7 @@ def read_lines(text: str, strokes: Sequence[int] = ()) -> Lines | None:
     count = len(starts)
     contents = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     finished = re.compile(_FINISHED).search
-    item, alone, letter = re.compile(_ITEM).match, re.compile(_ALONE).search, re.compile(f"[{LETTERS}]").search
+    item, alone, letter = re.compile(_ITEM).match, re.compile(_ALONE).match, re.compile(f"[{LETTERS}]").search
     dangling = dangling_words()
     first = [content.partition(" ")[0] for content in contents]
     return Lines(
@@ -109,7 +109,10 @@ def read_lines(text: str, strokes: Sequence[int] = ()) -> Lines | None:
         finished=[finished(content[-8:]) is not None for content in contents],
         dangling=[content.rpartition(" ")[2] in dangling for content in contents],
         items=[item(content) is not None for content in contents],
-        alone=[alone(content) is not None for content in contents],
+        alone=[
+            "\t" in content or "   " in content or (len(content) < _ALONE_LENGTH and alone(content) is not None)
+            for content in contents
+        ],
         arabic=[letter(content) is not None for content in contents],
         stretched=_stretched(starts, ends, strokes),
     )
@@ -126,7 +129,7 @@ def _spans(text: str) -> tuple[array[int], array[int]] | None:
         starts.append(position)
         ends.append(end)
         position = end + 1
-    if wide > _LONG_LINES * len(starts):
+    if are_paragraphs(wide, len(starts)):
         return None
     kept_starts, kept_ends = array("i"), array("i")
     for start, end in zip(starts, ends, strict=True):
@@ -137,6 +140,11 @@ def _spans(text: str) -> tuple[array[int], array[int]] | None:
             kept_starts.append(first)
             kept_ends.append(first + len(content))
     return kept_starts, kept_ends
+
+
+def are_paragraphs(wide: int, lines: int) -> bool:
+    """Tell whether so many lines wider than any page, of so many, say that a line is a paragraph."""
+    return wide > _LONG_LINES * lines
 
 
 def _stretched(starts: array[int], ends: array[int], strokes: Sequence[int]) -> list[bool]:

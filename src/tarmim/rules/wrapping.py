@@ -10,12 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tarmim.rules.lines import WIDEST, Lines
+from tarmim.rules.lines import WIDEST, Lines, are_paragraphs
 
 __all__ = ["Wrapping", "wrapping_of"]
 
-#: A document with more than this share of lines wider than any page is not cut.
-_LONG_LINES = 0.1
 #: The share of lines up to which the width reaches; the rest hang over.
 _WITHIN = 0.97
 #: Where full lines begin before anything is learnt, as a share of the width.
@@ -58,7 +56,7 @@ def wrapping_of(lines: Lines) -> Wrapping | None:
     """Return how the lines were cut, or None where they were not."""
     lengths = sorted(lines.lengths)
     fitting = [length for length in lengths if length <= WIDEST]
-    if len(fitting) < 2 or len(lengths) - len(fitting) > _LONG_LINES * len(lengths):
+    if len(fitting) < 2 or are_paragraphs(len(lengths) - len(fitting), len(lengths)):
         return None
     width = fitting[int(_WITHIN * (len(fitting) - 1) + 0.5)]
     candidates = [

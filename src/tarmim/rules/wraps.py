@@ -8,13 +8,13 @@ full when the next line's first word would not have fitted on it, and a full lin
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from itertools import pairwise
 
 from tarmim.engine.rule import Rule
-from tarmim.model.edit import Cause, Edits
+from tarmim.model.edit import EMPTY, Cause, Edits
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Evidence
-from tarmim.rules.lines import Lines, read_lines
+from tarmim.rules.lines import WIDEST, Lines, are_paragraphs, read_lines
 from tarmim.rules.wrapping import Wrapping, wrapping_of
 
 __all__ = ["WRAPS"]
@@ -37,25 +37,41 @@ def _trigger(passage: Passage, evidence: Evidence) -> bool:
 
 def _find(passage: Passage, evidence: Evidence) -> Edits:
     strokes = () if passage.origins is None else passage.origins.places("tatweel")
-    edits = _joins(passage.text, strokes)
-    # What is joined must not look cut itself, or a second repair would join more: then the evidence is no evidence.
-    if len(edits) and len(_joins(edits.apply(passage.text))):
-        return Edits.alike(KIND, edits.starts, edits.ends, " ", _UNSTABLE)
-    return edits
+    lines = read_lines(passage.text, strokes)
+    edits = EMPTY if lines is None else _joins(lines)
+    if lines is None or not len(edits) or _is_stable(passage.text, lines, edits):
+        return edits
+    return Edits.alike(KIND, edits.starts, edits.ends, " ", _UNSTABLE)
 
 
-def _joins(text: str, strokes: Sequence[int] = ()) -> Edits:
-    starts, ends, causes = array("i"), array("i"), array("H")
-    lines = read_lines(text, strokes)
-    wrapping = None if lines is None else wrapping_of(lines)
-    if lines is not None and wrapping is not None:
-        for i in range(len(lines.starts) - 1):
-            cause = _cause(lines, wrapping, i)
-            if cause is not None:
-                starts.append(lines.ends[i])
-                ends.append(lines.starts[i + 1])
-                causes.append(cause)
-    return Edits(KIND, starts, ends, " ", _CAUSES, causes)
+def _joins(lines: Lines) -> Edits:
+    wrapping = wrapping_of(lines)
+    if wrapping is None:
+        return EMPTY
+    found = [(i, _cause(lines, wrapping, i)) for i in range(len(lines.starts) - 1)]
+    joined = [(i, cause) for i, cause in found if cause is not None]
+    return Edits(
+        KIND,
+        array("i", (lines.ends[i] for i, _ in joined)),
+        array("i", (lines.starts[i + 1] for i, _ in joined)),
+        " ",
+        _CAUSES,
+        array("H", (cause for _, cause in joined)),
+    )
+
+
+def _is_stable(text: str, lines: Lines, edits: Edits) -> bool:
+    """Tell whether the joined lines do not look cut themselves: else a second repair would join more.
+
+    Paragraphs of three lines and more are wider than any page, so most texts need no second look.
+    """
+    joined = set(edits.starts)
+    ends = [end for end in lines.ends if end not in joined]
+    wide = sum(end - begin > WIDEST for begin, end in pairwise([lines.starts[0], *ends]))
+    if are_paragraphs(wide, len(ends)):
+        return True
+    again = read_lines(edits.apply(text))
+    return again is None or not len(_joins(again))
 
 
 def _cause(lines: Lines, wrapping: Wrapping, i: int) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Set
 
 __all__ = ["ALL_OWN_LETTERS", "OWN_LETTERS", "language_of"]
 
@@ -28,17 +28,20 @@ ALL_OWN_LETTERS = (
 _WEIGHT = {"ar": 1.0, "fa": 1.0, "ur": 3.0, "ku": 3.0, "ps": 4.0, "sd": 4.0, "ug": 2.5}
 
 
-def language_of(characters: Mapping[str, int]) -> str | None:
+def language_of(characters: Set[str], count: Callable[[str], int]) -> str | None:
     """Return the ISO 639-1 code of the language whose own letters weigh most, or None without Arabic letters.
 
-    characters  how often each character occurs
+    characters  the characters that occur
+    count       tells how often one of them occurs; asked only where letters of several languages do
     """
-    present = {letter: characters[letter] for letter in ALL_OWN_LETTERS if letter in characters}
+    present = characters & frozenset(ALL_OWN_LETTERS)
+    if not present:
+        return "ar" if any("\u0621" <= character <= "\u064a" for character in characters) else None
+    if present.issubset(OWN_LETTERS["ar"]):
+        return "ar"
+    counts = {letter: count(letter) for letter in present}
     scores = {
-        language: _WEIGHT[language] * sum(count for letter, count in present.items() if letter in letters)
+        language: _WEIGHT[language] * sum(counts.get(letter, 0) for letter in letters)
         for language, letters in OWN_LETTERS.items()
     }
-    best = max(scores, key=lambda language: scores[language])
-    if scores[best]:
-        return best
-    return "ar" if any("\u0621" <= character <= "\u064a" for character in characters) else None
+    return max(scores, key=lambda language: scores[language])

@@ -1,0 +1,326 @@
+"""Makes pairs of damaged and true text, by the mechanisms that damage text on its way through a PDF.
+
+    python -m tools.make_damage samples/news.txt --kinds kashida,wraps --count 100 --seed 7 > pairs.jsonl
+
+The text is UTF-8, a paragraph a line. Each line that comes out is {"kind", "damaged", "true"}. The same text, seed,
+kinds and count give the same pairs. The joining of letters is taken from Python's Unicode data, not from the package,
+so that a mistake in the package's tables cannot hide here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from random import Random
+from textwrap import wrap
+
+__all__ = ["KINDS", "Pair", "make_pairs", "paragraphs_of", "shaped", "stretched", "turned", "wrapped"]
+
+PARTS = Path(__file__).parents[1] / "samples" / "parts.json"
+
+TATWEEL = "\u0640"
+LAM = "\u0644"
+ALEF = "\u0627"
+ALEFS = "\u0627\u0623\u0625\u0622"  # alef, with hamza above, with hamza below, with madda
+MARKS = "\u064b-\u0652\u0670"
+LETTER = "\u0620-\u063f\u0641-\u064a"  # the letters of Arabic
+STOPS = "\u060c\u061b"  # the comma and the semicolon
+
+#: A line's width in characters, drawn once for each text.
+WIDTHS = (55, 95)
+
+#: A last line is at most this share of the width: with a longer one nobody can see that the paragraph ends there.
+LAST_LINE = 0.75
+
+#: How often a justified paragraph has a blank line before its last line, as nearly all have in the article that
+#: this project began with.
+BLANK_BEFORE_LAST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A text as it comes out of a PDF, and as it should read."""
+
+    kind: str
+    damaged: str
+    true: str
+
+
+#: Takes sound paragraphs and draws one pair (damaged, true), or None where they do not lend themselves to it.
+Maker = Callable[[Sequence[str], Random], tuple[str, str] | None]
+
+
+# ── letters ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@cache
+def _forms() -> dict[tuple[str, str], str]:
+    """Return the presentation form of (letters, shape), read from Python's Unicode data."""
+    found: dict[tuple[str, str], str] = {}
+    for code in (*range(0xFE80, 0xFEFD), *range(0xFB50, 0xFBB2), *range(0xFBD3, 0xFBEA), *range(0xFBFC, 0xFC00)):
+        shape, *letters = unicodedata.decomposition(chr(code)).split()
+        found.setdefault(("".join(chr(int(letter, 16)) for letter in letters), shape.strip("<>")), chr(code))
+    return found
+
+
+def _joins_next(letter: str) -> bool:
+    return letter == TATWEEL or (letter, "initial") in _forms()
+
+
+def _joins_previous(letter: str) -> bool:
+    return letter == TATWEEL or (letter, "final") in _forms()
+
+
+def shaped(text: str) -> str:
+    """Return the text in presentation forms, in reading order; lam and alef become one ligature."""
+    units = [unit for unit in re.findall(f"{LAM}[{ALEFS}]|.", text, re.DOTALL)]
+    solid = [k for k, unit in enumerate(units) if not unicodedata.combining(unit[-1])]
+    for n, k in enumerate(solid):
+        before = units[solid[n - 1]] if n else " "
+        after = units[solid[n + 1]] if n + 1 < len(solid) else " "
+        joined = _base_joins_next(before) and _joins_previous(units[k])
+        joins = _base_joins_next(units[k]) and _joins_previous(_base(after)[0])
+        shape = {(0, 0): "isolated", (0, 1): "initial", (1, 1): "medial", (1, 0): "final"}[joined, joins]
+        units[k] = _forms().get((units[k], shape), units[k])
+    return "".join(units)
+
+
+def _base(unit: str) -> str:
+    """Return the letters of a unit that may have been shaped already."""
+    return unicodedata.normalize("NFKC", unit) if unit >= "\ufb50" else unit
+
+
+def _base_joins_next(unit: str) -> bool:
+    return len(_base(unit)) == 1 and _joins_next(_base(unit))
+
+
+def stretched(line: str, rng: Random, *, share: float = 0.6) -> str:
+    """Return the line with tatweel put into a share of its words: a justified line, its kashida written as strokes.
+
+    A stroke stands where two letters join, never inside lam-alef, which is one glyph.
+    """
+    words = line.split(" ")
+    for k, word in enumerate(words):
+        places = [
+            i
+            for i in range(1, len(word))
+            if _joins_next(word[i - 1]) and _joins_previous(word[i]) and TATWEEL not in word
+            if not (word[i - 1] == LAM and word[i] in ALEFS)
+        ]
+        if places and rng.random() < share:
+            place = rng.choice(places)
+            words[k] = word[:place] + TATWEEL * rng.randint(1, 3) + word[place:]
+    return " ".join(words)
+
+
+def turned(line: str) -> str:
+    """Return the line in visual order, left to right, as a tool writes it that knows no direction (UAX #9)."""
+    from tarmim.bidi.reorder import display
+
+    return display(line, base=1)
+
+
+# ── lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def wrapped(paragraph: str, width: int) -> list[str]:
+    """Return the paragraph's lines; none is broken inside a word or at a hyphen."""
+    return wrap(paragraph, width, break_long_words=False, break_on_hyphens=False)
+
+
+def _set(paragraphs: Sequence[str], rng: Random) -> list[str] | None:
+    """Return the lines of a paragraph of three lines and more, whose last line ends before the margin."""
+    paragraph = rng.choice(paragraphs)
+    widths = list(range(*WIDTHS))
+    rng.shuffle(widths)
+    for width in widths:
+        lines = wrapped(paragraph, width)
+        if len(lines) >= 3 and len(lines[-1]) <= LAST_LINE * width:
+            return lines
+    return None
+
+
+def _joined(lines: Sequence[str], rng: Random) -> str:
+    """Return the lines of a paragraph as text, at times with a blank line before the last."""
+    end = "\n\n" if rng.random() < BLANK_BEFORE_LAST else "\n"
+    return "\n".join(lines[:-1]) + end + lines[-1]
+
+
+# ── the kinds ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def kashida(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
+    """Words are stretched to fill their lines, all but the last, which is not justified."""
+    lines = _set(paragraphs, rng)
+    if lines is None:
+        return None
+    damaged = [stretched(line, rng) for line in lines[:-1]] + lines[-1:]
+    return "\n".join(damaged), " ".join(lines)
+
+
+def wraps(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
+    """A paragraph's lines end where they ended on the page."""
+    lines = _set(paragraphs, rng)
+    return (_joined(lines, rng), " ".join(lines)) if lines else None
+
+
+def paragraphs(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
+    """Paragraphs, wrapped, among headings, lists and verse; blank lines stand between all of them or between none."""
+    parts = _parts()
+    width = rng.randrange(*WIDTHS)
+    fitting = [p for p in paragraphs if len(wrapped(p, width)) >= 3 and len(wrapped(p, width)[-1]) <= LAST_LINE * width]
+    if not fitting:
+        return None
+    blocks: list[tuple[str, str]] = []
+    for _ in range(rng.randint(2, 4)):
+        lines = wrapped(rng.choice(fitting), width)
+        own = rng.choice([[], [], [rng.choice(parts["headings"])], rng.choice(parts["lists"]), rng.choice(parts["verses"])])
+        if own:
+            blocks.append(("\n".join(own), "\n".join(own)))
+        blocks.append((_joined(lines, rng), " ".join(lines)))
+    between = rng.choice(["\n\n", "\n"])
+    if between == "\n":  # a blank line is not a paragraph's end only where others show where paragraphs end
+        blocks = [(damaged.replace("\n\n", "\n"), true) for damaged, true in blocks]
+    return between.join(damaged for damaged, _ in blocks), "\n".join(true for _, true in blocks)
+
+
+def glue(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
+    """A number laid out left to right takes the space after it along; a stop changes places with its space."""
+    true = rng.choice(paragraphs)
+    damaged = re.sub(rf"(?<=[{LETTER}])([{STOPS}]) (?=[{LETTER}])", r" \1", true)
+    damaged = re.sub(rf"(?<= )([0-9]+) (?=[{LETTER}]{{2}})", r"\1", damaged)
+    return (damaged, true) if damaged != true else None
+
+
+def controls(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
+    """Direction controls around lines and numbers, a byte-order mark, NUL for a glyph without a code."""
+    true = rng.choice(paragraphs)
+    words = true.split(" ")
+    for k in rng.sample(range(len(words)), max(1, len(words) // 8)):
+        before, after = rng.choice(
+            [("\u202b", "\u202c"), ("\u202a", "\u202c"), ("\u2067", "\u2069"), ("\u200f", ""), ("", "\u200e"), ("", "\x00")]
+        )
+        words[k] = before + words[k] + after
+    start = rng.choice(["", "\ufeff", "\u202b"])
+    return start + " ".join(words) + ("\u202c" if start == "\u202b" else ""), true
+
+
+def forms(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
+    """Letters come out as the shapes they were drawn with; lam-alef as one character."""
+    true = rng.choice(paragraphs)
+    damaged = shaped(true)
+    return (damaged, true) if damaged != true else None
+
+
+def detached_marks(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
+    """A mark stands behind its letter's advance, and the gap reads as a space; or it was drawn twice, for boldness."""
+    true = rng.choice(paragraphs)
+    places = [match.end() for match in re.finditer(rf"[{LETTER}](?=[{MARKS}])", true)]
+    if not places:
+        return None
+    damaged = true
+    for place in sorted(rng.sample(places, max(1, len(places) // 6)), reverse=True):
+        damaged = damaged[:place] + rng.choice([" ", " ", true[place]]) + damaged[place:]
+    return damaged, true
+
+
+def lam_alef(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
+    """The glyph lam-alef is mapped to its letters as they stand on the page, left to right: alef, lam.
+
+    A font does that everywhere. Only sentences are taken in which every flipped word is impossible as it stands
+    (the article's alef, then alef again: `\\u0627\\u0623\\u0644`), so that no dictionary is needed to undo it.
+    """
+    certain = rf"(?<![{LETTER}])([\u0648\u0641\u0628\u0643]?{ALEF}){LAM}([\u0623\u0625\u0622])"  # wa-, fa-, bi-, ka-
+    sentences = [s for p in paragraphs for s in re.split(r"(?<=[.!?\u061f]) ", p)]
+    fitting = [
+        s for s in sentences if (flips := re.findall(certain, s)) and len(flips) == len(re.findall(f"{LAM}[{ALEFS}]", s))
+    ]
+    if not fitting:
+        return None
+    true = " ".join(rng.sample(fitting, min(len(fitting), 3)))
+    return re.sub(f"{LAM}([{ALEFS}])", rf"\1{LAM}", true), true
+
+
+def visual_forms(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
+    """Lines in the order of the page, left to right, in presentation forms: what drawing programs put into PDFs."""
+    lines = _set(paragraphs, rng)
+    return ("\n".join(turned(shaped(line)) for line in lines), " ".join(lines)) if lines else None
+
+
+def visual_letters(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
+    """Lines in the order of the page, left to right, in base letters."""
+    lines = _set(paragraphs, rng)
+    return ("\n".join(turned(line) for line in lines), " ".join(lines)) if lines else None
+
+
+def clean(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
+    """Sound prose, a paragraph a line: nothing to do."""
+    true = "\n".join(rng.sample(list(paragraphs), min(len(paragraphs), rng.randint(1, 3))))
+    return true, true
+
+
+def keep(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
+    """What looks like damage and is not: calendar letters, units, habits of spacing, other languages, vowels."""
+    true = "\n\n".join(rng.sample(_parts()["keep"], 5))
+    return true, true
+
+
+KINDS: dict[str, Maker] = {
+    maker.__name__: maker
+    for maker in (
+        kashida, wraps, paragraphs, glue, controls, forms, detached_marks, lam_alef, visual_forms, visual_letters,
+        clean, keep,
+    )
+}  # fmt: skip
+
+#: Draws in a row that may fail before a kind is given up for a text.
+_PATIENCE = 50
+
+
+@cache
+def _parts() -> dict[str, list]:  # type: ignore[type-arg]  # lists of lines, or of lists of lines
+    return json.loads(PARTS.read_text(encoding="utf-8"))
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """Return the paragraphs of a text that has one a line; the shortest, headings mostly, are left out."""
+    return [line for line in text.split("\n") if len(line) > 60]
+
+
+def make_pairs(paragraphs: Sequence[str], kind: str, *, seed: int, count: int) -> Iterator[Pair]:
+    """Yield `count` pairs of a kind, or fewer where the paragraphs do not lend themselves to it."""
+    rng = Random(f"{kind} {seed}")  # noqa: S311
+    failed = 0
+    while count and failed < _PATIENCE and paragraphs:
+        made = KINDS[kind](paragraphs, rng)
+        if made is None:
+            failed += 1
+            continue
+        count, failed = count - 1, 0
+        yield Pair(kind, *made)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("texts", nargs="+", type=Path, help="UTF-8 text, a paragraph a line")
+    parser.add_argument("--kinds", default=",".join(KINDS), help="names with commas between (default: all)")
+    parser.add_argument("--count", type=int, default=50, help="pairs of each kind (default: 50)")
+    parser.add_argument("--seed", type=int, default=1)
+    arguments = parser.parse_args()
+    found = [p for path in arguments.texts for p in paragraphs_of(path.read_text(encoding="utf-8"))]
+    for kind in arguments.kinds.split(","):
+        if kind not in KINDS:
+            parser.error(f"there is no kind {kind!r}; there are {', '.join(KINDS)}")
+        for pair in make_pairs(found, kind, seed=arguments.seed, count=arguments.count):
+            sys.stdout.write(json.dumps(asdict(pair), ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()
