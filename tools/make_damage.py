@@ -80,7 +80,7 @@ def _joins_previous(letter: str) -> bool:
 
 def shaped(text: str) -> str:
     """Return the text in presentation forms, in reading order; lam and alef become one ligature."""
-    units = [unit for unit in re.findall(f"{LAM}[{ALEFS}]|.", text, re.DOTALL)]
+    units = re.findall(f"{LAM}[{ALEFS}]|.", text, re.DOTALL)
     solid = [k for k, unit in enumerate(units) if not unicodedata.combining(unit[-1])]
     for n, k in enumerate(solid):
         before = units[solid[n - 1]] if n else " "
@@ -157,22 +157,22 @@ def _joined(lines: Sequence[str], rng: Random) -> str:
 
 
 def kashida(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
-    """Words are stretched to fill their lines, all but the last, which is not justified."""
+    """Stretch words to fill their lines, all but the last, which is not justified."""
     lines = _set(paragraphs, rng)
     if lines is None:
         return None
-    damaged = [stretched(line, rng) for line in lines[:-1]] + lines[-1:]
-    return "\n".join(damaged), " ".join(lines)
+    damaged = "\n".join([stretched(line, rng) for line in lines[:-1]] + lines[-1:])
+    return (damaged, " ".join(lines)) if TATWEEL in damaged else None
 
 
 def wraps(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
-    """A paragraph's lines end where they ended on the page."""
+    """Break a paragraph where its lines ended on the page."""
     lines = _set(paragraphs, rng)
     return (_joined(lines, rng), " ".join(lines)) if lines else None
 
 
 def paragraphs(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
-    """Paragraphs, wrapped, among headings, lists and verse; blank lines stand between all of them or between none."""
+    """Set wrapped paragraphs among headings, lists and verse, blank lines between all of them or between none."""
     parts = _parts()
     width = rng.randrange(*WIDTHS)
     fitting = [p for p in paragraphs if len(wrapped(p, width)) >= 3 and len(wrapped(p, width)[-1]) <= LAST_LINE * width]
@@ -181,8 +181,9 @@ def paragraphs(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None
     blocks: list[tuple[str, str]] = []
     for _ in range(rng.randint(2, 4)):
         lines = wrapped(rng.choice(fitting), width)
-        own = rng.choice([[], [], [rng.choice(parts["headings"])], rng.choice(parts["lists"]), rng.choice(parts["verses"])])
-        if own:
+        kind = rng.choice(["headings", "lists", "verses", "", ""])
+        if kind:
+            own = rng.choice(parts[kind])
             blocks.append(("\n".join(own), "\n".join(own)))
         blocks.append((_joined(lines, rng), " ".join(lines)))
     between = rng.choice(["\n\n", "\n"])
@@ -192,7 +193,7 @@ def paragraphs(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None
 
 
 def glue(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
-    """A number laid out left to right takes the space after it along; a stop changes places with its space."""
+    """Take the space after a number away, which was laid out left to right; let a stop and its space change places."""
     true = rng.choice(paragraphs)
     damaged = re.sub(rf"(?<=[{LETTER}])([{STOPS}]) (?=[{LETTER}])", r" \1", true)
     damaged = re.sub(rf"(?<= )([0-9]+) (?=[{LETTER}]{{2}})", r"\1", damaged)
@@ -200,12 +201,19 @@ def glue(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
 
 
 def controls(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
-    """Direction controls around lines and numbers, a byte-order mark, NUL for a glyph without a code."""
+    """Put in direction controls around words and lines, a byte-order mark, NUL for a glyph without a code."""
     true = rng.choice(paragraphs)
     words = true.split(" ")
     for k in rng.sample(range(len(words)), max(1, len(words) // 8)):
         before, after = rng.choice(
-            [("\u202b", "\u202c"), ("\u202a", "\u202c"), ("\u2067", "\u2069"), ("\u200f", ""), ("", "\u200e"), ("", "\x00")]
+            [
+                ("\u202b", "\u202c"),
+                ("\u202a", "\u202c"),
+                ("\u2067", "\u2069"),
+                ("\u200f", ""),
+                ("", "\u200e"),
+                ("", "\x00"),
+            ]
         )
         words[k] = before + words[k] + after
     start = rng.choice(["", "\ufeff", "\u202b"])
@@ -213,14 +221,14 @@ def controls(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
 
 
 def forms(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
-    """Letters come out as the shapes they were drawn with; lam-alef as one character."""
+    """Write letters as the shapes they were drawn with, lam-alef as one character."""
     true = rng.choice(paragraphs)
     damaged = shaped(true)
     return (damaged, true) if damaged != true else None
 
 
 def detached_marks(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
-    """A mark stands behind its letter's advance, and the gap reads as a space; or it was drawn twice, for boldness."""
+    """Put a mark behind its letter's advance, where the gap reads as a space; or twice, as drawn for boldness."""
     true = rng.choice(paragraphs)
     places = [match.end() for match in re.finditer(rf"[{LETTER}](?=[{MARKS}])", true)]
     if not places:
@@ -232,15 +240,17 @@ def detached_marks(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | 
 
 
 def lam_alef(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
-    """The glyph lam-alef is mapped to its letters as they stand on the page, left to right: alef, lam.
+    """Map the glyph lam-alef to its letters as they stand on the page, left to right: alef, lam.
 
     A font does that everywhere. Only sentences are taken in which every flipped word is impossible as it stands
-    (the article's alef, then alef again: `\\u0627\\u0623\\u0644`), so that no dictionary is needed to undo it.
+    (the article's alef, then an alef with hamza, then lam), so that no dictionary is needed to undo it.
     """
     certain = rf"(?<![{LETTER}])([\u0648\u0641\u0628\u0643]?{ALEF}){LAM}([\u0623\u0625\u0622])"  # wa-, fa-, bi-, ka-
     sentences = [s for p in paragraphs for s in re.split(r"(?<=[.!?\u061f]) ", p)]
     fitting = [
-        s for s in sentences if (flips := re.findall(certain, s)) and len(flips) == len(re.findall(f"{LAM}[{ALEFS}]", s))
+        s
+        for s in sentences
+        if (flips := re.findall(certain, s)) and len(flips) == len(re.findall(f"{LAM}[{ALEFS}]", s))
     ]
     if not fitting:
         return None
@@ -249,26 +259,26 @@ def lam_alef(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
 
 
 def visual_forms(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
-    """Lines in the order of the page, left to right, in presentation forms: what drawing programs put into PDFs."""
+    """Write lines in the order of the page, left to right, in presentation forms: what drawing programs put into PDFs."""
     lines = _set(paragraphs, rng)
     return ("\n".join(turned(shaped(line)) for line in lines), " ".join(lines)) if lines else None
 
 
 def visual_letters(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
-    """Lines in the order of the page, left to right, in base letters."""
+    """Write lines in the order of the page, left to right, in base letters."""
     lines = _set(paragraphs, rng)
     return ("\n".join(turned(line) for line in lines), " ".join(lines)) if lines else None
 
 
 def clean(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
-    """Sound prose, a paragraph a line: nothing to do."""
+    """Leave sound prose as it is, a paragraph a line."""
     true = "\n".join(rng.sample(list(paragraphs), min(len(paragraphs), rng.randint(1, 3))))
     return true, true
 
 
 def keep(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
-    """What looks like damage and is not: calendar letters, units, habits of spacing, other languages, vowels."""
-    true = "\n\n".join(rng.sample(_parts()["keep"], 5))
+    """Leave what looks like damage and is not: calendar letters, units, habits of spacing, other languages, vowels."""
+    true = "\n\n".join(line for block in rng.sample(_parts()["keep"], 5) for line in block)
     return true, true
 
 
@@ -285,8 +295,10 @@ _PATIENCE = 50
 
 
 @cache
-def _parts() -> dict[str, list]:  # type: ignore[type-arg]  # lists of lines, or of lists of lines
-    return json.loads(PARTS.read_text(encoding="utf-8"))
+def _parts() -> dict[str, list[list[str]]]:
+    """Return blocks of lines by what they are."""
+    found: dict[str, list[list[str]]] = json.loads(PARTS.read_text(encoding="utf-8"))
+    return found
 
 
 def paragraphs_of(text: str) -> list[str]:
@@ -296,7 +308,7 @@ def paragraphs_of(text: str) -> list[str]:
 
 def make_pairs(paragraphs: Sequence[str], kind: str, *, seed: int, count: int) -> Iterator[Pair]:
     """Yield `count` pairs of a kind, or fewer where the paragraphs do not lend themselves to it."""
-    rng = Random(f"{kind} {seed}")  # noqa: S311
+    rng = Random(f"{kind} {seed}")
     failed = 0
     while count and failed < _PATIENCE and paragraphs:
         made = KINDS[kind](paragraphs, rng)

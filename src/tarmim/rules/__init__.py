@@ -6,6 +6,7 @@ from tarmim.engine.rule import Rule
 from tarmim.rules.chunks import CHUNKS
 from tarmim.rules.codes import CODES
 from tarmim.rules.forms import FORMS
+from tarmim.rules.furniture import FURNITURE, PULL_QUOTES
 from tarmim.rules.tatweel import TATWEEL
 from tarmim.rules.wraps import WRAPS
 
@@ -17,7 +18,6 @@ DEFAULT_RULES: tuple[Rule, ...] = (
     # encoding
     CODES,
     # visual
-    # furniture (found)
     CHUNKS,
     # ligatures
     FORMS,
@@ -25,5 +25,7 @@ DEFAULT_RULES: tuple[Rule, ...] = (
     # marks
     TATWEEL,
     # glue
+    FURNITURE,
     WRAPS,
+    PULL_QUOTES,
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,6 +30,9 @@ KIND = "forms"
 #: A document is one of forms when at least this share of its text is forms that join their neighbours. Books
 #: with cited shapes: .0001 and none joined; the published laws: .8; one such page in a hundred would still be seen.
 _OF_FORMS = 0.005
+
+#: Of longer texts so many letters, evenly taken, say which alphabet it is.
+_SAMPLE = 200_000
 
 #: So few different forms are counted one by one, which is faster.
 _FEW_FORMS = 8
@@ -107,8 +110,9 @@ def _trigger(passage: Passage, evidence: Evidence) -> bool:
 def _find(passage: Passage, evidence: Evidence) -> Edits:
     text = passage.text
     if is_of_forms(text, evidence.profile):
-        definite = text.count("\u0627\ufedf") + text.count("\ufe8d\ufedf")
-        found = _in_document_of_forms(text, alphabet_of(Counter(text), definite))
+        step = 1 + len(text) // _SAMPLE
+        definite = (text.count("\u0627\ufedf") + text.count("\ufe8d\ufedf")) // step
+        found = _in_document_of_forms(text, alphabet_of(Counter(text[::step]), definite))
     else:
         found = _in_sound_document(text)
     columns = _with_allah(text, found) if _ALLAH in text else found
@@ -142,29 +146,45 @@ def _foldable() -> frozenset[str]:
 
 
 def _in_document_of_forms(text: str, alphabet: Alphabet) -> _Columns:
-    starts, ends, texts, cause_of = array("i"), array("i"), list[str](), array("H")
-    table, single, many = letters_of_forms(alphabet), _single(), _many()
+    columns = _Columns(array("i"), array("i"), [], array("H"))
+    add_start, add_end = columns.starts.append, columns.ends.append
+    add_text, add_cause = columns.texts.append, columns.cause_of.append
     looks = LOOKALIKES if alphabet == "arabic" else ""
-    persian = re.compile(f"[{_PERSIAN_FORMS}{LOOKALIKES}]").search if looks else None
-    for match in re.finditer(f"[{single}{looks}]+|[{many}]", text):
+    fold = _fold_of(text, alphabet)
+    known: dict[str, tuple[str, int]] = {}  # words come again and again
+    for match in re.finditer(f"[{_single()}{looks}]+|[{_many()}]", text):
         run, (start, end) = match[0], match.span()
-        cause = _SHAPES_AT
+        folded = known.get(run)
+        if folded is None:
+            folded, lasting = fold(run, start, end)
+            if lasting:
+                known[run] = folded
+        if folded[0] != run:
+            add_start(start)
+            add_end(end)
+            add_text(folded[0])
+            add_cause(folded[1])
+    return columns
+
+
+def _fold_of(text: str, alphabet: Alphabet) -> Callable[[str, int, int], tuple[tuple[str, int], bool]]:
+    """Return the function that gives a run's letters and cause, and whether they hold for it anywhere in the text."""
+    table, many = letters_of_forms(alphabet), frozenset(_many())
+
+    def fold(run: str, start: int, end: int) -> tuple[tuple[str, int], bool]:
         letters = run.translate(table)
-        if len(run) == 1:
-            if run in many:
-                cause = _MARK_AT if _is_mark(run) else _SHAPES_AT
-                letters = letters if cause == _SHAPES_AT or _has_letter(text, start, end) else run
-            elif run == _HEH_INITIAL and _is_year_sign(text, start, end):
-                letters += TATWEEL
-        if persian and persian(run):
-            letters = _arabic_run(text, start, end, letters)
-            cause = _ARABIC_AT
-        if letters != run:
-            starts.append(start)
-            ends.append(end)
-            texts.append(letters)
-            cause_of.append(cause)
-    return _Columns(starts, ends, texts, cause_of)
+        if run in many:
+            if not _is_mark(run):
+                return (letters, _SHAPES_AT), True
+            return (letters if _has_letter(text, start, end) else run, _MARK_AT), False
+        if run == _HEH_INITIAL:
+            return (letters + TATWEEL * _is_year_sign(text, start, end), _SHAPES_AT), False
+        if alphabet == "arabic" and re.search(f"[{LOOKALIKES}]", run):
+            return (_arabic_run(text, start, end, letters), _ARABIC_AT), False
+        foreign = alphabet == "arabic" and re.search(f"[{_PERSIAN_FORMS}]", run)
+        return (letters, _ARABIC_AT if foreign else _SHAPES_AT), True
+
+    return fold
 
 
 def _arabic_run(text: str, start: int, end: int, letters: str) -> str:
@@ -216,15 +236,13 @@ def _in_sound_document(text: str) -> _Columns:
 
 
 def _is_inside(text: str, at: int, form: str) -> bool:
-    """Tell whether a form joins what its shape says: what it should join is there, and is no cited shape itself."""
+    """Tell whether a form joins what its shape says it joins; the sign of a Hijri year joins nothing."""
     known = form_of(form)
-    shape = known.shape if known else "isolated"
-    before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
-    joined = f"[{LETTERS}{MARKS}{FORM_CLASS}]"
-    has_before, has_after = re.match(joined, before) is not None, re.match(joined, after) is not None
-    if shape in ("initial", "medial"):
-        return has_after
-    return has_before
+    if known is not None and known.shape in ("initial", "medial"):
+        if form == _HEH_INITIAL and re.match(f"[{DIGITS}]", text[max(0, at - 1) : at]):
+            return False
+        return re.match(f"[{MARKS}]{{0,3}}[{LETTERS}{FORM_CLASS}]", text[at + 1 : at + 5]) is not None
+    return re.match(f"[{LETTERS}{MARKS}{FORM_CLASS}]", text[max(0, at - 1) : at]) is not None
 
 
 def _with_allah(text: str, columns: _Columns) -> _Columns:

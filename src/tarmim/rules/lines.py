@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from tarmim.script.letters import ARABIC_DIGITS, LETTERS
 
-__all__ = ["WIDEST", "Lines", "are_paragraphs", "read_lines"]
+__all__ = ["WIDEST", "Lines", "are_paragraphs", "is_wide", "read_lines"]
 
 #: No page has lines of more characters than this: longer lines are paragraphs already.
 WIDEST = 180
@@ -140,6 +140,11 @@ def _spans(text: str) -> tuple[array[int], array[int]] | None:
             kept_starts.append(first)
             kept_ends.append(first + len(content))
     return kept_starts, kept_ends
+
+
+def is_wide(line: str) -> bool:
+    """Tell whether a line is wider than any page's."""
+    return len(line) > WIDEST
 
 
 def are_paragraphs(wide: int, lines: int) -> bool:
