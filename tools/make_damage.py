@@ -3,8 +3,7 @@
     python -m tools.make_damage samples/news.txt --kinds kashida,wraps --count 100 --seed 7 > pairs.jsonl
 
 The text is UTF-8, a paragraph a line. Each line that comes out is {"kind", "damaged", "true"}. The same text, seed,
-kinds and count give the same pairs. The joining of letters is taken from Python's Unicode data, not from the package,
-so that a mistake in the package's tables cannot hide here.
+kinds and count give the same pairs.
 """
 
 from __future__ import annotations
@@ -13,22 +12,19 @@ import argparse
 import json
 import re
 import sys
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from random import Random
-from textwrap import wrap
 
-__all__ = ["KINDS", "Pair", "make_pairs", "paragraphs_of", "shaped", "stretched", "turned", "wrapped"]
+from tools.typesetting import ALEFS, LAM, TATWEEL, columns, shaped, stretched, turned, wrapped
+
+__all__ = ["KINDS", "Pair", "make_pairs", "paragraphs_of"]
 
 PARTS = Path(__file__).parents[1] / "samples" / "parts.json"
 
-TATWEEL = "\u0640"
-LAM = "\u0644"
 ALEF = "\u0627"
-ALEFS = "\u0627\u0623\u0625\u0622"  # alef, with hamza above, with hamza below, with madda
 MARKS = "\u064b-\u0652\u0670"
 LETTER = "\u0620-\u063f\u0641-\u064a"  # the letters of Arabic
 STOPS = "\u060c\u061b"  # the comma and the semicolon
@@ -57,82 +53,9 @@ class Pair:
 Maker = Callable[[Sequence[str], Random], tuple[str, str] | None]
 
 
-# ── letters ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@cache
-def _forms() -> dict[tuple[str, str], str]:
-    """Return the presentation form of (letters, shape), read from Python's Unicode data."""
-    found: dict[tuple[str, str], str] = {}
-    for code in (*range(0xFE80, 0xFEFD), *range(0xFB50, 0xFBB2), *range(0xFBD3, 0xFBEA), *range(0xFBFC, 0xFC00)):
-        shape, *letters = unicodedata.decomposition(chr(code)).split()
-        found.setdefault(("".join(chr(int(letter, 16)) for letter in letters), shape.strip("<>")), chr(code))
-    return found
-
-
-def _joins_next(letter: str) -> bool:
-    return letter == TATWEEL or (letter, "initial") in _forms()
-
-
-def _joins_previous(letter: str) -> bool:
-    return letter == TATWEEL or (letter, "final") in _forms()
-
-
-def shaped(text: str) -> str:
-    """Return the text in presentation forms, in reading order; lam and alef become one ligature."""
-    units = re.findall(f"{LAM}[{ALEFS}]|.", text, re.DOTALL)
-    solid = [k for k, unit in enumerate(units) if not unicodedata.combining(unit[-1])]
-    for n, k in enumerate(solid):
-        before = units[solid[n - 1]] if n else " "
-        after = units[solid[n + 1]] if n + 1 < len(solid) else " "
-        joined = _base_joins_next(before) and _joins_previous(units[k])
-        joins = _base_joins_next(units[k]) and _joins_previous(_base(after)[0])
-        shape = {(0, 0): "isolated", (0, 1): "initial", (1, 1): "medial", (1, 0): "final"}[joined, joins]
-        units[k] = _forms().get((units[k], shape), units[k])
-    return "".join(units)
-
-
-def _base(unit: str) -> str:
-    """Return the letters of a unit that may have been shaped already."""
-    return unicodedata.normalize("NFKC", unit) if unit >= "\ufb50" else unit
-
-
-def _base_joins_next(unit: str) -> bool:
-    return len(_base(unit)) == 1 and _joins_next(_base(unit))
-
-
-def stretched(line: str, rng: Random, *, share: float = 0.6) -> str:
-    """Return the line with tatweel put into a share of its words: a justified line, its kashida written as strokes.
-
-    A stroke stands where two letters join, never inside lam-alef, which is one glyph.
-    """
-    words = line.split(" ")
-    for k, word in enumerate(words):
-        places = [
-            i
-            for i in range(1, len(word))
-            if _joins_next(word[i - 1]) and _joins_previous(word[i]) and TATWEEL not in word
-            if not (word[i - 1] == LAM and word[i] in ALEFS)
-        ]
-        if places and rng.random() < share:
-            place = rng.choice(places)
-            words[k] = word[:place] + TATWEEL * rng.randint(1, 3) + word[place:]
-    return " ".join(words)
-
-
-def turned(line: str) -> str:
-    """Return the line in visual order, left to right, as a tool writes it that knows no direction (UAX #9)."""
-    from tarmim.bidi.reorder import display
-
-    return display(line, base=1)
-
-
-# ── lines ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def wrapped(paragraph: str, width: int) -> list[str]:
-    """Return the paragraph's lines; none is broken inside a word or at a hyphen."""
-    return wrap(paragraph, width, break_long_words=False, break_on_hyphens=False)
+def _fits(lines: Sequence[str], width: int) -> bool:
+    """Tell whether there are three lines or more and the last one ends before the margin."""
+    return len(lines) >= 3 and columns(lines[-1]) <= LAST_LINE * width
 
 
 def _set(paragraphs: Sequence[str], rng: Random) -> list[str] | None:
@@ -142,7 +65,7 @@ def _set(paragraphs: Sequence[str], rng: Random) -> list[str] | None:
     rng.shuffle(widths)
     for width in widths:
         lines = wrapped(paragraph, width)
-        if len(lines) >= 3 and len(lines[-1]) <= LAST_LINE * width:
+        if _fits(lines, width):
             return lines
     return None
 
@@ -151,9 +74,6 @@ def _joined(lines: Sequence[str], rng: Random) -> str:
     """Return the lines of a paragraph as text, at times with a blank line before the last."""
     end = "\n\n" if rng.random() < BLANK_BEFORE_LAST else "\n"
     return "\n".join(lines[:-1]) + end + lines[-1]
-
-
-# ── the kinds ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def kashida(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
@@ -175,7 +95,7 @@ def paragraphs(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None
     """Set wrapped paragraphs among headings, lists and verse, blank lines between all of them or between none."""
     parts = _parts()
     width = rng.randrange(*WIDTHS)
-    fitting = [p for p in paragraphs if len(wrapped(p, width)) >= 3 and len(wrapped(p, width)[-1]) <= LAST_LINE * width]
+    fitting = [paragraph for paragraph in paragraphs if _fits(wrapped(paragraph, width), width)]
     if not fitting:
         return None
     blocks: list[tuple[str, str]] = []
@@ -259,7 +179,7 @@ def lam_alef(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
 
 
 def visual_forms(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
-    """Write lines in the order of the page, left to right, in presentation forms: what drawing programs put into PDFs."""
+    """Write lines in the order of the page, left to right, in presentation forms, as drawing programs do."""
     lines = _set(paragraphs, rng)
     return ("\n".join(turned(shaped(line)) for line in lines), " ".join(lines)) if lines else None
 

@@ -12,7 +12,8 @@ import re
 from pathlib import Path
 from random import Random
 
-from tools.make_damage import paragraphs_of, shaped, stretched, wrapped
+from tools.make_damage import paragraphs_of
+from tools.typesetting import shaped, stretched, wrapped
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 SEED = 5

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 import tarmim
 from tests.laws import assert_lawful
-from tools.make_damage import KINDS, Pair, make_pairs, paragraphs_of, shaped, stretched
+from tools.make_damage import KINDS, Pair, make_pairs, paragraphs_of
 from tools.make_sample import damaged
+from tools.typesetting import shaped, stretched
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 TEXT = "\n".join((SAMPLES / name).read_text(encoding="utf-8") for name in ("columns.txt", "news.txt", "vowelled.txt"))

@@ -1,10 +1,10 @@
-"""Logical order of a line from its visual order: UAX #9 run backwards and checked forwards.
+r"""Logical order of a line from its visual order: UAX #9 run backwards and checked forwards.
 
 A display can have several logical texts.  The answer is the one a reader would take: a Latin phrase and
 the number after it stay together, brackets pair up.  Each answer is verified by the forward algorithm.
 
-    >>> logical_text("12.5 \\u05d1\\u05d0")
-    '\u05d0\u05d1 12.5'
+>>> logical_text("12.5 \N{HEBREW LETTER ALEF}") == "\N{HEBREW LETTER ALEF} 12.5"
+True
 """
 
 from __future__ import annotations
@@ -53,9 +53,7 @@ class _Attempt:
     pairs: int
 
 
-def inverse_order(
-    visual: str, *, base: int | None = 1, marks: Marks = "after", mirrored: bool = True
-) -> InverseOrder:
+def inverse_order(visual: str, *, base: int | None = 1, marks: Marks = "after", mirrored: bool = True) -> InverseOrder:
     """Return the logical order of one line given in visual order, left to right.
 
     `base` is the paragraph level 0 or 1; None takes the direction of most letters, and the other one if

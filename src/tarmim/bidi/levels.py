@@ -1,7 +1,7 @@
-"""Resolved embedding levels of a text or of a list of classes (UAX #9 P1-P3, X1-X10, W, N, I1-I2, L1).
+r"""Resolved embedding levels of a text or of a list of classes (UAX #9 P1-P3, X1-X10, W, N, I1-I2, L1).
 
-    >>> levels("abc \\u05d0\\u05d1 12")
-    (0, 0, 0, 0, 1, 1, 1, 2, 2)
+>>> levels("abc \N{HEBREW LETTER ALEF} 12")
+(0, 0, 0, 0, 1, 1, 2, 2)
 """
 
 from __future__ import annotations
@@ -141,7 +141,7 @@ def resolve_sequence(codes: str, level: int, brackets: Sequence[Bracket]) -> byt
     resolved = resolve_weak(codes)
     if brackets:
         resolved = resolve_brackets(resolved, embedding, brackets, codes)
-    resolved = neutrals_as_embedding(neutrals_between_equals(resolved), embedding)
+    resolved = neutrals_as_embedding(neutrals_between_equals(resolved, embedding), embedding)
     return implicit_levels(resolved[1:-1], level)
 
 

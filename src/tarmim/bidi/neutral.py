@@ -8,20 +8,20 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_NEUTRALS: Final = re.compile("[BSwo6789]+")
+_NEUTRALS_IN_LEFT: Final = re.compile("(?<=L)[BSwo6789]+(?=L)")
+_NEUTRALS_IN_RIGHT: Final = re.compile("(?<=[REN])[BSwo6789]+(?=[REN])")
 _NEUTRAL_ORDINALS: Final = b"BSwo6789"
 
 
-def neutrals_between_equals(codes: str) -> str:
-    """Return the codes with the neutrals between two equal directions as that direction, EN and AN as R (N1)."""
+def neutrals_between_equals(codes: str, embedding: str) -> str:
+    """Return the codes with the neutrals between two equal directions as that direction, EN and AN as R (N1).
 
-    def between(found: re.Match[str]) -> str:
-        left, right = codes[found.start() - 1], codes[found.end()]
-        if (left == "L") == (right == "L"):
-            return ("L" if left == "L" else "R") * len(found.group())
-        return found.group()
-
-    return _NEUTRALS.sub(between, codes)
+    Only the direction against the embedding is looked for: between two of the embedding's own, N2 gives
+    the same answer for less work.
+    """
+    if embedding == "R":
+        return _NEUTRALS_IN_LEFT.sub(lambda found: "L" * len(found.group()), codes)
+    return _NEUTRALS_IN_RIGHT.sub(lambda found: "R" * len(found.group()), codes)
 
 
 def neutrals_as_embedding(codes: str, embedding: str) -> str:

@@ -80,10 +80,8 @@ def _stretches(line: VisualLine, pairs: list[Span]) -> list[Span]:
             cuts.setdefault(closing, []).append(pair[1])
     parts: list[Span] = []
     for number, (start, end) in enumerate(whole):
-        for cut in sorted(cuts.get(number, ())):
-            parts.append((start, cut))
-            start = cut + 1
-        parts.append((start, end))
+        inner = sorted(cuts.get(number, ()))
+        parts.extend(zip([start, *[cut + 1 for cut in inner]], [*inner, end], strict=True))
     return parts
 
 

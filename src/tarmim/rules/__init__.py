@@ -8,6 +8,7 @@ from tarmim.rules.codes import CODES
 from tarmim.rules.forms import FORMS
 from tarmim.rules.furniture import FURNITURE, PULL_QUOTES
 from tarmim.rules.tatweel import TATWEEL
+from tarmim.rules.visual import VISUAL
 from tarmim.rules.wraps import WRAPS
 
 __all__ = ["DEFAULT_RULES"]
@@ -17,7 +18,7 @@ DEFAULT_RULES: tuple[Rule, ...] = (
     # controls
     # encoding
     CODES,
-    # visual
+    VISUAL,
     CHUNKS,
     # ligatures
     FORMS,

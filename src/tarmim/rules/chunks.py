@@ -25,6 +25,9 @@ KIND = "chunks"
 #: stretched pages: .2 and more; a sound page with one justified paragraph: .01 and more.
 _STRETCHED = 0.005
 
+#: And a few: in a text of ten words one stroke is no share.
+_PLACES = 3
+
 #: A line with a word that begins with strokes. The line is taken whole, so that a long one is searched once.
 _SEAM = f"{STROKE}(?<![^\\s]{STROKE})({STROKE}*)[{LETTERS}]"
 _INNER = f"{STROKE}(?<=[{LETTERS}{HIGH_MARKS}]{STROKE}){STROKE}*[{LETTERS}]"
@@ -35,7 +38,7 @@ _REASON = "pieces of this line seem to stand in reverse order: a word begins wit
 def is_stretched(text: str, places: int) -> bool:
     """Tell whether a document with so many strokes between letters was stretched as a whole."""
     words = text.count(" ") + text.count("\n") + 1
-    return places >= _STRETCHED * words
+    return places >= max(_PLACES, _STRETCHED * words)
 
 
 def _trigger(passage: Passage, evidence: Evidence) -> bool:

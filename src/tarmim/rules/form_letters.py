@@ -63,7 +63,7 @@ def alphabet_of(characters: Mapping[str, int], definite: int) -> Alphabet:
     foreign = sum(letters[letter] for letter in _FOREIGN)
     if arabic and arabic >= _MARGIN * foreign:
         return "arabic"
-    if foreign and foreign >= _MARGIN * arabic and language_of(letters) in ("fa", "ur"):
+    if foreign and foreign >= _MARGIN * arabic and language_of(letters.keys(), letters.__getitem__) in ("fa", "ur"):
         return "persian"
     return "any"
 

@@ -42,7 +42,7 @@ _JOINED = LETTERS + MARKS + TATWEEL + ZWJ + FORM_CLASS
 
 #: ALLAH ISOLATED FORM after an alef: the glyph of many fonts has no alef of its own.
 _ALLAH = "\ufdf2"
-_ALEFS = "\u0627\ufe8d\ufe8e"
+_ALEF = "\u0627"
 _HEH_INITIAL = "\ufeeb"
 
 _SHAPES = Cause("the letters were written as the shapes they take in a word; they are plain letters now", 0.99)
@@ -97,6 +97,12 @@ def _single() -> str:
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
 
 
+@cache
+def _alefs() -> str:
+    """Return alef and the forms that end in one."""
+    return _ALEF + "".join(chr(code) for code, letters in letters_of_forms("any").items() if letters[-1] == _ALEF)
+
+
 def _is_mark(char: str) -> bool:
     form = form_of(char)
     return form is not None and form.letters[0] in (" ", TATWEEL)
@@ -114,7 +120,7 @@ def _find(passage: Passage, evidence: Evidence) -> Edits:
         definite = (text.count("\u0627\ufedf") + text.count("\ufe8d\ufedf")) // step
         found = _in_document_of_forms(text, alphabet_of(Counter(text[::step]), definite))
     else:
-        found = _in_sound_document(text)
+        found = _in_sound_document(text if forms_of(evidence.profile) else "")
     columns = _with_allah(text, found) if _ALLAH in text else found
     return Edits(KIND, columns.starts, columns.ends, columns.texts, _CAUSES, columns.cause_of)
 
@@ -228,7 +234,7 @@ def _in_sound_document(text: str) -> _Columns:
         if letters is None:
             continue
         if _is_mark(form):
-            if re.match(f"[{LETTERS}{MARKS}]", text[max(0, start - 1) : start]):
+            if re.match(f"[{LETTERS}{MARKS}{FORM_CLASS}]", text[max(0, start - 1) : start]):
                 columns.add(start, start + 1, letters, _MARK_AT)
         elif _is_inside(text, start, form):
             columns.add(start, start + 1, letters, _SHAPES_AT)
@@ -247,7 +253,7 @@ def _is_inside(text: str, at: int, form: str) -> bool:
 
 def _with_allah(text: str, columns: _Columns) -> _Columns:
     """Return the columns with the sign for Allah spelt out behind an alef, which it must not double."""
-    places = [match.end() - 1 for match in re.finditer(f"[{_ALEFS}]{_ALLAH}", text)]
+    places = [match.end() - 1 for match in re.finditer(f"[{_alefs()}]{_ALLAH}", text)]
     if not places:
         return columns
     rows = [*zip(columns.starts, columns.ends, columns.texts, columns.cause_of, strict=True)]

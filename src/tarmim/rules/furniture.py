@@ -90,8 +90,8 @@ def _short_lines(text: str) -> list[_Line]:
 
 
 def _touches_feed(text: str, start: int, end: int) -> bool:
-    before, after = text[max(0, start - 4) : start], text[end : end + 4]
-    return before.rstrip(" \n\r\t").endswith("\f") or after.lstrip(" \n\r\t").startswith("\f")
+    before, after = text[max(0, start - 4) : start].rstrip(" \n\r\t"), text[end : end + 4].lstrip(" \n\r\t")
+    return before.endswith("\f") or after.startswith("\f") or (not after and end + 4 >= len(text))
 
 
 def _folios(lines: list[_Line]) -> Iterator[Edit]:

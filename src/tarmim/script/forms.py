@@ -10,10 +10,7 @@ from typing import Final
 from tarmim.script.forms_table import FORMS
 from tarmim.script.joining import Shape
 
-FORM_CLASS: Final = (
-    "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufd8f\ufd92-\ufdc7\ufdf0-\ufdfc"
-    "\ufe70-\ufe72\ufe74\ufe76-\ufefc"
-)
+FORM_CLASS: Final = "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufd8f\ufd92-\ufdc7\ufdf0-\ufdfc\ufe70-\ufe72\ufe74\ufe76-\ufefc"
 """Body of a regular expression's character class, for `f"[{FORM_CLASS}]"`: all forms that `form_of` knows."""
 
 
@@ -38,12 +35,12 @@ def _forms() -> Mapping[str, Form]:
 
 
 def form_of(char: str) -> Form | None:
-    """Return the letters and shape of a presentation form, or None for any other character.
+    r"""Return the letters and shape of a presentation form, or None for any other character.
 
     The forms are those of U+FB50-FDFF and U+FE70-FEFF with a compatibility decomposition to a shape.
 
-    >>> form_of("\\ufefb")
-    Form(letters='\\u0644\\u0627', shape='isolated')
+    >>> form_of("\ufefb")
+    Form(letters='\u0644\u0627', shape='isolated')
     """
     return _forms().get(char)
 
@@ -68,9 +65,9 @@ def _by_letters() -> Mapping[Form, str]:
 
 
 def form_for(letters: str, shape: Shape) -> str | None:
-    """Return the presentation form of the letters in that shape, the lowest code point of several, or None.
+    r"""Return the presentation form of the letters in that shape, the lowest code point of several, or None.
 
-    >>> form_for("\\u0628", "initial") == "\\ufe91"
+    >>> form_for("\u0628", "initial") == "\ufe91"
     True
     """
     return _by_letters().get(Form(letters, shape))

@@ -2,6 +2,7 @@
 # Data from the Unicode Character Database 15.0.0, Unicode License v3 (https://www.unicode.org/license.txt).
 """Compatibility decompositions of the Arabic presentation forms."""
 
+# fmt: off
 from __future__ import annotations
 
 UNICODE_VERSION = "15.0.0"
@@ -597,10 +598,7 @@ FORMS: dict[int, tuple[str, str]] = {
     0xFDF7: ("\u0639\u0644\u064a\u0647", "isolated"),
     0xFDF8: ("\u0648\u0633\u0644\u0645", "isolated"),
     0xFDF9: ("\u0635\u0644\u0649", "isolated"),
-    0xFDFA: (
-        "\u0635\u0644\u0649\u0020\u0627\u0644\u0644\u0647\u0020\u0639\u0644\u064a\u0647\u0020\u0648\u0633\u0644\u0645",
-        "isolated",
-    ),  # noqa: E501
+    0xFDFA: ("\u0635\u0644\u0649\u0020\u0627\u0644\u0644\u0647\u0020\u0639\u0644\u064a\u0647\u0020\u0648\u0633\u0644\u0645", "isolated"),  # noqa: E501
     0xFDFB: ("\u062c\u0644\u0020\u062c\u0644\u0627\u0644\u0647", "isolated"),
     0xFDFC: ("\u0631\u06cc\u0627\u0644", "isolated"),
     0xFE70: ("\u0020\u064b", "isolated"),

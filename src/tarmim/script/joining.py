@@ -36,11 +36,11 @@ def _types() -> Mapping[str, JoiningType]:
 
 
 def joining_type(char: str) -> JoiningType:
-    """Return the joining type of one character; `"U"` for all that the standard does not list.
+    r"""Return the joining type of one character; `"U"` for all that the standard does not list.
 
     Marks and format characters not listed are `"T"` (The Unicode Standard, section 9.2, Joining_Type).
 
-    >>> joining_type("\\u0628"), joining_type("\\u0627"), joining_type("\\u0640"), joining_type("a")
+    >>> joining_type("\u0628"), joining_type("\u0627"), joining_type("\u0640"), joining_type("a")
     ('D', 'R', 'C', 'U')
     """
     return _types().get(char, "U")
@@ -57,13 +57,13 @@ def joins_previous(char: str) -> bool:
 
 
 def expected_shapes(text: str) -> tuple[Shape | None, ...]:
-    """Return the shape of each character of a text in logical order, None for transparent characters.
+    r"""Return the shape of each character of a text in logical order, None for transparent characters.
 
     Transparent marks stand in nobody's way; ZERO WIDTH NON-JOINER (U) parts two letters and ZERO WIDTH
     JOINER (C) joins a letter to nothing.  Characters that never join, a space or a Latin letter, are
     `"isolated"` (The Unicode Standard, section 9.2, rules R1 to R7).
 
-    >>> expected_shapes("\\u0628\\u0627\\u0628")
+    >>> expected_shapes("\u0628\u0627\u0628")
     ('initial', 'final', 'isolated')
     """
     shapes: list[Shape | None] = [None] * len(text)
