@@ -25,7 +25,8 @@ def number(rng: Random, zero: str) -> str:
     return rng.choice(
         [
             digits(2), digits(4), f"{digits(2)}.{digits(1)}", f"{digits(2)}/{digits(2)}/{digits(4)}",
-            digits(2) + percent, f"{digits(1)},{digits(3)}", f"{digits(2)}:{digits(2)}", f"{digits(2)}-{digits(2)}", f"+{digits(2)}",
+            digits(2) + percent, f"{digits(1)},{digits(3)}", f"{digits(2)}:{digits(2)}", f"{digits(2)}-{digits(2)}",
+            f"+{digits(2)}",
         ]
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from tarmim.bidi.brackets import bracket_pairs
@@ -90,8 +91,9 @@ def _of_line(visual: str, codes: str, base: int, mirrored: bool) -> InverseOrder
     if not (_AGAINST_RIGHT if base else _AGAINST_LEFT).search(codes):
         order = range(size - 1, -1, -1) if base else range(size)
         return InverseOrder(tuple(order), (base,) * size, base, exact=True)
-    line = VisualLine(codes, brackets_of(visual), base, mirrored)
-    fixed = mirrored_at(visual) if mirrored else []
+    neutral = "o" in codes  # only ON characters are brackets or have mirrored counterparts
+    line = VisualLine(codes, brackets_of(visual) if neutral else {}, base, mirrored)
+    fixed = mirrored_at(visual) if mirrored and neutral else []
     attempt = _best(line, fixed)
     levels = attempt.forward if attempt.exact else attempt.guess
     return InverseOrder(attempt.order, tuple([levels[at] for at in attempt.order]), base, attempt.exact)
@@ -128,7 +130,8 @@ def _attempt(line: VisualLine, guess: bytes, fixed: list[int]) -> _Attempt:
     for they were mirrored back by it.
     """
     order = logical_order(guess)
-    codes = "".join([line.codes[at] for at in order])
+    pick = itemgetter(*order) if len(order) > 1 else tuple
+    codes = "".join(pick(line.codes))
     brackets: dict[int, int] = {}
     if line.brackets:
         for place, at in enumerate(order):
@@ -136,14 +139,16 @@ def _attempt(line: VisualLine, guess: bytes, fixed: list[int]) -> _Attempt:
             if number is not None:
                 brackets[place] = -number if line.mirrored and guess[at] & 1 else number
     forward = resolve_paragraph(codes, line.base, brackets)
+    pairs = len(bracket_pairs(list(brackets.items()))) if brackets else 0
+    if forward == bytes(pick(guess)):
+        return _Attempt(order, guess, guess, True, pairs)
     by_visual = bytearray(len(order))
     for place, at in enumerate(order):
         by_visual[at] = forward[place]
-    exact = by_visual == guess or (
-        all((by_visual[at] ^ guess[at]) & 1 == 0 for at in fixed)
-        and all(order[place] == at for at, place in enumerate(visual_order(forward)))
+    exact = all((by_visual[at] ^ guess[at]) & 1 == 0 for at in fixed) and all(
+        order[place] == at for at, place in enumerate(visual_order(forward))
     )
-    return _Attempt(order, guess, bytes(by_visual), exact, len(bracket_pairs(list(brackets.items()))))
+    return _Attempt(order, guess, bytes(by_visual), exact, pairs)
 
 
 def logical_chars(visual: str, found: InverseOrder, *, mirrored: bool = True) -> str:

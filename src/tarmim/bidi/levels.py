@@ -68,7 +68,7 @@ def _levels_of_codes(codes: str, base: int | None, text: str) -> bytes:
         raise ValueError(f"base must be 0, 1 or None, not {base!r}")
     if base != 1 and not _NOT_PLAIN_LEFT.search(codes):
         return bytes(len(codes))
-    brackets = brackets_of(text)
+    brackets = brackets_of(text) if "o" in codes else {}  # brackets are ON
     if "B" not in codes[:-1]:
         return resolve_paragraph(codes, base, brackets)
     pieces = []

@@ -8,19 +8,19 @@ once the stretches that run against the base have been set apart.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from tarmim.bidi.brackets import bracket_pairs
+from tarmim.bidi.brackets import Bracket, bracket_pairs
 from tarmim.bidi.levels import resolve_sequence, whitespace_reset
 
 _WITHOUT_RIGHT: Final = re.compile("[^RANBS]+")
 _WITHOUT_LEFT: Final = re.compile("[^LBS]+")
 _LEFT_EDGE: Final = re.compile("[LE]")
 _RIGHT_EDGE: Final = re.compile("[RAN]")
-_NUMBERED_ITEM: Final = re.compile("w+c+E[Esct]*$")
+_NUMBERED_ITEM: Final = re.compile("wc+E[Esct]*$")
 _REMOVED_AS_MARKS: Final = str.maketrans("b12345", "mmmmmm")
 
 Span = tuple[int, int]
@@ -29,7 +29,7 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class VisualLine:
-    """One line in visual order, left to right: codes, bracket pair numbers by index, and base level 0 or 1.
+    """One line in visual order, left to right: codes, bracket pair numbers by ascending index, base level 0 or 1.
 
     `mirrored` says that the brackets are what the eye sees, not the characters before mirroring (L4).
     """
@@ -53,12 +53,13 @@ def visual_levels(line: VisualLine, *, numbers: bool = True, brackets: bool = Tr
 def opposite_spans(line: VisualLine, *, numbers: bool, brackets: bool) -> list[Span]:
     """Return the stretches that run against the base direction, from left to right."""
     spans = []
-    pairs = bracket_pairs(sorted(line.brackets.items())) if brackets and line.brackets else []
+    pairs = bracket_pairs(list(line.brackets.items())) if brackets and line.brackets else []
     for start, end in _stretches(line, pairs):
         stretch = line.codes[start:end]
         inner = _latin_span(stretch, numbers) if line.base else _arabic_span(stretch)
         if inner is not None:
-            spans.append(_with_partners((inner[0] + start, inner[1] + start), pairs, (start, end)))
+            inside = pairs[bisect_left(pairs, (start, 0)) : bisect_left(pairs, (end, 0))]
+            spans.append(_with_partners((inner[0] + start, inner[1] + start), inside, end))
     return spans
 
 
@@ -113,16 +114,16 @@ def _arabic_span(stretch: str) -> Span | None:
     return edge.start(), max(stretch.rfind("R"), stretch.rfind("A"), stretch.rfind("N"))
 
 
-def _with_partners(span: Span, pairs: list[Span], stretch: Span) -> Span:
-    """Return the span widened by the brackets in its stretch whose partner lies inside it.
+def _with_partners(span: Span, pairs: list[Span], end: int) -> Span:
+    """Return the span widened by the brackets whose partner lies inside it; its stretch goes up to `end`.
 
     In "abc (def)" the closing bracket follows Latin text that N0 takes as its context.
     """
     first, last = span
     for opening, closing in pairs:
-        if first < opening < last < closing < stretch[1]:
+        if first < opening < last < closing < end:
             last = closing
-        elif stretch[0] <= opening < first < closing < last:
+        elif opening < first < closing < last:
             first = opening
     return first, last
 
@@ -132,26 +133,35 @@ def _right_base(line: VisualLine, spans: list[Span]) -> bytes:
     codes = list(line.codes)
     for first, last in spans:
         codes[first : last + 1] = "L" * (last + 1 - first)
-    return _read_from_right(line, "".join(codes), 0)
+    return _read_from_right("".join(codes), _local(list(line.brackets.items()), line, (0, len(codes))))
 
 
 def _left_base(line: VisualLine, spans: list[Span]) -> bytes:
     """Return the levels of an LTR line: 0, and each Arabic stretch as an RTL line of its own."""
     found = bytearray(len(line.codes))
+    brackets = list(line.brackets.items())
     for first, last in spans:
-        found[first : last + 1] = _read_from_right(line, line.codes[first : last + 1], first)
+        end = last + 1
+        found[first:end] = _read_from_right(line.codes[first:end], _local(brackets, line, (first, end)))
     return bytes(found)
 
 
-def _read_from_right(line: VisualLine, codes: str, start: int) -> bytes:
-    """Return the levels of part of a line, `codes` from visual index `start` on, as text of level 1."""
+def _local(brackets: list[Bracket], line: VisualLine, part: Span) -> list[Bracket]:
+    """Return the brackets of a part of the line by index in the part, as logical characters of level 1."""
+    start, end = part
+    turn = -1 if line.mirrored else 1
+    inside = brackets[bisect_left(brackets, (start,)) : bisect_left(brackets, (end,))]
+    return [(at - start, turn * number) for at, number in inside]
+
+
+def _read_from_right(codes: str, brackets: list[Bracket]) -> bytes:
+    """Return the levels of visual codes as text of level 1, whose characters a reader meets from the right.
+
+    The rules see the codes in that order of reading; Latin stretches are L throughout, and within a
+    number the rules that tell its parts from other neutrals (W4, W5) look both ways.
+    """
     size = len(codes)
     reading = codes[::-1].translate(_REMOVED_AS_MARKS)  # characters that X9 removes go with a neighbour
-    turn = -1 if line.mirrored else 1
-    brackets = [
-        (start + size - at, turn * number)
-        for at, number in sorted(line.brackets.items(), reverse=True)
-        if start <= at < start + size and codes[at - start] == "o"
-    ]
-    found = bytearray(resolve_sequence(f"R{reading}R", 1, brackets))
+    met = [(size - at, number) for at, number in reversed(brackets) if codes[at] == "o"]
+    found = bytearray(resolve_sequence(f"R{reading}R", 1, met))
     return bytes(whitespace_reset(found, reading, 1))[::-1]

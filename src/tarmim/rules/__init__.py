@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tarmim.engine.rule import Rule
+from tarmim.rules.brackets import BRACKETS
 from tarmim.rules.chunks import CHUNKS
 from tarmim.rules.codes import CODES
 from tarmim.rules.forms import FORMS
@@ -22,7 +23,7 @@ DEFAULT_RULES: tuple[Rule, ...] = (
     CHUNKS,
     # ligatures
     FORMS,
-    # brackets
+    BRACKETS,
     # marks
     TATWEEL,
     # glue

@@ -17,7 +17,7 @@ from tarmim.engine.rule import Rule
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Evidence
-from tarmim.rules.lines import are_paragraphs, is_wide
+from tarmim.rules.lines import FOLIO, are_paragraphs, is_wide
 from tarmim.script.letters import ARABIC_DIGITS, LETTERS
 
 __all__ = ["FURNITURE", "PULL_QUOTES"]
@@ -32,9 +32,6 @@ _HEAD_LENGTH = 120
 _HEAD_LETTERS = 4
 #: A line with a number of its own is a head when this many letters stand beside it.
 _NUMBERED_HEAD_LETTERS = 10
-
-_EDGE = "[\\s\\-\u2013\u2014()\\[\\]|.]*"
-_FOLIO = f"{_EDGE}([0-9]{{1,4}}|[{ARABIC_DIGITS}]{{1,4}}){_EDGE}\\Z"
 
 #: Words that number parts of a text: article, chapter, part, section, item, annex, table, figure, question.
 _PARTS = (
@@ -95,7 +92,7 @@ def _touches_feed(text: str, start: int, end: int) -> bool:
 
 
 def _folios(lines: list[_Line]) -> Iterator[Edit]:
-    numbered = [(line, int(match[1])) for line in lines if (match := re.match(_FOLIO, line.content))]
+    numbered = [(line, int(match[1])) for line in lines if (match := re.match(FOLIO, line.content))]
     ascending = _ascending([number for _, number in numbered])
     chosen = [numbered[k][0] for k in ascending]
     if len(chosen) < _PAGES:

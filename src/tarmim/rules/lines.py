@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from tarmim.script.letters import ARABIC_DIGITS, LETTERS
 
-__all__ = ["WIDEST", "Lines", "are_paragraphs", "is_wide", "read_lines"]
+__all__ = ["FOLIO", "WIDEST", "Lines", "are_paragraphs", "is_wide", "read_lines"]
 
 #: No page has lines of more characters than this: longer lines are paragraphs already.
 WIDEST = 180
@@ -27,17 +27,25 @@ _STOP = "[.!?\u061f:\u061b\u06d4\u2026]"
 _FINISHED = _STOP + "[\\s\"'\u201d\u201c\u2019\u00bb)\\]\u00ab]*\\Z"
 _INNER_STOP = "[.\u061f!\u060c:\u061b] "
 
-#: An item of a list: a bullet, a number or a letter with its sign.
+#: A bullet, or a letter with its sign, at the beginning of an item of a list.
 _ITEM = (
     "(?:[-\u2013\u2014\u2022\u25cf\u25aa\u25ab\u25e6\u25cb\u2023\u00b7*\uf020-\uf0ff\u0640]\\s*(?=\\S)(?!\\d)"
-    f"|[-(\\[]?\\s?[0-9{ARABIC_DIGITS}]{{1,3}}\\s?[-\u2013.)\\]/\u0640](?![0-9{ARABIC_DIGITS}])"
-    f"|[(\\[]?[{LETTERS}]\u0640?\\s?[-.)\\]])"
+    f"|[(\\[]?[{LETTERS}]\u0640?\\s?[-.)\\]](?=\\s|\\Z))"
 )
 
-#: A page number with its dashes, or a numbered heading (article, chapter, part, section, item), alone on its line.
+#: A number with its sign, or after a dash and right before a letter, at the beginning of an item.
+_NUMBERED = (
+    f"(?:[-(\\[]?\\s?([0-9{ARABIC_DIGITS}]{{1,3}})\\s?[-\u2013.)\\]/\u0640](?![0-9{ARABIC_DIGITS}])"
+    f"|[-\u2013]\\s?([0-9{ARABIC_DIGITS}]{{1,2}})\\s?(?=[{LETTERS}]))"
+)
+
+#: A page number with its dashes or brackets, alone on its line.
+FOLIO = f"[\\s\\-\u2013\u2014()\\[\\]|]*([0-9]{{1,4}}|[{ARABIC_DIGITS}]{{1,4}})[\\s\\-\u2013\u2014()\\[\\]|]*\\Z"
+
+#: That, or a numbered heading (article, chapter, part, section, item).
 _ALONE = (
-    f"[\\s\\-\u2013\u2014()\\[\\]|.]*[0-9{ARABIC_DIGITS}]{{1,4}}[\\s\\-\u2013\u2014()\\[\\]|.]*\\Z"
-    "|(?:\u0627\u0644)?(?:\u0645\u0627\u062f\u0629|\u0641\u0635\u0644|\u0628\u0627\u0628|\u0642\u0633\u0645|\u0628\u0646\u062f)"
+    f"{FOLIO}|(?:\u0627\u0644)?"
+    "(?:\u0645\u0627\u062f\u0629|\u0641\u0635\u0644|\u0628\u0627\u0628|\u0642\u0633\u0645|\u0628\u0646\u062f)"
     f"\\s{{0,3}}\\(?\\s{{0,3}}[0-9{ARABIC_DIGITS}]{{1,4}}\\s{{0,3}}\\)?\\s{{0,3}}[:.]?\\Z"
 )
 
@@ -96,7 +104,7 @@ def read_lines(text: str, strokes: Sequence[int] = ()) -> Lines | None:
     count = len(starts)
     contents = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     finished = re.compile(_FINISHED).search
-    item, alone, letter = re.compile(_ITEM).match, re.compile(_ALONE).match, re.compile(f"[{LETTERS}]").search
+    alone, letter = re.compile(_ALONE).match, re.compile(f"[{LETTERS}]").search
     dangling = dangling_words()
     first = [content.partition(" ")[0] for content in contents]
     return Lines(
@@ -108,7 +116,7 @@ def read_lines(text: str, strokes: Sequence[int] = ()) -> Lines | None:
         after_blank=[i > 0 and text.count("\n", ends[i - 1], starts[i]) > 1 for i in range(count)],
         finished=[finished(content[-8:]) is not None for content in contents],
         dangling=[content.rpartition(" ")[2] in dangling for content in contents],
-        items=[item(content) is not None for content in contents],
+        items=_items(contents),
         alone=[
             "\t" in content or "   " in content or (len(content) < _ALONE_LENGTH and alone(content) is not None)
             for content in contents
@@ -150,6 +158,20 @@ def is_wide(line: str) -> bool:
 def are_paragraphs(wide: int, lines: int) -> bool:
     """Tell whether so many lines wider than any page, of so many, say that a line is a paragraph."""
     return wide > _LONG_LINES * lines
+
+
+def _items(contents: Sequence[str]) -> list[bool]:
+    """Tell of each line whether it begins an item: by a bullet, or by a number that follows or precedes another's.
+
+    A line may begin with a number that ends a sentence; such a number stands in no row.
+    """
+    bullet, numbered = re.compile(_ITEM).match, re.compile(_NUMBERED).match
+    numbers = [int(found[1] or found[2]) if (found := numbered(content)) else None for content in contents]
+    known = set(numbers)
+    return [
+        bullet(content) is not None if number is None else number <= 1 or number - 1 in known or number + 1 in known
+        for content, number in zip(contents, numbers, strict=True)
+    ]
 
 
 def _stretched(starts: array[int], ends: array[int], strokes: Sequence[int]) -> list[bool]:

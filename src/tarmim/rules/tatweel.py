@@ -27,12 +27,18 @@ KIND = "tatweel"
 
 #: Letters that join the next one in all languages of the script: only they can be stretched. Their complement is
 #: shorter: alef and its kin, dal, thal, reh, zain, waw and theirs, teh marbuta, hamza.
-_NEVER_STRETCHED = "\u0621-\u0625\u0627\u0629\u062f-\u0632\u0648\u0671-\u0673\u0675-\u0677\u0688-\u0699\u06c0\u06c3-\u06cb\u06cd\u06cf\u06d5"
+_NEVER_STRETCHED = (
+    "\u0621-\u0625\u0627\u0629\u062f-\u0632\u0648"
+    "\u0671-\u0673\u0675-\u0677\u0688-\u0699\u06c0\u06c3-\u06cb\u06cd\u06cf\u06d5"
+)
 
 #: Strokes between two letters (a mark may stand before them, an ordinary vowel after them). Strokes before a hamza
 #: or a small high letter carry it and are no match. The pattern begins with the stroke itself and looks back after
 #: it: a search for a literal is ten times faster than one that begins by looking back.
-_INSIDE = f"{STROKE}(?<=[{LETTERS}{HIGH_MARKS}]{STROKE})(?<![{_NEVER_STRETCHED}]{STROKE}){STROKE}*(?=[{LETTERS}\u064b-\u0652])"
+_INSIDE = (
+    f"{STROKE}(?<=[{LETTERS}{HIGH_MARKS}]{STROKE})(?<![{_NEVER_STRETCHED}]{STROKE})"
+    f"{STROKE}*(?=[{LETTERS}\u064b-\u0652])"
+)
 
 #: Two strokes and more at a word's end.
 _AT_END = f"{STROKE}{STROKE}+(?![{LETTERS}{HIGH_MARKS}{STROKE}])"

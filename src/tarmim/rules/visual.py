@@ -19,7 +19,7 @@ from tarmim.engine.rule import Rule
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Evidence
-from tarmim.rules.forms import forms_of
+from tarmim.rules.forms import forms_class, forms_of
 from tarmim.rules.visual_evidence import FINAL_ONLY, fold, reading, shape_violations, words_in_order
 from tarmim.script.forms import FORM_CLASS
 from tarmim.script.letters import LETTERS, MARKS
@@ -32,12 +32,15 @@ KIND = "visual"
 _NEEDLES = tuple(space + letter for space in " \n" for letter in FINAL_ONLY)
 _IMPOSSIBLE = f"(?<![{LETTERS}{MARKS}{FORM_CLASS}\u0640])[\u0629\u0649\ufe93\ufe94\ufeef\ufef0][{LETTERS}{FORM_CLASS}]"
 
-#: Letters of languages whose words begin and end otherwise than Arabic ones: Kurdish, Uyghur, Urdu, Pashto, Sindhi.
-_FOREIGN = "[\u0679\u067a-\u067d\u067f\u0680\u0681\u0683-\u0685\u0688-\u068f\u0693-\u0697\u06b5\u06ba-\u06bd\u06c0-\u06cb\u06cd-\u06d3\u06d5]"
+#: Brackets and quotation marks at the ends of words: as they look, and as the characters that are mirrored there.
+_OUTWARD = r"(?<!\S)[(\[{\u00ab]|[)\]}\u00bb](?!\S)"
+_INWARD = r"(?<!\S)[)\]}\u00bb]|[(\[{\u00ab](?!\S)"
 
-#: Documents with fewer different forms hold cited shapes; shorter ones are looked at whatever they hold.
-_FEW_FORMS = 8
-_SHORT = 4000
+#: Letters of languages whose words begin and end otherwise than Arabic ones: Kurdish, Uyghur, Urdu, Pashto, Sindhi.
+_FOREIGN = (
+    "[\u0679-\u067d\u067f\u0680\u0681\u0683-\u0685\u0688-\u068f\u0693-\u0697"
+    "\u06b5\u06ba-\u06bd\u06c0-\u06cb\u06cd-\u06d3\u06d5]"
+)
 
 #: The shapes of a line are impossible as stored so many times more, and backwards so much less. Egyptian gazettes
 #: write medial for initial forms throughout: as many impossible pairs both ways.
@@ -54,9 +57,11 @@ _HELD_MARGIN = 6.0
 _LINES = 3
 _SHARE = 0.8
 
-#: What speaks for whole lines before any evidence, and how much it takes to turn words only.
+#: With fewer such lines, and on mixed pages, a line must say so much itself to follow them: two articles.
+_SOME = 4.0
+
+#: What speaks for whole lines before any evidence: turning words only is rare.
 _WHOLE_LINES = 2.0
-_WORDS_ONLY = -2.0
 
 _SHAPE_REASON = "the line was stored from left to right, as its letters' shapes prove; it reads from the right again"
 _WORD_REASON = "the line was stored from left to right: its words begin with letters that only end words"
@@ -86,17 +91,17 @@ class _Manner:
 
 
 def _trigger(passage: Passage, evidence: Evidence) -> bool:
-    if _has_shapes(passage.text, evidence):
-        return True
     text = passage.text
+    if forms_of(evidence.profile):
+        return True
     return evidence.profile.has(FINAL_ONLY) and (
         text.startswith(tuple(FINAL_ONLY)) or any(needle in text for needle in _NEEDLES)
     )
 
 
 def _has_shapes(text: str, evidence: Evidence) -> bool:
-    forms = forms_of(evidence.profile)
-    return len(forms) > _FEW_FORMS or (len(text) < _SHORT and len(forms) > 1)
+    """Tell whether forms stand side by side; forms cited for their shape stand alone."""
+    return bool(forms_of(evidence.profile)) and re.search(f"[{forms_class()}]{{2}}", text) is not None
 
 
 def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
@@ -105,7 +110,7 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     spoken = [_judged(text, start, end, shapes=shapes) for start, end in _suspects(text, shapes=shapes)]
     lines = [line for line in spoken if line is not None]
     sure = [line for line in lines if line.confidence > 0.5]
-    if sure and len(sure) >= max(_LINES, text.count("\n") // 20):
+    if len(sure) > text.count("\n") // 20:
         sure = _with_silent(text, sure, shapes=shapes)
     if sure:
         manner = _manner([text[line.start : line.end] for line in sure])
@@ -118,12 +123,12 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
 
 
 def _suspects(text: str, *, shapes: bool) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the lines worth a look: all where shapes may tell, else those with an impossible word."""
+    """Yield the spans of the lines worth a look: those with forms side by side or with an impossible word."""
+    places = [0, *(place for needle in _NEEDLES for place in _places(text, needle))]
     if shapes:
-        yield from _spans(text)
-        return
+        places.extend(_lines_with(text, re.compile(f"[{forms_class()}]{{2}}|{_IMPOSSIBLE}")))
     done = -1
-    for place in sorted({0, *(place for needle in _NEEDLES for place in _places(text, needle))}):
+    for place in sorted(places):
         if place > done:
             start, end = text.rfind("\n", 0, place + 1) + 1, text.find("\n", place + 1)
             done = len(text) if end < 0 else end
@@ -135,6 +140,15 @@ def _places(text: str, needle: str) -> Iterator[int]:
     while place >= 0:
         yield place
         place = text.find(needle, place + 1)
+
+
+def _lines_with(text: str, pattern: re.Pattern[str]) -> Iterator[int]:
+    """Yield a place in each line that has a match."""
+    match = pattern.search(text)
+    while match:
+        yield match.start()
+        end = text.find("\n", match.end())
+        match = pattern.search(text, end) if end >= 0 else None
 
 
 def _spans(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
@@ -172,9 +186,9 @@ def _words_margin(line: str) -> tuple[float, int, int]:
 
 
 def _with_silent(text: str, sure: Sequence[_Line], *, shapes: bool) -> list[_Line]:
-    """Return the sure lines and those that follow them, where nearly all lines that say anything are stored as seen."""
-    known = {line.start: line for line in sure}
-    silent: list[tuple[int, int]] = []
+    """Return the sure lines and those that follow them: all that do not object, where nearly no line does."""
+    known = {line.start for line in sure}
+    silent: list[tuple[float, int, int]] = []
     against = 0
     for start, end in _spans(text):
         line = text[start:end]
@@ -182,15 +196,12 @@ def _with_silent(text: str, sure: Sequence[_Line], *, shapes: bool) -> list[_Lin
             continue
         as_stored, backwards = shape_violations(line) if shapes else (0, 0)
         margin = _words_margin(line)[0] + as_stored - backwards
-        if margin < 0:
-            against += 1
-        else:
-            silent.append((start, end))
-    if len(sure) < _SHARE * (len(sure) + against):
-        return list(sure)
-    return sorted(
-        [*sure, *(_Line(start, end, 0.92, _LIKE_OTHERS) for start, end in silent)], key=lambda line: line.start
-    )
+        against += margin < 0
+        silent.append((margin, start, end))
+    all_alike = len(sure) >= max(_LINES, _SHARE * (len(sure) + against))
+    least = 0.0 if all_alike else _SOME
+    follow = [_Line(start, end, 0.92, _LIKE_OTHERS) for margin, start, end in silent if margin >= least]
+    return sorted([*sure, *follow], key=lambda line: line.start)
 
 
 def _manner(lines: Sequence[str]) -> _Manner:
@@ -200,9 +211,7 @@ def _manner(lines: Sequence[str]) -> _Manner:
         words = [fold(word[::-1]) for word in line.split()]
         words = [word for word in words if word]
         order += words_in_order(words[::-1]) - words_in_order(words)
-        bracket = re.search("[()\\[\\]{}]", line)
-        if bracket:
-            looks += 1 if bracket[0] in "([{" else -1
+        looks += len(re.findall(_OUTWARD, line)) - len(re.findall(_INWARD, line))
         before += len(re.findall(f"(?<![{LETTERS}{MARKS}{FORM_CLASS}])[{MARKS}]", line))
         before -= len(re.findall(f"[{MARKS}](?![{LETTERS}{MARKS}{FORM_CLASS}])", line))
         reversed_numbers += _reversed_signs(line)
@@ -225,10 +234,9 @@ def _turned(text: str, line: _Line, manner: _Manner) -> Iterator[Edit]:
     if manner.order >= 0:
         yield from _edit(text, line.start, line.end, line.confidence, line.reason, manner)
         return
-    sure = line.confidence if manner.order <= _WORDS_ONLY else 0.5
     for match in re.compile(r"\S+").finditer(text, line.start, line.end):
-        if re.search(f"[{LETTERS}{FORM_CLASS}]", match[0]):
-            yield from _edit(text, match.start(), match.end(), sure, _EACH_WORD, manner)
+        if re.search(f"[{LETTERS}{FORM_CLASS}]", match[0]) or not re.search("[A-Za-z]", match[0]):
+            yield from _edit(text, match.start(), match.end(), min(line.confidence, 0.93), _EACH_WORD, manner)
 
 
 def _edit(text: str, start: int, end: int, confidence: float, reason: str, manner: _Manner) -> Iterator[Edit]:

@@ -20,6 +20,10 @@ _WITHIN = 0.97
 _NEARLY_FULL = 0.88
 #: A stretched line was justified, and only full lines are; one this much shorter than full was stretched for show.
 _STRETCHED_FULL = 0.75
+#: In a proportional font a full line may fall short of the edge by so much; one with an open sentence then goes on.
+_OPEN_FULL = 0.85
+#: The width is a zone, not a number of characters, where the learnt edge is below this share of it.
+_FUZZY = 0.97
 #: Of the lines that are no paragraph's short last one, this share must be full. Cut prose: .67 for paragraphs of
 #: two lines, .9 for longer ones; verse .25 to .7; paragraphs and lists .1.
 _FULL_SHARE = 0.6
@@ -38,18 +42,21 @@ class Wrapping:
     """How a document's lines were cut.
 
     edge   a line that reaches so many characters with the next line's first word is full
+    open_edge  the same for a line whose sentence is open
     items  how many lines begin an item of a list
     has_lone_sentences  paragraphs of one short line that ends in a stop occur
     """
 
     edge: float
+    open_edge: float
     items: int
     has_lone_sentences: bool
 
     def is_full(self, lines: Lines, i: int) -> bool:
         """Tell whether line i is full; the text's last line never is."""
         reach = lines.reach[i]
-        return reach >= self.edge or (lines.stretched[i] and reach >= _STRETCHED_FULL * self.edge)
+        edge = self.edge if lines.finished[i] else self.open_edge
+        return reach >= edge or (lines.stretched[i] and reach >= _STRETCHED_FULL * self.edge)
 
 
 def wrapping_of(lines: Lines) -> Wrapping | None:
@@ -90,4 +97,5 @@ def _learn(lines: Lines, full: list[int], width: int) -> Wrapping:
         lines.is_lone(i) and lines.finished[i] and lines.lengths[i] < _SHORT * width and lines.reach[i - 1] < edge
         for i in range(1, len(lines.lengths))
     )
-    return Wrapping(edge, sum(lines.items), lone)
+    open_edge = edge * _OPEN_FULL if edge < _FUZZY * width else edge
+    return Wrapping(edge, open_edge, sum(lines.items), lone)
