@@ -110,7 +110,7 @@ def report_memory(shared: Shared) -> None:
         grown = _resident(text)
         if grown is not None:
             say(
-                f"peak memory, {name:<10} {grown / len(text):6.1f} bytes a character (resident set, a process of its own)"
+                f"peak memory, {name:<10} {grown / len(text):6.1f} bytes a character (resident set, alone in a process)"
             )
 
 

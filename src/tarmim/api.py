@@ -38,7 +38,7 @@ def _chosen(options: Options) -> tuple[Rule, ...]:
     for name in (*options.only, *options.skip):
         if name not in names:
             raise UsageError(f"there is no rule named {name!r}", hint="tarmim rules")
-    if not 0 <= options.threshold <= 1:
+    if options.threshold is not None and not 0 <= options.threshold <= 1:
         raise UsageError(f"a threshold is between 0 and 1, not {options.threshold}", hint="tarmim repair --help")
     return tuple(
         rule

@@ -9,7 +9,11 @@ from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Evidence
 
-__all__ = ["Rule"]
+__all__ = ["DEFAULT_THRESHOLD", "Rule"]
+
+#: Where doing nothing does no harm an edit must be this sure.
+DEFAULT_THRESHOLD = 0.9
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class Rule:
     summary  one line for the table of rules
     trigger  a cheap test on the whole text that keeps sound text fast; it may say yes for nothing, never no in error
     find     yields edits in offsets of the passage it is given; Edits where there may be many
+    threshold  the confidence from which its edits are applied, where Options.threshold does not say otherwise
     joins_lines  the rule's business is line breaks (left out under Options.keep_lines)
     """
 
@@ -29,4 +34,5 @@ class Rule:
     summary: str
     trigger: Callable[[Passage, Evidence], bool]
     find: Callable[[Passage, Evidence], Iterable[Edit]]
+    threshold: float = DEFAULT_THRESHOLD
     joins_lines: bool = False

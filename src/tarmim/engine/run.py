@@ -43,7 +43,8 @@ def run(
         edits = found if isinstance(found, Edits) else Edits.of(rule.kind, found)
         if not len(edits):
             continue
-        applied, held = edits.split(options.threshold, passage.text)
+        threshold = rule.threshold if options.threshold is None else options.threshold
+        applied, held = edits.split(threshold, passage.text)
         steps.append(Step(rule.name, applied, held))
         if len(applied):
             passage = passage.after(applied)

@@ -27,6 +27,8 @@ _STOP = "[.!?\u061f:\u061b\u06d4\u2026]"
 _FINISHED = _STOP + "[\\s\"'\u201d\u201c\u2019\u00bb)\\]\u00ab]*\\Z"
 _INNER_STOP = "[.\u061f!\u060c:\u061b] "
 
+_INNER_SENTENCE = f'[{LETTERS}"\u201d\u00bb)][.!?\u061f\u06d4] '
+
 #: A bullet, or a letter with its sign, at the beginning of an item of a list.
 _ITEM = (
     "(?:[-\u2013\u2014\u2022\u25cf\u25aa\u25ab\u25e6\u25cb\u2023\u00b7*\uf020-\uf0ff\u0640]\\s*(?=\\S)(?!\\d)"
@@ -86,6 +88,10 @@ class Lines:
     def is_lone(self, i: int) -> bool:
         """Tell whether line i stands by itself between blank lines, or after one at the end of the text."""
         return self.after_blank[i] and (i + 1 == len(self.starts) or self.after_blank[i + 1])
+
+    def count_inner_sentences(self, i: int) -> int:
+        """Return how many sentences end within line i."""
+        return len(re.findall(_INNER_SENTENCE, self.text[self.starts[i] : self.ends[i]]))
 
     def has_inner_stop(self, i: int) -> bool:
         """Tell whether a sentence or clause ends within line i."""

@@ -43,12 +43,14 @@ class Wrapping:
 
     edge   a line that reaches so many characters with the next line's first word is full
     open_edge  the same for a line whose sentence is open
+    goes_on  the probability that a full line that ends a sentence goes on below, no blank line between
     items  how many lines begin an item of a list
     has_lone_sentences  paragraphs of one short line that ends in a stop occur
     """
 
     edge: float
     open_edge: float
+    goes_on: float
     items: int
     has_lone_sentences: bool
 
@@ -98,4 +100,18 @@ def _learn(lines: Lines, full: list[int], width: int) -> Wrapping:
         for i in range(1, len(lines.lengths))
     )
     open_edge = edge * _OPEN_FULL if edge < _FUZZY * width else edge
-    return Wrapping(edge, open_edge, sum(lines.items), lone)
+    return Wrapping(edge, open_edge, _goes_on(lines, full, edge), sum(lines.items), lone)
+
+
+def _goes_on(lines: Lines, full: list[int], edge: float) -> float:
+    """Return the probability that a full line that ends a sentence goes on below.
+
+    A stop inside a paragraph and the end of a paragraph both fall on a full line's end about once in as many times as
+    a line has words. So the odds are those of stops within lines against paragraph ends on short lines.
+    """
+    inner = sum(lines.count_inner_sentences(i) for i in full)
+    ends = sum(
+        lines.finished[i] and lines.reach[i] < edge and not lines.after_blank[i + 1] and not lines.items[i + 1]
+        for i in range(len(lines.lengths) - 1)
+    )
+    return (inner + 1) / (inner + ends + 1)

@@ -21,14 +21,16 @@ __all__ = ["WRAPS"]
 
 KIND = "wraps"
 
-_FULL, _BLANK, _DANGLING, _AFTER_STOP = range(4)
+_OPEN, _BLANK, _DANGLING, _AFTER_STOP, _FINISHED = range(5)
 _CAUSES = (
-    Cause("the line is full: the next word did not fit, and the text goes on below", 0.98),
+    Cause("the line is full: the next word did not fit, and the sentence goes on below", 0.98),
     Cause("the line is full and its sentence unfinished: the empty line is no paragraph's end", 0.95),
     Cause("the line ends in a word that never ends a sentence: it goes on below", 0.95),
     Cause("the line is full, and what follows is the last line of its paragraph", 0.9),
 )
-_UNSTABLE = Cause("the line may go on below, but the joined lines would look cut as well", 0.5)
+_MAY_GO_ON = "the line is full and ends a sentence: in this document most such lines go on below"
+_MAY_END = "the line is full, but ends a sentence: in this document most such lines end a paragraph"
+_UNSTABLE = Cause("the line may go on below, but the joined lines would look cut as well", 0.4)
 
 
 def _trigger(passage: Passage, evidence: Evidence) -> bool:
@@ -55,7 +57,7 @@ def _joins(lines: Lines) -> Edits:
         array("i", (lines.ends[i] for i, _ in joined)),
         array("i", (lines.starts[i + 1] for i, _ in joined)),
         " ",
-        _CAUSES,
+        (*_CAUSES, _finished(wrapping)),
         array("H", (cause for _, cause in joined)),
     )
 
@@ -74,6 +76,11 @@ def _is_stable(text: str, lines: Lines, edits: Edits) -> bool:
     return again is None or not len(_joins(again))
 
 
+def _finished(wrapping: Wrapping) -> Cause:
+    goes_on = wrapping.goes_on
+    return Cause(_MAY_GO_ON if goes_on >= _EVEN else _MAY_END, min(round(goes_on, 2), 0.98))
+
+
 def _cause(lines: Lines, wrapping: Wrapping, i: int) -> int | None:
     """Return why line i goes on in line i + 1, as an index into the causes, or None where it ends there."""
     if not lines.is_prose(i):
@@ -83,7 +90,7 @@ def _cause(lines: Lines, wrapping: Wrapping, i: int) -> int | None:
         return None
     if not lines.after_blank[i + 1]:
         if full:
-            return _FULL
+            return _FINISHED if finished else _OPEN
         return _DANGLING if lines.dangling[i] and not lines.items[i] else None
     return _cause_over_blank(lines, wrapping, i) if full else None
 
@@ -97,6 +104,9 @@ def _cause_over_blank(lines: Lines, wrapping: Wrapping, i: int) -> int | None:
     return _AFTER_STOP if short and lines.finished[i + 1] and not wrapping.has_lone_sentences else None
 
 
+#: Leaving a line end is as much a guess as joining it: the likelier is done.
+_EVEN = 0.5
+
 WRAPS = Rule(
     name="wraps",
     kind=KIND,
@@ -104,4 +114,5 @@ WRAPS = Rule(
     trigger=_trigger,
     find=_find,
     joins_lines=True,
+    threshold=_EVEN,
 )

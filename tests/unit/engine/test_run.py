@@ -7,12 +7,12 @@ from collections.abc import Iterable
 import pytest
 
 import tarmim
-from tarmim.engine.rule import Rule
+from tarmim.engine.rule import DEFAULT_THRESHOLD, Rule
 from tarmim.engine.run import run
 from tarmim.model.edit import Cause, Edit, Edits
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Evidence
-from tarmim.options import DEFAULT_THRESHOLD, Options
+from tarmim.options import Options
 
 
 def replacing(old: str, new: str, confidence: float = 1.0, *, name: str = "", trigger: bool = True) -> Rule:
