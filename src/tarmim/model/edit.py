@@ -102,6 +102,8 @@ class Edits(Sequence[Edit]):
         one place overlap too: their order would be a guess.
         """
         ordered = _without_overlap(sorted(edits, key=lambda edit: (edit.start, edit.end)))
+        if not ordered:
+            return EMPTY
         causes: dict[Cause, int] = {}
         cause_of = array("H", (causes.setdefault(Cause(e.reason, e.confidence), len(causes)) for e in ordered))
         return cls(

@@ -38,8 +38,13 @@ _PAIR = (
 #: A pair with Latin letters in it is a run of its own, which no program turns round.
 _LATIN = r"\([^()\n\u0600-\u06ff]*[A-Za-z][^()\n\u0600-\u06ff]*\)"
 
-#: A number in brackets of which all but the first was laid out from the left: closing, space, opening, number.
-_NUMBER = rf"(?<!\S)\) ?\(([{DIGITS}](?:[{DIGITS}.,/]*[{DIGITS}])?)(?!\S) ?"
+#: A number in brackets of which all but the first bracket was laid out from the left: closing, stops, opening, number.
+_NUMBER = (
+    rf"(?<!\S)\)([ .:\u060c\u061b]{{0,2}})\(([%\u066a]?[{DIGITS}](?:[{DIGITS}.,/]{{0,30}}[{DIGITS}])?[%\u066a]?)"
+    rf"(?![{DIGITS}.,/%\u066a]*[)(])"
+)
+
+_BREAKS = "[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]"
 
 #: A document has its brackets inverted when so many lines say so, and so many times more than say no. Books and laws:
 #: one line in 20,000 says so; published gazettes that have it: all.
@@ -78,32 +83,44 @@ def _trigger(passage: Passage, evidence: Evidence) -> bool:
 
 def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     text = passage.text
-    lines = list(_lines(text))
-    wrong = [line for line in lines if line.is_inverted]
-    right = sum(line.balanced or (line.right > 0 and not line.wrong) for line in lines)
-    if len(wrong) >= max(_LINES, _TIMES * right):
-        for line in lines:
-            if not line.right and not line.balanced:
-                yield from _turned(text, line)
-        return
+    wrong = [line for line in _lines(text, _suspects(text)) if line.is_inverted]
+    if len(wrong) >= _LINES:
+        lines = list(_lines(text, (match.start() for match in re.finditer(r"[()\[\]]", text))))
+        right = sum(line.balanced or (line.right > 0 and not line.wrong) for line in lines)
+        if sum(line.is_inverted for line in lines) >= _TIMES * right:
+            for line in lines:
+                if not line.balanced:
+                    yield from _turned(text, line)
+            return
     for line in wrong:
         yield from _pairs(text, line)
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    """Yield the lines of Arabic script that hold brackets."""
-    bracket, breaks = re.compile(r"[()\[\]]"), re.compile("[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]")
-    found = bracket.search(text)
-    while found:
-        start = text.rfind("\n", 0, found.start()) + 1
-        for match in breaks.finditer(text, start, found.start()):
+def _suspects(text: str) -> Iterator[int]:
+    """Return the places where a closing bracket begins a word, in text order."""
+    places = [0] if text.startswith((")", "]")) else []
+    for needle in _NEEDLES:
+        place = text.find(needle)
+        while place >= 0:
+            places.append(place + 1)
+            place = text.find(needle, place + 1)
+    return iter(sorted(places))
+
+
+def _lines(text: str, places: Iterator[int]) -> Iterator[_Line]:
+    """Yield the lines of Arabic script in which the places, which ascend, lie."""
+    breaks, done = re.compile(_BREAKS), -1
+    for place in places:
+        if place < done:
+            continue
+        start = text.rfind("\n", 0, place) + 1
+        for match in breaks.finditer(text, start, place):
             start = match.end()
-        end_match = breaks.search(text, found.end())
-        end = end_match.start() if end_match else len(text)
-        line = text[start:end]
+        found = breaks.search(text, place)
+        done = found.start() if found else len(text)
+        line = text[start:done]
         if re.search(f"[{LETTERS}{ARABIC_DIGITS}]", line):
-            yield _read(line, start, end)
-        found = bracket.search(text, end)
+            yield _read(line, start, done)
 
 
 def _read(line: str, start: int, end: int) -> _Line:
@@ -117,7 +134,7 @@ def _read(line: str, start: int, end: int) -> _Line:
 
 
 def _blank(match: re.Match[str]) -> str:
-    return "\u2007" * len(match[0])
+    return " " * len(match[0])
 
 
 def _is_balanced(line: str) -> bool:
@@ -132,27 +149,27 @@ def _is_balanced(line: str) -> bool:
 
 
 def _turned(text: str, line: _Line) -> Iterator[Edit]:
-    """Yield the edits that turn every bracket of the line; pairs around Latin stay."""
-    whole = text[line.start : line.end]
-    bare = re.sub(_LATIN, _blank, whole)
+    """Yield the edits that turn the brackets of the line but for those that face right and pairs around Latin.
+
+    Where some face right, those that hold on to no word are left too: they may belong to either.
+    """
+    bare = re.sub(_LATIN, _blank, text[line.start : line.end])
     for match in re.finditer(_NUMBER, bare):
-        yield _around_number(text, line.start + match.start(), line.start + match.end(), match[1])
+        yield _around_number(text, line.start, match)
     bare = re.sub(_NUMBER, _blank, bare)
-    for match in re.finditer(r"[()\[\]]", bare):
+    for match in re.finditer(_WRONG if line.right else r"(?<![)\]])[(\[]|[)\]](?![(\[])", bare):
         at = line.start + match.start()
         yield Edit(at, at + 1, _TURNED[match[0]], KIND, 0.95, _ALL_OVER)
 
 
-def _around_number(text: str, start: int, end: int, number: str) -> Edit:
-    """Return the edit that puts the number between its brackets and the space behind them."""
-    opening = text.index("(", start)
-    digits = tuple((at, at + 1) for at in range(opening + 1, opening + 1 + len(number)))
-    sources = ((start, start + 1), *digits, (opening, opening + 1))
-    gap = (start + 1, opening) if opening > start + 1 else (end - 1, end)
-    space = text[start + 1 : opening] or text[opening + 1 + len(number) : end]
-    if space:
-        sources = (*sources, gap)
-    return Edit(start, end, f"({number}){space}", KIND, 0.95, _AROUND_NUMBER, sources)
+def _around_number(text: str, offset: int, match: re.Match[str]) -> Edit:
+    """Return the edit that puts the number between its brackets and the space or stop behind them."""
+    start, end = offset + match.start(), offset + match.end()
+    stops, number = match[1], match[2]
+    opening = start + 1 + len(stops)
+    order = [start, *range(opening + 1, end), opening, *range(opening - 1, start, -1)]
+    new = f"({number}){stops[::-1]}"
+    return Edit(start, end, new, KIND, 0.95, _AROUND_NUMBER, tuple((at, at + 1) for at in order))
 
 
 def _pairs(text: str, line: _Line) -> Iterator[Edit]:

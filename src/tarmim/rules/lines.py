@@ -89,9 +89,9 @@ class Lines:
         """Tell whether line i stands by itself between blank lines, or after one at the end of the text."""
         return self.after_blank[i] and (i + 1 == len(self.starts) or self.after_blank[i + 1])
 
-    def count_inner_sentences(self, i: int) -> int:
-        """Return how many sentences end within line i."""
-        return len(re.findall(_INNER_SENTENCE, self.text[self.starts[i] : self.ends[i]]))
+    def count_inner_sentences(self) -> int:
+        """Return how many sentences end within lines."""
+        return len(re.findall(_INNER_SENTENCE, self.text))
 
     def has_inner_stop(self, i: int) -> bool:
         """Tell whether a sentence or clause ends within line i."""

@@ -83,11 +83,11 @@ def _ends_anywhere(lines: Lines, full: list[int], width: int) -> bool:
     """Tell whether full lines end where sentences do not, as only cut lines do."""
     finished = sum(lines.finished[i] for i in full)
     dangling = sum(lines.dangling[i] for i in full)
-    inner = sum(lines.has_inner_stop(i) for i in full)
-    if finished > _FINISHED_SHARE * len(full) + 1 or not dangling + inner:
+    if finished > _FINISHED_SHARE * len(full) + 1:
         return False
     if width >= _NARROW:
-        return True
+        return dangling > 0 or any(lines.has_inner_stop(i) for i in full)
+    inner = sum(lines.has_inner_stop(i) for i in full)
     return len(full) >= _NARROW_LINES and dangling >= _NARROW_DANGLING * len(full) and 4 * inner >= len(full)
 
 
@@ -100,16 +100,16 @@ def _learn(lines: Lines, full: list[int], width: int) -> Wrapping:
         for i in range(1, len(lines.lengths))
     )
     open_edge = edge * _OPEN_FULL if edge < _FUZZY * width else edge
-    return Wrapping(edge, open_edge, _goes_on(lines, full, edge), sum(lines.items), lone)
+    return Wrapping(edge, open_edge, _goes_on(lines, edge), sum(lines.items), lone)
 
 
-def _goes_on(lines: Lines, full: list[int], edge: float) -> float:
+def _goes_on(lines: Lines, edge: float) -> float:
     """Return the probability that a full line that ends a sentence goes on below.
 
     A stop inside a paragraph and the end of a paragraph both fall on a full line's end about once in as many times as
     a line has words. So the odds are those of stops within lines against paragraph ends on short lines.
     """
-    inner = sum(lines.count_inner_sentences(i) for i in full)
+    inner = lines.count_inner_sentences()
     ends = sum(
         lines.finished[i] and lines.reach[i] < edge and not lines.after_blank[i + 1] and not lines.items[i + 1]
         for i in range(len(lines.lengths) - 1)
