@@ -2,7 +2,7 @@
 
 ```python    statements or a session with >>>; one file's blocks share their names, as a reader runs them
 ```console   commands after `$ `, run by bash in the repository; the lines below are what they print, and a line `...`
-             stands for any number of lines
+             stands for any number of lines; where there are none, the command has to succeed
 Other fences are not run: `sh` is for what installs things or takes minutes.
 """
 
@@ -56,8 +56,11 @@ def test_console(page: Path, tmp_path: Path) -> None:
     for language, text in blocks(page):
         if language == "console":
             for command, expected in commands(text):
-                printed = run(command, tmp_path)
-                assert matches(printed, expected), f"$ {command}\n{printed}\n--- the page says\n{expected}"
+                code, printed = run(command, tmp_path)
+                assert expected or code == 0, f"$ {command}\n{printed}"
+                assert not expected or matches(printed, expected), (
+                    f"$ {command}\n{printed}\n--- the page says\n{expected}"
+                )
 
 
 def commands(text: str) -> list[tuple[str, str]]:
@@ -67,20 +70,20 @@ def commands(text: str) -> list[tuple[str, str]]:
     return [(command, expected.rstrip("\n")) for command, _, expected in (part.partition("\n") for part in parts[1:])]
 
 
-def run(command: str, scratch: Path) -> str:
-    """Return what a command prints, errors among it; $TMP is a scratch folder."""
+def run(command: str, scratch: Path) -> tuple[int, str]:
+    """Return a command's exit code and what it prints, errors among it; $TMP is a scratch folder."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     env = {**os.environ, "PATH": path, "TMP": str(scratch), "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1"}
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=ROOT, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
     )  # fmt: skip
-    return done.stdout.decode().rstrip("\n")
+    return done.returncode, done.stdout.decode().rstrip("\n")
 
 
 def matches(printed: str, expected: str) -> bool:
     """Tell whether the output is as expected, trailing spaces aside."""
-    pattern = "\n".join(r"(?:.*\n?)*?" if line == "..." else re.escape(line.rstrip()) for line in expected.split("\n"))
+    pattern = "\n".join(r"(?s:.*?)" if line == "..." else re.escape(line.rstrip()) for line in expected.split("\n"))
     trimmed = "\n".join(line.rstrip() for line in printed.split("\n"))
     return re.fullmatch(pattern, trimmed) is not None
 

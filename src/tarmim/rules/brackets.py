@@ -22,8 +22,8 @@ __all__ = ["BRACKETS"]
 
 KIND = "brackets"
 
-#: Where a closing bracket begins a word: no inverted pair is without one. Found fast, as plain strings.
-_NEEDLES = (" )", "\n)", " ]", "\n]")
+#: Where a closing bracket begins a word or an opening one ends it. Found fast, as plain strings.
+_NEEDLES = (" )", "\n)", " ]", "\n]", "( ", "(\n", "[ ")
 
 _ENDS = r"(?![^\s.,:;!?\u060c\u061b\u061f)(\[\]])"
 _RIGHT = rf"(?<!\S)[(\[](?=[^\s()\[\]])|(?<=[^\s()\[\]])[)\]]{_ENDS}"
@@ -76,7 +76,7 @@ class _Line:
 
 def _trigger(passage: Passage, evidence: Evidence) -> bool:
     text = passage.text
-    if not evidence.profile.has(")]"):
+    if not evidence.profile.has("()[]"):
         return False
     return text.startswith((")", "]")) or any(needle in text for needle in _NEEDLES)
 
@@ -97,12 +97,12 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
 
 
 def _suspects(text: str) -> Iterator[int]:
-    """Return the places where a closing bracket begins a word, in text order."""
+    """Return the places where a bracket seems to face outwards, in text order."""
     places = [0] if text.startswith((")", "]")) else []
     for needle in _NEEDLES:
         place = text.find(needle)
         while place >= 0:
-            places.append(place + 1)
+            places.append(place + (needle[1] in ")]"))
             place = text.find(needle, place + 1)
     return iter(sorted(places))
 

@@ -85,14 +85,19 @@ def _find(passage: Passage, evidence: Evidence) -> Iterable[Edit]:
 
 
 def _read(text: str, suspects: Sequence[str]) -> list[Reading]:
-    """Return the readings of one layer: by the first table that gives a sure one, else all that are unsure."""
+    """Return the readings of one layer: by the table that gives most of them sure, else what the first leaves unsure."""
     unsure: list[Reading] = []
+    best: list[Reading] = []
+    most = 0
     for name in suspects:
+        if name == "arabic" and best:  # UTF-8 proves itself: what it leaves is the next layer's
+            break
         found = read_as_utf8(text, name) if name in READERS else read_as_arabic(text)
-        if any(reading.cause.confidence >= _MADE for reading in found):
-            return found
+        letters = sum(len(reading.text) for reading in found if reading.cause.confidence >= _MADE)
+        if letters > most:
+            best, most = found, letters
         unsure = unsure or found
-    return unsure
+    return best or unsure
 
 
 def _columns(readings: Sequence[Reading]) -> Edits:

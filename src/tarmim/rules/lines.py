@@ -103,12 +103,11 @@ def read_lines(text: str, strokes: Sequence[int] = ()) -> Lines | None:
 
     strokes  the places where stretching was taken out, ascending
     """
-    spans = _spans(text)
-    if spans is None:
+    raw = text.split("\n")
+    if are_paragraphs(sum(map(is_wide, raw)), len(raw)):
         return None
-    starts, ends = spans
+    starts, ends, contents = _contents(raw)
     count = len(starts)
-    contents = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     finished = re.compile(_FINISHED).search
     alone, letter = re.compile(_ALONE).match, re.compile(f"[{LETTERS}]").search
     dangling = dangling_words()
@@ -132,28 +131,19 @@ def read_lines(text: str, strokes: Sequence[int] = ()) -> Lines | None:
     )
 
 
-def _spans(text: str) -> tuple[array[int], array[int]] | None:
-    """Return the spans of the lines that are not blank, or None where too many are wider than any page."""
-    starts, ends = array("i"), array("i")
-    position, wide = 0, 0
-    while position < len(text):
-        end = text.find("\n", position)
-        end = len(text) if end < 0 else end
-        wide += end - position > WIDEST
-        starts.append(position)
-        ends.append(end)
-        position = end + 1
-    if are_paragraphs(wide, len(starts)):
-        return None
-    kept_starts, kept_ends = array("i"), array("i")
-    for start, end in zip(starts, ends, strict=True):
-        line = text[start:end]
+def _contents(raw: Sequence[str]) -> tuple[array[int], array[int], list[str]]:
+    """Return starts, ends and contents of the lines that are not blank, spaces at both ends left out."""
+    starts, ends, contents = array("i"), array("i"), []
+    position = 0
+    for line in raw:
         content = line.strip()
         if content:
-            first = start + len(line) - len(line.lstrip())
-            kept_starts.append(first)
-            kept_ends.append(first + len(content))
-    return kept_starts, kept_ends
+            first = position if line[0] == content[0] else position + len(line) - len(line.lstrip())
+            starts.append(first)
+            ends.append(first + len(content))
+            contents.append(content)
+        position += len(line) + 1
+    return starts, ends, contents
 
 
 def is_wide(line: str) -> bool:

@@ -106,8 +106,18 @@ def _pieces(text: str, table: Reader) -> Iterator[_Piece]:
         read, widths = table.read(match[0])
         arabic = sum(width == 2 and "\u0600" <= letter <= "\u06ff" for letter, width in zip(read, widths, strict=True))
         arabic += sum("\ufb50" <= letter <= "\ufefc" for letter in read)
-        proven = arabic >= proof and _evidence(read) > _RARE * arabic
+        proven = arabic >= proof and _reads_well(read, arabic, table)
         yield _Piece(match.start(), match.end(), read, widths, arabic, proven)
+
+
+def _reads_well(read: str, arabic: int, table: Reader) -> bool:
+    """Tell whether what was read is words, or, where Windows-1252 or -1256 did the damage twice, will be."""
+    if _evidence(read) > _RARE * arabic:
+        return True
+    if table.name != "cp1256" or re.fullmatch(table.piece, read) is None:
+        return False
+    again, _ = table.read(read)
+    return _evidence(again) > _RARE * len(again)
 
 
 def _lines(text: str, pieces: list[_Piece]) -> Iterator[list[_Piece]]:
