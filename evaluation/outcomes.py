@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import Levenshtein
+
 import tarmim
 from tools.make_damage import Pair
 
-__all__ = ["OUTCOMES", "Soundness", "outcome_of", "rates_by_kind", "soundness_of"]
+__all__ = ["OUTCOMES", "Soundness", "outcome_of", "Row", "rows_by_kind", "soundness_of"]
 
 #: The best first.
 #: restored  the text is the truth: to the code point but for runs of white space, which count as one space; where
@@ -34,15 +36,46 @@ def outcome_of(pair: Pair, got: str) -> str:
     return "words" if Counter(got.split()) == Counter(pair.true.split()) else "wrong"
 
 
-def rates_by_kind(pairs: Iterable[Pair]) -> Mapping[str, Mapping[str, float]]:
-    """Return the share of each outcome by kind, in percent."""
-    counts: dict[str, Counter[str]] = {}
+@dataclass(slots=True)
+class Row:
+    """What became of the pairs of one kind.
+
+    counts   pairs by outcome
+    harmed   pairs that hold more wrong words than before: a half repair is wrong and no harm
+    words    words of the truth
+    before, after  wrong words (edit distance over words), tatweel in the damaged text not counted
+    """
+
+    counts: Counter[str] = field(default_factory=Counter)
+    harmed: int = 0
+    words: int = 0
+    before: int = 0
+    after: int = 0
+
+    def share(self, count: int) -> float:
+        """Return a number of pairs in percent."""
+        return 100 * count / self.counts.total()
+
+    def errors(self) -> tuple[float, float]:
+        """Return the wrong words in a hundred, before and after."""
+        return 100 * self.before / self.words, 100 * self.after / self.words
+
+
+def rows_by_kind(pairs: Iterable[Pair]) -> Mapping[str, Row]:
+    """Return what became of the pairs, by kind."""
+    rows: dict[str, Row] = {}
     for pair in pairs:
-        counts.setdefault(pair.kind, Counter())[outcome_of(pair, tarmim.repair(pair.damaged).text)] += 1
-    return {
-        kind: {outcome: 100 * row[outcome] / row.total() for outcome in OUTCOMES}
-        for kind, row in sorted(counts.items())
-    }
+        row = rows.setdefault(pair.kind, Row())
+        got = tarmim.repair(pair.damaged).text
+        given = pair.damaged if pair.kind == "keep" else pair.damaged.replace(TATWEEL, "")
+        true = pair.true.split()
+        before, after = (Levenshtein.distance(text.split(), true) for text in (given, got))
+        row.counts[outcome_of(pair, got)] += 1
+        row.harmed += after > before
+        row.words += len(true)
+        row.before += before
+        row.after += after
+    return dict(sorted(rows.items()))
 
 
 @dataclass(slots=True)

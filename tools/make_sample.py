@@ -2,8 +2,8 @@
 
     python -m tools.make_sample
 
-The same seed gives the same file. What is done to each paragraph stands in `damaged`; tools/make_damage.py has the
-mechanisms one by one.
+The same seed gives the same file. What is done stands in `misread`, `flipped` and
+`in_lines`; tools/make_damage.py has the mechanisms one by one.
 """
 
 from __future__ import annotations
@@ -17,48 +17,42 @@ from tools.typesetting import shaped, stretched, wrapped
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 SEED = 5
-WIDTH = 72
+WIDTH = 66
 
-#: Justified lines: share of the words that are stretched.
-STRETCHED = 0.5
-
-
-def justified(paragraph: str, rng: Random) -> str:
-    """Return the paragraph in lines, stretched to the margin, and a blank line before the last one."""
-    *lines, last = wrapped(paragraph, WIDTH)
-    return "\n".join(stretched(line, rng, share=STRETCHED) for line in lines) + "\n\n" + last
+#: Of the words of a justified line so many are stretched; of a paragraph's lines one in so many is in drawn shapes.
+STRETCHED = 0.4
+DRAWN = 4
 
 
-def drawn(paragraph: str, rng: Random) -> str:
-    """Return the paragraph in lines, of which some hold the letters as they were drawn (presentation forms)."""
-    lines = wrapped(paragraph, WIDTH)
-    chosen = rng.sample(range(len(lines)), 2)
-    return "\n".join(shaped(line) if k in chosen else line for k, line in enumerate(lines))
-
-
-def glued(paragraph: str, rng: Random) -> str:
-    """Return the paragraph in lines between direction controls, its numbers and commas on the wrong side of a space."""
-    paragraph = re.sub("(\u060c) ", r" \1", paragraph)  # the comma and its space change places
-    paragraph = re.sub(r"(?<= )([0-9]+) (?=\w{2})", r"\1", paragraph)
-    return "\n".join(f"\u202b{line}\u202c" for line in wrapped(paragraph, WIDTH))
-
-
-def flipped(paragraph: str, rng: Random) -> str:
-    """Return the paragraph in lines, lam and alef the wrong way round after the article, and NULs after some words."""
-    paragraph = re.sub("\u0627\u0644([\u0623\u0625\u0622])", "\u0627\\1\u0644", paragraph)  # al- and a hamza alef
+def misread(paragraph: str, rng: Random) -> str:
+    """Return the paragraph with its letters and stops as such a program reads them, before it is set in lines."""
+    paragraph = re.sub("([\u060c\u061b]) ", r" \1", paragraph)  # comma and semicolon change places with their space
+    paragraph = re.sub(r"(?<= )([0-9]+) (?=\w{2})", r"\1", paragraph)  # the space after a number is lost
     words = paragraph.split(" ")
-    for k in rng.sample(range(len(words)), 4):
-        words[k] += "\x00"
-    *lines, last = wrapped(" ".join(words), WIDTH)
-    return "\n".join(lines) + "\n\n" + last
+    for k in rng.sample(range(len(words)), 2):
+        words[k] += "\x00"  # a glyph without a code
+    return " ".join(words)
+
+
+def flipped(line: str) -> str:
+    """Return the line with lam and alef the wrong way round after the article, where the ligature was taken apart."""
+    return re.sub("\u0627\u0644([\u0623\u0625\u0622])", "\u0627\\1\u0644", line)
+
+
+def in_lines(paragraph: str, rng: Random) -> str:
+    """Return the paragraph's lines, stretched or drawn, between direction controls, a blank one before the last."""
+    *lines, last = wrapped(paragraph, WIDTH)
+    set_lines = [
+        shaped(line) if k % DRAWN == 1 else stretched(flipped(line), rng, share=STRETCHED)
+        for k, line in enumerate(lines)
+    ]
+    return "\n".join(f"\u202b{line}\u202c" for line in set_lines) + f"\n\n\u202b{last}\u202c"
 
 
 def damaged(text: str) -> str:
-    """Return the sample: each of the four paragraphs damaged in its own way, blank lines between them."""
+    """Return the sample: the paragraphs as one program would leave them, blank lines between."""
     rng = Random(SEED)
-    ways = (justified, drawn, glued, flipped)
-    parts = [way(paragraph, rng) for way, paragraph in zip(ways, paragraphs_of(text), strict=True)]
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join(in_lines(misread(paragraph, rng), rng) for paragraph in paragraphs_of(text)) + "\n"
 
 
 def main() -> None:

@@ -18,9 +18,11 @@ from typing import Any
 
 import pytest
 
+import tarmim
+
 ROOT = Path(__file__).parents[2]
 FENCE = r"^```(python|console)\n(.*?)^```$"
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("[!_]*.md")])
 
 
 def blocks(page: Path) -> list[tuple[str, str]]:
@@ -99,3 +101,19 @@ def test_links_between_pages_lead_somewhere() -> None:
             if not (page.parent / target).exists():
                 broken.append(f"{page.name}: {target}")
     assert broken == []
+
+
+def test_readme_lists_every_rule_in_order() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    rows = [f"| [{rule.name}](docs/damage.md#{rule.kind}) | {rule.summary} |" for rule in tarmim.rules()]
+    assert "\n".join(rows) in text
+
+
+def test_every_kind_of_damage_has_its_section() -> None:
+    sections = re.findall(r"^## (\S+)$", (ROOT / "docs" / "damage.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sections == list(dict.fromkeys(sections))
+    assert {rule.kind for rule in tarmim.rules()} <= set(sections)
+
+
+def test_changes_name_the_version() -> None:
+    assert tarmim.__version__ in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")

@@ -29,10 +29,11 @@ _ENDS = r"(?![^\s.,:;!?\u060c\u061b\u061f)(\[\]])"
 _RIGHT = rf"(?<!\S)[(\[](?=[^\s()\[\]])|(?<=[^\s()\[\]])[)\]]{_ENDS}"
 _WRONG = rf"(?<!\S)[)\]](?=[^\s()\[\]])|(?<=[^\s()\[\]])[(\[]{_ENDS}"
 
-#: A pair that holds on to its words and is turned round, on one line.
+#: A pair that holds on to its words and is turned round, on one line. Square ones begin with a letter: ]0, 1[ is how
+#: French mathematics writes an open interval.
 _PAIR = (
     rf"(?<!\S)\)(?=[^\s()\[\]])[^()\[\]\n]{{1,80}}(?<=[^\s()\[\]])\({_ENDS}"
-    rf"|(?<!\S)\](?=[^\s()\[\]])[^()\[\]\n]{{1,80}}(?<=[^\s()\[\]])\[{_ENDS}"
+    rf"|(?<!\S)\](?=[{LETTERS}])[^()\[\]\n]{{1,80}}(?<=[^\s()\[\]])\[{_ENDS}"
 )
 
 #: A pair with Latin letters in it is a run of its own, which no program turns round.

@@ -24,8 +24,9 @@ KIND = "encoding"
 #: The alefs of Windows-1256, ISO-8859-6 and Mac Arabic read as Western: no three Arabic words lack them all.
 _ALEFS = "\u00c7\u00c2\u00c3\u00c5"
 
-#: Arabic's commonest letters in UTF-8 read as Windows-1256: alef, lam, yeh, Farsi yeh. Any damaged line has one.
-_PAIRS_1256 = ("\u0637\u00a7", "\u0638\u201e", "\u0638\u0679", "\u063a\u0152")
+#: Arabic's commonest letters in UTF-8 read as Windows-1256: alef, lam, yeh, Farsi yeh (any damaged line has one); and,
+#: where that was done twice, tah and zah, the first halves of nearly all.
+_PAIRS_1256 = ("\u0637\u00a7", "\u0638\u201e", "\u0638\u0679", "\u063a\u0152", "\u0637\u00b7", "\u0637\u00b8")
 
 #: Three Western accented letters in a row: German, French, Portuguese have none, misread Arabic little else.
 _THREE_HIGH = "[\u00c0-\u00ff](?=[\u00c0-\u00ff]{2})"
@@ -51,7 +52,6 @@ def _suspects(text: str, profile: Profile | None) -> list[str]:
     def has(characters: str) -> bool:
         return profile.has(characters) if profile else any(character in text for character in characters)
 
-    # The twin dots of e and o, the sharp s: sound German has them, and never a pair of UTF-8.
     if has("\u00d8\u00d9\u00da\u00db\u00c2\u00c3") or (has("\u00e2") and "\u00e2\u20ac" in text):
         found.append("western")
     if any(has(pair[1]) and pair in text for pair in _PAIRS_1256):
@@ -60,9 +60,20 @@ def _suspects(text: str, profile: Profile | None) -> list[str]:
         found.append("mac_roman")
     if has("\u2518"):
         found.extend(("cp437", "cp850", "cp720"))
-    if has(_ALEFS) and re.search(_THREE_HIGH, text):
+    if has(_ALEFS) and _has_misread_word(text):
         found.append("arabic")
     return found
+
+
+def _has_misread_word(text: str) -> bool:
+    """Tell whether a misread alef stands among accented letters; looks at those places only."""
+    for alef in _ALEFS:
+        place = text.find(alef)
+        while place >= 0:
+            if re.search(_THREE_HIGH, text[max(0, place - 2) : place + 3]):
+                return True
+            place = text.find(alef, place + 1)
+    return False
 
 
 def _find(passage: Passage, evidence: Evidence) -> Iterable[Edit]:
@@ -93,11 +104,17 @@ def _read(text: str, suspects: Sequence[str]) -> list[Reading]:
         if name == "arabic" and best:  # UTF-8 proves itself: what it leaves is the next layer's
             break
         found = read_as_utf8(text, name) if name in READERS else read_as_arabic(text)
-        letters = sum(len(reading.text) for reading in found if reading.cause.confidence >= _MADE)
-        if letters > most:
-            best, most = found, letters
+        covered = sum(_covered(reading) for reading in found if reading.cause.confidence >= _MADE)
+        if covered > most:
+            best, most = found, covered
         unsure = unsure or found
     return best or unsure
+
+
+def _covered(reading: Reading) -> int:
+    """Return how many characters were read as a letter's whole bytes: halves that stand alone do not count."""
+    widths = reading.widths or ()
+    return sum(width for width in widths if width > 1) or len(widths)
 
 
 def _columns(readings: Sequence[Reading]) -> Edits:

@@ -7,12 +7,10 @@ Arabic yeh. The rest of the document says which alphabet it is.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
-from tarmim.script.alphabets import language_of
 from tarmim.script.forms import Form, form_of
 from tarmim.script.forms_table import FORMS
 from tarmim.script.letters import TATWEEL
@@ -27,12 +25,11 @@ _ORNAMENTS = ("\ufdf0", "\ufdfc")
 #: Letters that only Arabic writes often: teh marbuta, alef with hamza below.
 _ARABIC = "\u0629\u0625"
 
-#: Letters that Arabic has not: peh, tcheh, zheh, gaf; tteh, ddal, rreh, noon ghunna, yeh barree; the vowels and
-#: consonants of Kurdish, Uyghur, Sindhi and Pashto that have presentation forms.
-_FOREIGN = (
-    "\u067e\u0686\u0698\u06af\u0679\u0688\u0691\u06ba\u06d2\u06d3"
-    "\u06d5\u06c6\u06c7\u06c8\u06cb\u06d0\u06ad\u067b\u0680\u067f\u0684\u0683\u0687\u06bb\u06b3\u06b1\u06a6"
-)
+#: Letters that Arabic has not. Of Persian and Urdu: peh, tcheh, zheh, gaf; tteh, ddal, rreh, noon ghunna, yeh barree.
+_PERSIAN = "\u067e\u0686\u0698\u06af\u0679\u0688\u0691\u06ba\u06d2\u06d3"
+
+#: Of Kurdish, Uyghur, Sindhi and Pashto, as far as there are presentation forms.
+_OTHERS = "\u06d5\u06c6\u06c7\u06c8\u06cb\u06d0\u06ad\u067b\u0680\u067f\u0684\u0683\u0687\u06bb\u06b3\u06b1\u06a6"
 
 #: One side must be seen so many times oftener than the other. Arabic: 3 and more of _ARABIC in 100 letters, foreign
 #: ones only in names; Persian: 3 foreign ones in 100, teh marbuta in one word of thousands.
@@ -58,27 +55,24 @@ def alphabet_of(characters: Mapping[str, int], definite: int) -> Alphabet:
     characters  how often each character of the document occurs
     definite    how many words begin with alef and an initial lam: the article, which Persian has in borrowed names only
     """
-    letters = _letters_counted(characters)
-    arabic = definite + sum(letters[letter] for letter in _ARABIC)
-    foreign = sum(letters[letter] for letter in _FOREIGN)
-    if arabic and arabic >= _MARGIN * foreign:
+    arabic = definite + _counted(characters, _ARABIC)
+    persian, others = _counted(characters, _PERSIAN), _counted(characters, _OTHERS)
+    if arabic and arabic >= _MARGIN * (persian + others):
         return "arabic"
-    if foreign and foreign >= _MARGIN * arabic and language_of(letters.keys(), letters.__getitem__) in ("fa", "ur"):
+    if persian and persian >= _MARGIN * (arabic + others):
         return "persian"
     return "any"
 
 
-def _letters_counted(characters: Mapping[str, int]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    signs = ornaments()
-    for character, count in characters.items():
-        form = form_of(character)
-        if form is None:
-            counts[character] += count
-        elif character not in signs:
-            for letter in form.letters:
-                counts[letter] += count
-    return counts
+def _counted(characters: Mapping[str, int], letters: str) -> int:
+    return sum(characters.get(character, 0) for character in _with_forms(letters))
+
+
+@cache
+def _with_forms(letters: str) -> str:
+    """Return the letters and their forms, those in ligatures too."""
+    forms = (chr(code) for code, (of, _) in FORMS.items() if not set(of).isdisjoint(letters))
+    return letters + "".join(form for form in forms if form not in ornaments())
 
 
 @cache

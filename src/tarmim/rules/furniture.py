@@ -8,7 +8,7 @@ much the same, and text is never thrown away on a resemblance.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -47,9 +47,12 @@ _NUMBERED = "looks like a running head: the same words come back with a number t
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A line's span, its break with it, its content, that with # for numbers, its form feeds, whether it is at an edge."""
+
     start: int
     end: int
     content: str
+    words: str
     feeds: str
     at_page_edge: bool
 
@@ -59,31 +62,30 @@ def _trigger(passage: Passage, evidence: Evidence) -> bool:
 
 
 def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
-    lines = _short_lines(passage.text)
-    if len(lines) < _FEWEST_LINES:
-        return
-    yield from _folios(lines)
-    yield from _heads(lines)
+    lines = _repeated_lines(passage.text)
+    if lines:
+        yield from _folios(lines)
+        yield from _heads(lines)
 
 
-def _short_lines(text: str) -> list[_Line]:
-    """Return the lines that may be furniture; none where a line is a paragraph, for such text has no pages."""
-    newlines = text.count("\n")
-    if newlines < _FEWEST_LINES:
+def _repeated_lines(text: str) -> list[_Line]:
+    """Return the lines that come back, numbers aside; none where a line is a paragraph, for such text has no pages."""
+    raw = text.split("\n")
+    if len(raw) < _FEWEST_LINES or are_paragraphs(sum(map(is_wide, raw)), len(raw)):
         return []
-    lines: list[_Line] = []
-    wide, position = 0, 0
+    folded = [line.strip() for line in re.sub(f"[0-9{ARABIC_DIGITS}]+", "#", text).split("\n")]
+    frequent = {words for words, count in Counter(folded).items() if count >= _PAGES and 0 < len(words) <= _HEAD_LENGTH}
     has_feeds = "\f" in text
-    for raw in text.split("\n"):
-        end = position + len(raw)
-        wide += is_wide(raw)
-        content = raw.strip()
-        if content and len(content) <= _HEAD_LENGTH:
-            feeds = "\f" * raw.count("\f")
+    lines: list[_Line] = []
+    position = 0
+    for line, words in zip(raw, folded, strict=True):
+        if words in frequent:
+            end = position + len(line)
+            feeds = "\f" * line.count("\f")
             edge = bool(feeds) or (has_feeds and _touches_feed(text, position, end))
-            lines.append(_Line(position, min(end + 1, len(text)), content, feeds, edge))
-        position = end + 1
-    return [] if are_paragraphs(wide, newlines + 1) else lines
+            lines.append(_Line(position, min(end + 1, len(text)), line.strip(), words, feeds, edge))
+        position += len(line) + 1
+    return lines
 
 
 def _touches_feed(text: str, start: int, end: int) -> bool:
@@ -95,7 +97,7 @@ def _folios(lines: list[_Line]) -> Iterator[Edit]:
     numbered = [(line, int(match[1])) for line in lines if (match := re.match(FOLIO, line.content))]
     ascending = _ascending([number for _, number in numbered])
     chosen = [numbered[k][0] for k in ascending]
-    if len(chosen) < _PAGES:
+    if len(chosen) < _PAGES or not _is_spread(chosen, _SHORT_PAGE):
         return
     certain = all(line.at_page_edge for line in chosen)
     for line in chosen:
@@ -117,13 +119,13 @@ def _ascending(numbers: list[int]) -> list[int]:
 def _heads(lines: list[_Line]) -> Iterator[Edit]:
     same: dict[str, list[_Line]] = defaultdict(list)
     for line in lines:
-        same[re.sub(f"[0-9{ARABIC_DIGITS}]+", "#", line.content)].append(line)
+        same[line.words].append(line)
     for words, group in same.items():
         letters = len(re.findall(f"[{LETTERS}]", words))
         if len(group) < _PAGES or letters < _HEAD_LETTERS:
             continue
         if "#" not in words:
-            repeated = len(group) > _PAGES and _is_spread(group)
+            repeated = len(group) > _PAGES and _is_spread(group, _PAGE)
             reason = _REPEATED if repeated else ""
         else:
             numbered = letters >= _NUMBERED_HEAD_LETTERS and re.match(_PARTS, words) is None
@@ -139,14 +141,15 @@ def _has_ascending(group: list[_Line]) -> bool:
     return any(all(a[k] < b[k] for a, b in pairwise(rows)) for k in range(columns))
 
 
-def _is_spread(group: list[_Line]) -> bool:
+def _is_spread(group: list[_Line], page: int) -> bool:
     """Tell whether the occurrences are about a page apart, as heads are and refrains and table cells are not."""
     gaps = sorted(b.start - a.start for a, b in pairwise(group))
-    return gaps[len(gaps) // 2] > _PAGE_CHARACTERS
+    return gaps[len(gaps) // 2] > page
 
 
-#: Less text than this is no page.
-_PAGE_CHARACTERS = 600
+#: Less text than this (characters) is no page, and even a short one has this much.
+_PAGE = 600
+_SHORT_PAGE = 120
 
 
 FURNITURE = Rule(

@@ -18,6 +18,11 @@ __all__ = ["FOLIO", "WIDEST", "Lines", "are_paragraphs", "is_wide", "read_lines"
 WIDEST = 180
 #: A text with more than this share of wider lines was not cut.
 _LONG_LINES = 0.1
+#: A glance at the lengths: of the lines longer than half the width (that of all but three in 100) so many come near it.
+_WITHIN = 0.97
+_NEAR = 0.88
+_NEAR_SHARE = 0.3
+_LONGEST_WORD = 15
 #: No page number or numbered heading is longer.
 _ALONE_LENGTH = 40
 #: So many strokes taken out of a line say that it was justified; one or two may be an ornament.
@@ -104,7 +109,7 @@ def read_lines(text: str, strokes: Sequence[int] = ()) -> Lines | None:
     strokes  the places where stretching was taken out, ascending
     """
     raw = text.split("\n")
-    if are_paragraphs(sum(map(is_wide, raw)), len(raw)):
+    if are_paragraphs(sum(map(is_wide, raw)), len(raw)) or not _may_be_cut(raw):
         return None
     starts, ends, contents = _contents(raw)
     count = len(starts)
@@ -129,6 +134,16 @@ def read_lines(text: str, strokes: Sequence[int] = ()) -> Lines | None:
         arabic=[letter(content) is not None for content in contents],
         stretched=_stretched(starts, ends, strokes),
     )
+
+
+def _may_be_cut(raw: Sequence[str]) -> bool:
+    """Tell whether enough lines come near a common width, at a glance: tables and lists are not worth describing."""
+    lengths = sorted(length for length in map(len, raw) if 0 < length <= WIDEST)
+    if not lengths:
+        return False
+    width = lengths[int(_WITHIN * (len(lengths) - 1))]
+    half = len(lengths) - bisect_left(lengths, width / 2)
+    return len(lengths) - bisect_left(lengths, _NEAR * width - _LONGEST_WORD) >= _NEAR_SHARE * half
 
 
 def _contents(raw: Sequence[str]) -> tuple[array[int], array[int], list[str]]:

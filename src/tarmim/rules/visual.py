@@ -20,7 +20,7 @@ from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Evidence
 from tarmim.rules.forms import forms_class, forms_of
-from tarmim.rules.visual_evidence import FINAL_ONLY, fold, reading, shape_violations, words_in_order
+from tarmim.rules.visual_evidence import FINAL_ONLY, fold, impossible_start, reading, shape_violations, words_in_order
 from tarmim.script.forms import FORM_CLASS
 from tarmim.script.letters import LETTERS, MARKS
 
@@ -29,8 +29,7 @@ __all__ = ["VISUAL"]
 KIND = "visual"
 
 #: A word that begins with teh marbuta or alef maksura; a line has to have one before its words are read.
-_NEEDLES = tuple(space + letter for space in " \n" for letter in FINAL_ONLY)
-_IMPOSSIBLE = f"(?<![{LETTERS}{MARKS}{FORM_CLASS}\u0640])[\u0629\u0649\ufe93\ufe94\ufeef\ufef0][{LETTERS}{FORM_CLASS}]"
+_NEEDLES = (" \u0629", " \u0649", "\n\u0629", "\n\u0649")
 
 #: Brackets and quotation marks at the ends of words: as they look, and as the characters that are mirrored there.
 _OUTWARD = r"(?<!\S)[(\[{\u00ab]|[)\]}\u00bb](?!\S)"
@@ -126,7 +125,7 @@ def _suspects(text: str, *, shapes: bool) -> Iterator[tuple[int, int]]:
     """Yield the spans of the lines worth a look: those with forms side by side or with an impossible word."""
     places = [0, *(place for needle in _NEEDLES for place in _places(text, needle))]
     if shapes:
-        places.extend(_lines_with(text, re.compile(f"[{forms_class()}]{{2}}|{_IMPOSSIBLE}")))
+        places.extend(_lines_with(text, re.compile(f"[{forms_class()}]{{2}}|{impossible_start()}")))
     done = -1
     for place in sorted(places):
         if place > done:
@@ -168,7 +167,7 @@ def _judged(text: str, start: int, end: int, *, shapes: bool) -> _Line | None:
     line = text[start:end]
     as_stored, backwards = shape_violations(line) if shapes else (0, 0)
     by_shapes = as_stored - backwards >= _SHAPES_MARGIN and backwards <= _SHAPES_SHARE * as_stored
-    if not by_shapes and (not re.search(_IMPOSSIBLE, line) or re.search(_FOREIGN, line)):
+    if not by_shapes and (not re.search(impossible_start(), line) or re.search(_FOREIGN, line)):
         return None
     margin, impossible, still = _words_margin(line)
     if by_shapes and margin >= _WORDS_MARGIN / -2:

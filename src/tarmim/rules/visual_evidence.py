@@ -16,7 +16,7 @@ from tarmim.rules.form_letters import letters_of_forms
 from tarmim.script.forms import FORM_CLASS, form_of
 from tarmim.script.letters import LETTERS, MARKS, TATWEEL, ZWJ, ZWNJ
 
-__all__ = ["FINAL_ONLY", "fold", "reading", "shape_violations", "words_in_order"]
+__all__ = ["FINAL_ONLY", "fold", "impossible_start", "reading", "shape_violations", "words_in_order"]
 
 #: Teh marbuta and alef maksura end words of Arabic; no other language of the script begins words with them either.
 FINAL_ONLY = "\u0629\u0649"
@@ -94,7 +94,18 @@ def shape_violations(line: str) -> tuple[int, int]:
 def _plain() -> Mapping[int, str | None]:
     """Return the table that folds forms, and drops marks, strokes and joiners, which say nothing of the direction."""
     drop: dict[int, str | None] = dict.fromkeys(_codes(MARKS + TATWEEL + ZWJ + ZWNJ), None)
-    return {**letters_of_forms("any"), **drop, 0x06CC: "\u064a"}
+    forms = {code: letters.translate(drop) for code, letters in letters_of_forms("any").items()}
+    return {**forms, **drop, 0x06CC: "\u064a"}
+
+
+@cache
+def impossible_start() -> str:
+    """Return the pattern of a word's start at which a final-only letter stands before another letter."""
+    forms = {chr(code): of for code, of in letters_of_forms("any").items() if of and of[0] in FINAL_ONLY}
+    one = "".join(form for form, of in forms.items() if len(of) == 1)
+    several = "".join(form for form, of in forms.items() if len(of) > 1)
+    before, after = f"(?<![{LETTERS}{MARKS}{FORM_CLASS}{TATWEEL}])", f"[{MARKS}{TATWEEL}]*[{LETTERS}{FORM_CLASS}]"
+    return f"{before}(?:[{FINAL_ONLY}{one}]{after}|[{several}])"
 
 
 def fold(line: str) -> str:

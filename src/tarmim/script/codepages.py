@@ -40,6 +40,9 @@ _OTHER_LEADS = (0xC2, 0xC3, 0xC5, 0xC6, 0xCB)
 #: Read as Windows-1256 most of those are Arabic letters, and sound text is full of them: only two are taken.
 _OTHER_LEADS_1256 = (0xC2, 0xC3)
 
+#: Of the rest the four signs that damage done twice holds: both ligatures of o and e, florin, circumflex.
+_SIGNS_1256 = "\u0625[\u2019\u201c]|\u0626\u2019|\u062b\u2020"
+
 #: First bytes of three: general punctuation (E2) and presentation forms (EF).
 _LEADS_OF_THREE = (0xE2, 0xEF)
 
@@ -107,7 +110,8 @@ def reader(name: str) -> Reader:
 
     arabic, rest = group(_ARABIC_LEADS), group(_CONTINUATIONS)
     lost = group(tuple(_LOST))
-    piece = f"(?:{arabic}{rest}|{group(other)}{rest}|{group(_LEADS_OF_THREE)}{rest}{{2}}|{lost}\ufffd?)+"
+    signs = f"|{_SIGNS_1256}" if name == "cp1256" else ""
+    piece = f"(?:{arabic}{rest}|{group(other)}{rest}|{group(_LEADS_OF_THREE)}{rest}{{2}}{signs}|{lost}\ufffd?)+"
     return Reader(name, table, arabic + rest, piece)
 
 
@@ -117,14 +121,14 @@ def western_to(name: str) -> Mapping[int, str]:
 
     Bytes the Arabic table leaves empty are not in it; those that are the same in both are.
     """
-    right = {code: sign for sign, code in _upper_half(name).items()}
+    right = _signs(name)
     return {ord(sign): right[code] for sign, code in _western().items() if code in right}
 
 
 def mac_only() -> str:
     """Return the Western characters that stand for something in Mac Arabic and for nothing in ISO-8859-6."""
     iso, mac = western_to("iso8859_6"), western_to("mac_arabic")
-    return "".join(chr(code) for code in mac if code not in iso and 0xA1 <= code <= 0xFF)
+    return "".join(chr(code) for code in mac if code not in iso and 0xA0 < code <= 0xFF)
 
 
 @cache
@@ -134,11 +138,12 @@ def _western() -> Mapping[str, int]:
 
 
 def _upper_half(name: str) -> Mapping[str, int]:
-    found = {}
-    for code in range(0x80, 0x100):
-        try:
-            found[bytes([code]).decode(name)] = code
-        except UnicodeDecodeError:  # an empty place: nothing was ever read from it
-            if name == "cp1252":
-                found[chr(code)] = code
-    return {sign: code for sign, code in found.items() if sign >= "\x80"}
+    """Return the bytes of the table's signs beyond ASCII; Windows-1252 reads its five empty places as Latin-1 does."""
+    own = {sign: code for code, sign in _signs(name).items() if sign >= "\x80"}
+    return {chr(code): code for code in range(0x80, 0xA0)} | own if name == "cp1252" else own
+
+
+def _signs(name: str) -> Mapping[int, str]:
+    """Return what the bytes from 80 to FF are; empty places are left out."""
+    signs = {code: bytes([code]).decode(name, "ignore") for code in range(0x80, 0x100)}
+    return {code: sign for code, sign in signs.items() if sign}

@@ -39,12 +39,14 @@ _FOREIGN = 8.0
 #: Letters, marks and tatweel of Arabic script, joiners among them: a word.
 _WORD = "[\u0610-\u061a\u0620-\u065f\u0670-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff\u200c\u200d]+"
 
-#: Letters that no alphabet of the table knows (letter_pairs leaves them out), marks that follow no letter, the vowel
-#: signs tanwin damm and tanwin kasr inside a word.
+#: What words do not hold: letters that are rare in every alphabet the pairs were counted in, marks that follow no
+#: letter, tanwin damm and tanwin kasr inside a word, signs and digits inside a word.
 _STRANGE = (
-    "[\u0672\u0673\u0675-\u0678\u067a-\u067d\u067f-\u0685\u0687\u068a-\u0690\u0692-\u0697\u0699-\u06a8\u06aa-\u06ae]"
+    "[\u0672\u0673\u0675-\u0678\u067a-\u067d\u067f-\u0685\u0687\u068a-\u0690\u0692-\u0697\u0699-\u06a8"
+    "\u06aa-\u06ae\u06b0-\u06b9\u06bb-\u06bd\u06bf\u06c3-\u06cb\u06cd-\u06d1\u06d3]"
     "|(?<![\u0620-\u065f\u0670-\u06d3])[\u064b-\u0652]"
     "|[\u064c\u064d](?=[\u0621-\u064a])"
+    "|(?<=[\u0621-\u06d3])[0-9#-&*+<-@\\[-`{-~\u00a2-\u00a9\u00ae-\u00b9\u00bc-\u00be\u0660-\u066a\u274a](?=[\u0621-\u06d3])"
 )
 
 #: Letters of the Western tables beyond ASCII, and the control codes that stand for letters where Latin-1 was read.
@@ -106,7 +108,8 @@ def _pieces(text: str, table: Reader) -> Iterator[_Piece]:
         read, widths = table.read(match[0])
         arabic = sum(width == 2 and "\u0600" <= letter <= "\u06ff" for letter, width in zip(read, widths, strict=True))
         arabic += sum("\ufb50" <= letter <= "\ufefc" for letter in read)
-        proven = arabic >= proof and _reads_well(read, arabic, table)
+        certain = arabic >= proof + 2 and table.name in ("western", "cp1256")
+        proven = certain or (arabic >= proof and _reads_well(read, arabic, table))
         yield _Piece(match.start(), match.end(), read, widths, arabic, proven)
 
 
@@ -135,47 +138,47 @@ def _lines(text: str, pieces: list[_Piece]) -> Iterator[list[_Piece]]:
 
 
 def _judged(text: str, line: list[_Piece], table: Reader, proven: int) -> Iterator[Reading]:
-    here = sum(piece.proven for piece in line)
-    reason = f"each letter had become two signs: the file was UTF-8 and was read with {READERS[table.name]}"
+    here = any(piece.proven for piece in line)
+    letters = sum(piece.arabic for piece in line if piece.proven)
+    lone = False
     if table.name == "cp1256":
-        letters = sum(piece.arabic for piece in line if piece.proven)
-        if not here or _letters_outside(text, line) > _OUTSIDE * letters:
+        if not here or _count_outside(text, line, "[\u0621-\u06d3]") > _OUTSIDE * letters:
             line = [piece for piece in line if piece.proven]
         lone = proven == 1 and letters < 2 * _PROOF_1256
-    else:
-        lone = False
+    foreign = 0.0 if here or table.name != "western" else _confidence_of_foreign(text, line)
+    reason = f"each letter had become two signs: the file was UTF-8 and was read with {READERS[table.name]}"
     for piece in line:
-        if text[piece.start : piece.end] == piece.text:
-            continue
-        confidence = 0.0
         if piece.proven:
             confidence = _UNSURE if lone else _SURE
         elif here or (proven >= _PROVEN and piece.arabic and table.name != "cp1256"):
             confidence = _LIKELY
-        elif table.name == "western" and not piece.arabic:
-            confidence = _LIKELY if _is_bad(text[piece.start : piece.end], piece) else 0.0
-        elif piece.arabic and table.name == "western":
-            confidence = _UNSURE
-        if confidence:
+        else:
+            confidence = foreign
+        if confidence and text[piece.start : piece.end] != piece.text:
             yield Reading(piece.start, piece.end, piece.text, Cause(reason, confidence), piece.widths)
 
 
-def _letters_outside(text: str, line: list[_Piece]) -> int:
-    """Return how many Arabic letters of the line stand outside its pieces."""
+def _confidence_of_foreign(text: str, line: list[_Piece]) -> float:
+    """Return how sure a line without a misread Arabic word is UTF-8 read as Western.
+
+    Only where all its accented letters are of that kind, as ftfy demands too, which knows what languages write.
+    """
+    if any(1 in piece.widths for piece in line) or _count_outside(text, line, "[\x80-\u024f]"):
+        return 0.0
+    from ftfy.badness import is_bad
+
+    if not all(is_bad(text[piece.start : piece.end]) for piece in line):
+        return 0.0
+    return _UNSURE if any(piece.arabic for piece in line) else _LIKELY
+
+
+def _count_outside(text: str, line: list[_Piece], letters: str) -> int:
+    """Return how many of the letters stand in the line outside its pieces."""
     start = text.rfind("\n", 0, line[0].start) + 1
     end = text.find("\n", line[-1].end)
     whole = text[start : end if end >= 0 else len(text)]
-    inside = sum(len(re.findall("[\u0621-\u06d3]", text[piece.start : piece.end])) for piece in line)
-    return len(re.findall("[\u0621-\u06d3]", whole)) - inside
-
-
-def _is_bad(damaged: str, piece: _Piece) -> bool:
-    """Tell whether signs that hold no Arabic are UTF-8 read as Western: here ftfy knows what languages write."""
-    if 1 in piece.widths:
-        return False
-    from ftfy.badness import is_bad
-
-    return bool(is_bad(damaged))
+    inside = sum(len(re.findall(letters, text[piece.start : piece.end])) for piece in line)
+    return len(re.findall(letters, whole)) - inside
 
 
 # ------------------------------------------------------------------ an Arabic table of one byte a letter, read as Western
@@ -190,12 +193,12 @@ _BETWEEN = (
 #: met. One class repeated: linear.
 _RUN = f"(?<![A-Za-z\u0100-\u024f\u1e00-\u1eff])[{_HIGH}][{_HIGH}{_BETWEEN}]*"
 
-#: Stops that may end a run: inverted marks and signs where Arabic tables have comma, semicolon, question mark.
-_STOPS = "\u00a1\u00ba\u00bf\u00ac\u00bb"
+#: Stops that may end a run: inverted marks and signs where Arabic tables have comma, semicolon, question mark, point.
+_STOPS = "\u00a1\u00ba\u00bf\u00ac\u00bb\u00ae"
 
 #: Evidence, in bits, that decides by itself; that is worth reporting; and of all runs together, that lets a short run
 #: follow the others. Runs of Greek, Russian, Hebrew, Thai and Chinese misread as Western reach 0 (tests/unit).
-_DECIDES, _REPORTS, _MAJORITY = 11.0, 6.0, 40.0
+_DECIDES, _REPORTS, _MAJORITY = 11.0, 8.0, 40.0
 
 #: Runs looked at to find the document's table.
 _SAMPLE = 400
@@ -233,7 +236,7 @@ def _table_of(runs: list[str]) -> tuple[str, float]:
     for name in ARABIC_TABLES:
         table = western_to(name)
         total = sum(max(0.0, _evidence(run.translate(table))) for run in runs)
-        total += signs if name == "mac_arabic" else 0
+        total += signs if name == "mac_arabic" else 0  # its digits, and the stops and spaces it has twice
         if total > most:
             best, most = name, total
     return best, most
@@ -243,7 +246,7 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
     for match in re.finditer(_RUN, text):
         run = match[0]
         if text[match.end() : match.end() + 1].isalpha():  # the last word goes on in other letters: not of the run
-            run = re.sub(f"[{_HIGH}]+$", "", run) if len(run) < 64 else run[: -len(_last_word(run)) or None]
+            run = run[: len(run) - len(_last_word(run))]
         end = len(run)
         while end and not _ends_run(run[end - 1]):
             end -= 1

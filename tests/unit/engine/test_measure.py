@@ -29,8 +29,16 @@ def test_chunks_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
     assert module._count("abcabcab") == {"a": 3, "b": 3, "c": 2}
 
 
-def test_size_is_in_characters() -> None:
-    assert measure(ASTRAL * 3).size == 3
+@given(st.text())
+def test_short_texts_are_measured_as_long_ones(text: str) -> None:
+    units = {character for character in measure(text).characters if character <= "\uffff"}
+    assert units == set(module._count(text))
+
+
+@given(st.text(st.characters(min_codepoint=0x620, max_codepoint=0x6FF)))
+def test_size_is_no_matter(text: str) -> None:
+    long = text * (1 + module._SHORT // max(1, len(text)))
+    assert measure(long) == measure(text)
 
 
 def test_empty_text_has_no_language() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -47,6 +48,12 @@ def test_the_threshold_is_the_callers() -> None:
     rules = [replacing("a", "b", 0.5)]
     assert run("a", rules, Options(threshold=0.5)).text == "b"
     assert run("a", rules, Options(threshold=0.51)).text == "a"
+
+
+def test_a_rule_has_a_threshold_of_its_own_that_the_caller_overrides() -> None:
+    rules = [replace(replacing("a", "b", 0.6), threshold=0.55)]
+    assert run("a", rules, Options()).text == "b"
+    assert run("a", rules, Options(threshold=DEFAULT_THRESHOLD)).text == "a"
 
 
 @pytest.mark.parametrize("confidence", [0.0, 1.0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from itertools import pairwise
 
 import pytest
@@ -107,6 +108,19 @@ def test_span_after_of_an_edit_is_its_text(found: list[Edit]) -> None:
             start, end = columns.span_after(e.start, e.end)
             assert text[start:end] == e.text
             assert columns.out_starts()[k] == start
+
+
+@given(disjoint_edits())
+def test_places_move_with_the_text_before_them(found: list[Edit]) -> None:
+    columns = Edits.of("kind", found)
+    for place in range(len(TEXT) + 1):
+        changed = [k for k, e in enumerate(found) if e.start <= place < e.end]
+        grown = sum(len(e.text) - (e.end - e.start) for e in found if e.end <= place)
+        moved = columns.out_starts()[changed[0]] if changed else place + grown
+        assert list(columns.move(array("i", [place]))) == [moved]
+    every = range(len(TEXT) + 1)
+    one_by_one = [columns.move(array("i", [place]))[0] for place in every]
+    assert list(columns.move(array("i", every))) == one_by_one
 
 
 def test_of_two_that_overlap_the_surer_stays() -> None:
