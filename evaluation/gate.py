@@ -138,7 +138,9 @@ def summary(measures: list[Measure]) -> str:
     if "seed.paragraphs" in known:
         parts.append(f"seed {known['seed.paragraphs']:.0f}")
         sound = [
-            (name.split(".")[1].split("_")[0], value) for name, value in known.items() if name.startswith("sound.")
+            (name.split(".")[1].split("_")[0], value)
+            for name, value in known.items()
+            if name.startswith("sound.") and name.endswith(".edits")
         ]
         parts.append("sound " + " ".join(f"{name} {value:.1f}" for name, value in sound))
     return "gate: " + " ".join(parts)

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 import tarmim
 from tools.make_damage import Pair
 
-__all__ = ["OUTCOMES", "Soundness", "outcome_of", "Row", "rows_by_kind", "soundness_of"]
+__all__ = ["OUTCOMES", "Row", "Soundness", "outcome_of", "rows_by_kind", "soundness_of"]
 
 #: The best first.
 #: restored  the text is the truth: to the code point but for runs of white space, which count as one space; where

@@ -64,6 +64,10 @@ class _Columns:
     cause_of: array[int]
 
     def add(self, start: int, end: int, text: str, cause: int) -> None:
+        if self.ends and self.ends[-1] == start and self.cause_of[-1] == cause:
+            self.ends[-1] = end
+            self.texts[-1] += text
+            return
         self.starts.append(start)
         self.ends.append(end)
         self.texts.append(text)
@@ -120,7 +124,8 @@ def _find(passage: Passage, evidence: Evidence) -> Edits:
         definite = (text.count("\u0627\ufedf") + text.count("\ufe8d\ufedf")) // step
         found = _in_document_of_forms(text, alphabet_of(Counter(text[::step]), definite))
     else:
-        found = _in_sound_document(text if forms_of(evidence.profile) else "")
+        alphabet: Alphabet = "arabic" if evidence.profile.language == "ar" else "any"
+        found = _in_sound_document(text if forms_of(evidence.profile) else "", alphabet)
     columns = _with_allah(text, found) if _ALLAH in text else found
     return Edits(KIND, columns.starts, columns.ends, columns.texts, _CAUSES, columns.cause_of)
 
@@ -224,10 +229,10 @@ def _has_letter(text: str, start: int, end: int) -> bool:
     return bool(re.search(f"[{_JOINED}] $", before) and re.match(f"[{LETTERS}{FORM_CLASS}]", text[end : end + 1]))
 
 
-def _in_sound_document(text: str) -> _Columns:
-    """Return edits of the forms inside words; a form that shows its shape stays."""
+def _in_sound_document(text: str, alphabet: Alphabet) -> _Columns:
+    """Return edits of the forms inside words, neighbours in one; a form that shows its shape stays."""
     columns = _Columns(array("i"), array("i"), [], array("H"))
-    table: Mapping[int, str] = letters_of_forms("any")
+    table: Mapping[int, str] = letters_of_forms(alphabet)
     for match in re.finditer(f"[{forms_class()}]", text):
         start, form = match.start(), match[0]
         letters = table.get(ord(form))

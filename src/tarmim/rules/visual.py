@@ -122,10 +122,10 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
 
 
 def _suspects(text: str, *, shapes: bool) -> Iterator[tuple[int, int]]:
-    """Yield the spans of the lines worth a look: those with forms side by side or with an impossible word."""
+    """Yield the spans of the lines worth a look: those with forms side by side or a word that no word begins like."""
     places = [0, *(place for needle in _NEEDLES for place in _places(text, needle))]
     if shapes:
-        places.extend(_lines_with(text, re.compile(f"[{forms_class()}]{{2}}|{impossible_start()}")))
+        places.extend(_lines_with(text, re.compile(f"[{forms_class()}]{{2}}")))
     done = -1
     for place in sorted(places):
         if place > done:

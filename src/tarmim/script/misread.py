@@ -185,9 +185,7 @@ def _count_outside(text: str, line: list[_Piece], letters: str) -> int:
 
 #: What may stand between the letters of a run: ASCII but letters and line feeds, the signs of Latin-1 and of
 #: Windows-1252, Arabic stops and digits, spaces and direction marks.
-_BETWEEN = (
-    "\\x00-\\x09\\x0b-@\\[-`{-\\x7f\u00a0-\u00bf\u2000-\u206f\u20ac\u2122\u060c\u061b\u061f\u0640\u0660-\u0669"
-)
+_BETWEEN = "\\x00-\\x09\\x0b-@\\[-`{-\\x7f\u00a0-\u00bf\u2000-\u206f\u20ac\u2122\u060c\u061b\u061f\u0640\u0660-\u0669"
 
 #: A run: from an accented letter that no Latin letter precedes, as far as neither a Latin letter nor a line's end is
 #: met. One class repeated: linear.

@@ -1,0 +1,92 @@
+"""The command `tarmim`: one file a command; here they are joined, and every error becomes a line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from tarmim.cli.completion import completion
+from tarmim.cli.repair import repair
+from tarmim.cli.rules import rules
+from tarmim.errors import ExitCode, TarmimError
+from tarmim.version import __version__
+
+__all__ = ["INTERRUPTED", "command", "main"]
+
+#: 128 + SIGINT, as other Unix tools report it.
+INTERRUPTED = 130
+
+_EPILOG = """\b
+To begin with:
+  tarmim repair article.txt               repair a file, to the screen
+  tarmim repair article.txt --explain     the same, and say what was changed and why
+  pdftotext paper.pdf - | tarmim repair   repair what another program extracted
+  tarmim rules                            see what can be repaired
+"""
+
+
+@click.group(invoke_without_command=True, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.pass_context
+def command(context: click.Context) -> None:
+    """Repair Arabic-script text that came broken out of PDFs.
+
+    Sound text is left as it is; every change can be explained. The standard output holds nothing but data.
+    """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+command.add_command(repair)
+command.add_command(rules)
+command.add_command(completion)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command with the arguments (those of the process where None) and exit with a code of docs/errors.md."""
+    for stream in (sys.stdout, sys.stderr):  # a Windows console would take neither Arabic nor UTF-8
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(_run(None if arguments is None else list(arguments)))
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        result = command.main(arguments, prog_name="tarmim", standalone_mode=False)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else ExitCode.OK
+    except TarmimError as error:
+        return _complain(str(error), error.hint, error.exit_code)
+    except click.UsageError as error:
+        path = error.ctx.command_path if error.ctx else "tarmim"
+        return _complain(" ".join(error.format_message().split()), f"{path} --help", ExitCode.USAGE)
+    except click.ClickException as error:
+        return _complain(error.format_message(), "tarmim --help", ExitCode.FAILED)
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        _leave_pipe()
+        return ExitCode.CLOSED_PIPE
+
+
+def _complain(message: str, hint: str, code: ExitCode) -> int:
+    try:
+        print(f"tarmim: {message}", file=sys.stderr)
+        if hint:
+            print(f"hint: {hint}", file=sys.stderr)
+    except OSError:  # nobody listens
+        _leave_pipe()
+    return code
+
+
+def _leave_pipe() -> None:
+    """Point the standard streams at nothing, so that Python's last flush finds no closed pipe."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            os.dup2(nothing, stream.fileno())

@@ -1,0 +1,30 @@
+"""`tarmim completion`: the script that teaches a shell the command."""
+
+from __future__ import annotations
+
+import click
+
+__all__ = ["completion"]
+
+_EPILOG = """\b
+To use it:
+  bash  tarmim completion bash > ~/.local/share/bash-completion/completions/tarmim
+  zsh   tarmim completion zsh > a file named _tarmim in a folder of $fpath
+  fish  tarmim completion fish > ~/.config/fish/completions/tarmim.fish
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion(context: click.Context, shell: str) -> None:
+    """Print the script that completes commands, options and rule names in SHELL."""
+    from click.shell_completion import get_completion_class
+
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise click.UsageError(f"no completion for {shell}", context)
+    root = context.find_root().command
+    # The class's own source() runs bash to ask its version; the script needs no shell to be written.
+    script = kind(root, {}, "tarmim", "_TARMIM_COMPLETE")
+    click.echo(script.source_template % script.source_vars())

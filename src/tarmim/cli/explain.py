@@ -1,0 +1,264 @@
+"""What was changed, told to a reader of Arabic who knows nothing of Unicode: a table on the standard error."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from array import array
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from tarmim.model.repair import Change, Repair
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+__all__ = ["explain", "isolated", "named"]
+
+#: Of more edits than this for one reason only the first few are shown, and a count.
+_ALIKE = 20
+_SAMPLES = 3
+
+#: Rows of one table when every edit is asked for: a table is laid out whole, and a million rows would fill the memory.
+_ROWS = 500
+
+#: RIGHT-TO-LEFT ISOLATE, FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE: a cell's Arabic does not move what is beside it.
+_RLI, _FSI, _PDI = "\u2067", "\u2068", "\u2069"
+
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+
+#: What cannot be seen, or not told apart, in the words of people.
+_NAMES = {
+    " ": "space",
+    "\n": "line break",
+    "\t": "tab",
+    "\f": "page break",
+    "\u0640": "stretching stroke",
+    "\u00a0": "space that does not break",
+    "\u00ad": "invisible hyphen",
+    "\u200b": "invisible space",
+    "\u200c": "invisible non-joiner",
+    "\u200d": "invisible joiner",
+    "\u2028": "line break",
+    "\u2029": "paragraph break",
+    "\ufeff": "invisible mark of a file's beginning",
+    "\ufffd": "lost character",
+}
+_DIRECTION = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+#: How many characters of an edit are shown where the cell is wide enough; of longer ones the middle is left out.
+_WIDEST = 60
+
+
+def explain(repair: Repair, *, everything: bool = False) -> None:
+    """Print what was changed and what was found and left; alike edits in numbers unless everything is asked for."""
+    from rich.console import Console
+
+    console = Console(file=sys.stderr, highlight=False, soft_wrap=False)
+    if not console.is_terminal and "COLUMNS" not in _environment():
+        console = Console(file=sys.stderr, highlight=False, width=120)
+    lines = _line_starts(repair.source)
+    counts = Counter({True: 0, False: 0})
+    for applied, title in ((True, "repaired"), (False, "found, not changed")):
+        chosen = (change for change in repair.explain() if change.applied is applied)
+        rows = _every(chosen) if everything else _grouped(chosen)
+        while batch := list(islice(rows, _ROWS)):
+            table = _table(title, console.width)
+            for row in batch:
+                counts[applied] += row.count
+                _add(table, row, lines, _cell_width(console.width))
+            console.print(table)
+    console.print(_summary(counts[True], counts[False]))
+
+
+def isolated(text: str) -> str:
+    """Return the text between isolates, so that its direction is its own and what is beside it stays in place."""
+    return (_RLI if re.search(_RIGHT_TO_LEFT, text) else _FSI) + text + _PDI
+
+
+def named(text: str) -> str:
+    """Return the text's invisible characters in words, with numbers where there are several; empty if all can be seen.
+
+    >>> named("  ")
+    '2 × space'
+    """
+    if not text:
+        return "nothing"
+    counts = Counter(name for character in text if (name := _name(character)))
+    if counts.keys() == {"space"} and text.strip(" "):
+        return ""  # spaces between words speak for themselves
+    return ", ".join(f"{count} × {name}" if count > 1 else name for name, count in counts.items())
+
+
+# ------------------------------------------------------------------ rows
+
+
+@dataclass(slots=True)
+class _Row:
+    """An edit, or what stands for the rest of many alike."""
+
+    change: Change | None
+    reason: str
+    count: int = 1
+
+
+@dataclass(slots=True)
+class _Group:
+    first: list[Change] = field(default_factory=list)
+    count: int = 0
+
+
+def _every(changes: Iterable[Change]) -> Iterator[_Row]:
+    return (_Row(change, change.edit.reason) for change in changes)
+
+
+def _grouped(changes: Iterable[Change]) -> Iterator[_Row]:
+    groups: dict[str, _Group] = {}
+    for change in changes:
+        group = groups.setdefault(change.edit.reason, _Group())
+        group.count += 1
+        if group.count <= _ALIKE:
+            group.first.append(change)
+    for reason, group in groups.items():
+        shown = group.first if group.count <= _ALIKE else group.first[:_SAMPLES]
+        yield from (_Row(change, reason) for change in shown)
+        if group.count > len(shown):
+            yield _Row(None, reason, group.count - len(shown))
+
+
+# ------------------------------------------------------------------ the table
+
+
+def _table(title: str, width: int) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, show_lines=False, pad_edge=False)
+    cell = _cell_width(width)
+    table.add_column("line:column", justify="right", no_wrap=True, style="dim")
+    table.add_column("before", width=cell, overflow="fold")
+    table.add_column("after", width=cell, overflow="fold")
+    table.add_column("why", overflow="fold", ratio=1)
+    table.add_column("sure", justify="right", no_wrap=True)
+    return table
+
+
+def _cell_width(width: int) -> int:
+    """Return how wide before and after are: what place, reason and certainty leave of the terminal, by halves."""
+    return max(14, min(_WIDEST, (width - 52) // 2))
+
+
+def _add(table: Table, row: _Row, lines: array[int], width: int) -> None:
+    change = row.change
+    if change is None:
+        table.add_row("", f"… and {row.count:,} more", "like these", row.reason, "")
+        return
+    line = bisect_right(lines, change.input[0])
+    column = change.input[0] - lines[line - 1] + 1
+    table.add_row(
+        f"{line}:{column}",
+        _cell(change, change.before, "bold red", width),
+        _cell(change, change.edit.text, "bold green", width) if change.applied else _unchanged(change, width),
+        row.reason,
+        f"{change.edit.confidence:.0%}" if change.edit.confidence else "?",
+    )
+
+
+def _unchanged(change: Change, width: int) -> Text | str:
+    """Return what a finding would have become, where the rule has a proposal."""
+    if change.edit.text != change.before:
+        return _cell(change, change.edit.text, "yellow", width)
+    rivals = " / ".join(isolated(_visible(rival.text)) for rival in change.edit.candidates[:3])
+    return f"perhaps {rivals}" if rivals else ""
+
+
+def _cell(change: Change, piece: str, style: str, width: int) -> Text:
+    """Return the piece in brackets with a little context, on one line; below, what in it cannot be seen."""
+    from rich.text import Text
+
+    piece_shown = _shortened(_visible(piece, spaces=not piece.strip()), max(8, width - 6))
+    room = max(0, width - len(piece_shown) - 2) // 2
+    before = _visible(change.context[0])[-room:] if room else ""
+    after = _visible(change.context[1])[:room]
+    right = re.search(_RIGHT_TO_LEFT, before + piece_shown + after)
+    text = Text(no_wrap=True, overflow="crop")
+    text.append((_RLI if right else _FSI) + before)
+    text.append(f"[{piece_shown}]", style=style)
+    text.append(after + _PDI)
+    words = named(piece)
+    if words:
+        text.append(f"\n{words}", style="dim")
+    return text
+
+
+def _shortened(text: str, width: int) -> str:
+    if len(text) <= width:
+        return text
+    half = (width - 1) // 2
+    return f"{text[:half]}…{text[-half:]}"
+
+
+def _visible(text: str, *, spaces: bool = False) -> str:
+    """Return the text with a sign for what has none, and without anything a terminal would act on."""
+    shown = []
+    for character in text:
+        if character == "\n":
+            shown.append("\u21b5")  # DOWNWARDS ARROW WITH CORNER LEFTWARDS
+        elif character == " ":
+            shown.append("\u2423" if spaces else " ")  # OPEN BOX
+        elif character in "\u200c\u200d" or _shown(character):
+            shown.append(character)
+        else:
+            shown.append("\u00b7")  # MIDDLE DOT
+    return "".join(shown)
+
+
+def _shown(character: str) -> bool:
+    return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"}
+
+
+def _name(character: str) -> str:
+    if character in _NAMES:
+        return _NAMES[character]
+    if character in _DIRECTION:
+        return "invisible direction sign"
+    category = unicodedata.category(character)
+    if category == "Co":
+        return f"private code {ord(character):04X}"
+    if category in {"Cc", "Cs"}:
+        return "code that is no character"
+    if category in {"Cf", "Zs", "Zl", "Zp"}:
+        return unicodedata.name(character, "invisible character").lower()
+    return ""
+
+
+# ------------------------------------------------------------------ places and the last line
+
+
+def _line_starts(text: str) -> array[int]:
+    starts = array("q", [0])
+    place = text.find("\n")
+    while place >= 0:
+        starts.append(place + 1)
+        place = text.find("\n", place + 1)
+    return starts
+
+
+def _summary(applied: int, held: int) -> str:
+    if not applied and not held:
+        return "nothing to repair"
+    repairs = f"{applied:,} repair{'' if applied == 1 else 's'}"
+    return f"{repairs}; {held:,} found and not changed" if held else repairs
+
+
+def _environment() -> Iterable[str]:
+    import os
+
+    return os.environ

@@ -1,0 +1,205 @@
+"""Reading text from files and writing it: bytes in, bytes out, and every failure said in one line."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from tarmim.errors import InputError, OutputError, UndecodableError, UsageError
+
+__all__ = ["Source", "name_of", "read_source", "write_out"]
+
+#: Byte-order marks, the longer before the shorter that begins it.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+#: Bytes looked at to tell UTF-16 without a mark: every second byte of Arabic in UTF-16 is 06, and all are ASCII.
+_HEAD = 4096
+_SHARE_OF_06 = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Text that was read.
+
+    text     with line feeds for line ends, whatever the file had
+    newline  what ends lines in the file
+    """
+
+    text: str
+    newline: str
+
+
+def name_of(path: str | None, *, output: bool = False) -> str:
+    """Return what to call the file in a message: on one line, without what a terminal would act on."""
+    if path is None or path == "-":
+        return "the standard output" if output else "the standard input"
+    return "".join(character if character.isprintable() else "\ufffd" for character in path)
+
+
+def read_source(path: str | None, *, encoding: str | None = None) -> Source:
+    """Return the text of the file, or of the standard input for None and `-`.
+
+    encoding  what the bytes are; None means UTF-8, or what a byte-order mark says
+
+    Raises UsageError, InputError, UndecodableError.
+    """
+    codec = _codec(encoding)
+    content = _read_bytes(path)
+    if content.startswith(b"%PDF-"):
+        raise InputError(
+            f"{name_of(path)} is a PDF, and this command repairs text",
+            hint=f"pdftotext {_quoted(path)} - | tarmim repair",
+        )
+    text = _decode(content, path, codec)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Source(text, newline)
+
+
+def write_out(path: str | None, parts: Iterable[str]) -> None:
+    """Write the parts as UTF-8 to the file, or to the standard output for None and `-`.
+
+    A file appears whole or not at all: it is written beside its place and renamed. Raises OutputError; of the
+    standard output BrokenPipeError passes through.
+    """
+    try:
+        if path is None or path == "-":
+            _pour(sys.stdout.buffer, parts)
+            return
+        with _replacing(Path(path)) as file:
+            _pour(file, parts)
+    except UnicodeEncodeError as error:
+        code = ord(error.object[error.start])
+        raise OutputError(
+            f"{name_of(path, output=True)}: the text holds half a character (U+{code:04X}), which UTF-8 cannot write",
+            hint="tarmim repair --format json",
+        ) from error
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(
+            f"{name_of(path, output=True)} cannot be written: {error.strerror or error}",
+            hint="tarmim repair -o FILE, with a FILE in a folder that can be written",
+        ) from error
+
+
+def _read_bytes(path: str | None) -> bytes:
+    try:
+        if path is None or path == "-":
+            if sys.stdin is None:
+                raise InputError("there is no standard input", hint="tarmim repair FILE")
+            if sys.stdin.isatty():
+                print("tarmim: reading what is typed; Ctrl-D on a new line ends it", file=sys.stderr)
+            return sys.stdin.buffer.read()
+        return Path(path).read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(f"{name_of(path)} does not exist", hint="ls, to see the files that are here") from error
+    except IsADirectoryError as error:
+        raise InputError(f"{name_of(path)} is a folder", hint=f"tarmim repair {_quoted(path)}/FILE") from error
+    except PermissionError as error:
+        if path and Path(path).is_dir():  # Windows says so of folders
+            raise InputError(f"{name_of(path)} is a folder", hint=f"tarmim repair {_quoted(path)}/FILE") from error
+        hint = f"ls -l {_quoted(path)}, to see who may read it"
+        raise InputError(f"{name_of(path)} may not be read: {error.strerror}", hint=hint) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise InputError(f"{name_of(path)} cannot be read: {error}", hint="tarmim repair --help") from error
+
+
+def _codec(encoding: str | None) -> str | None:
+    """Return the Python name of the encoding; UTF-8 takes a byte-order mark, if there is one, for what it is."""
+    if encoding is None:
+        return None
+    try:
+        found = codecs.lookup(encoding)
+        "".encode(encoding)  # refuses codecs that are not of text, such as base64
+    except (LookupError, ValueError, TypeError, UnicodeError) as error:
+        hint = "tarmim repair --encoding windows-1256, or utf-8, utf-16, iso-8859-6, mac_arabic"
+        raise UsageError(f"there is no encoding named {encoding!r}", hint=hint) from error
+    return "utf-8-sig" if found.name == "utf-8" else found.name
+
+
+def _decode(content: bytes, path: str | None, codec: str | None) -> str:
+    if codec is None:
+        codec = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
+        if codec == "utf-8":
+            _refuse_utf_16(content, path)
+    try:
+        return content.decode(codec)
+    except UnicodeError as error:
+        start = getattr(error, "start", 0)
+        wrong = f"byte {start} (0x{content[start]:02X})" if start < len(content) else f"its end, byte {start},"
+        called = codec.removesuffix("-sig").upper()
+        other = "utf-8" if called != "UTF-8" else "windows-1256"
+        raise UndecodableError(
+            f"{name_of(path)} is not {called}: {wrong} cannot be read",
+            hint=f"tarmim repair --encoding {other} {_quoted(path)}",
+        ) from error
+
+
+def _refuse_utf_16(content: bytes, path: str | None) -> None:
+    """Raise where the bytes are Arabic in UTF-16 without a mark: as UTF-8 they would read, as nonsense."""
+    head = content[:_HEAD]
+    if head.count(b"\x06") > _SHARE_OF_06 * len(head) and len(head) > 1:
+        order = "le" if head[1::2].count(b"\x06") > head[::2].count(b"\x06") else "be"
+        raise UndecodableError(
+            f"{name_of(path)} looks like UTF-16 without a byte-order mark",
+            hint=f"tarmim repair --encoding utf-16-{order} {_quoted(path)}",
+        )
+
+
+def _quoted(path: str | None) -> str:
+    import shlex
+
+    return "-" if path is None or path == "-" else shlex.quote(name_of(path))
+
+
+def _pour(file: IO[bytes], parts: Iterable[str]) -> None:
+    for part in parts:
+        file.write(part.encode("utf-8"))
+    file.flush()
+
+
+@contextlib.contextmanager
+def _replacing(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file that takes the place of `path` when all went well, and is gone when not."""
+    path = Path(os.path.realpath(path))  # a link stays a link: what it points to is replaced
+    mode = path.stat().st_mode if path.exists() else None
+    if mode is not None and stat.S_ISDIR(mode):
+        raise IsADirectoryError(21, "it is a folder")
+    if mode is not None and not stat.S_ISREG(mode):  # a device or a pipe has no place to take
+        with path.open("wb") as device:
+            yield device
+        return
+    if mode is not None and not os.access(path, os.W_OK):  # renaming would get round the owner's wish
+        raise PermissionError(13, "Permission denied")
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+    try:
+        with open(handle, "wb") as file:
+            yield file
+        os.chmod(name, stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,164 @@
+"""`tarmim repair`: text in, repaired text out."""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+
+from tarmim.cli.files import read_source, write_out
+from tarmim.cli.rules import names_of_rules
+from tarmim.errors import UsageError
+from tarmim.options import DEFAULT_THRESHOLD, Options
+
+if TYPE_CHECKING:
+    from tarmim.engine.rule import Rule
+
+__all__ = ["repair"]
+
+#: Progress is shown for inputs longer than this many characters, or when the work lasts longer than so many seconds.
+_LONG_INPUT = 2_000_000
+_LONG_WORK = 1.0
+
+_EPILOG = """\b
+Examples:
+  tarmim repair article.txt -o article.fixed.txt
+  tarmim repair article.txt --explain > fixed.txt
+  tarmim repair old.txt --encoding windows-1256
+  tarmim repair article.txt --only tatweel --keep-lines
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("file", required=False, type=click.Path())
+@click.option("-o", "--output", metavar="OUT", type=click.Path(), help="Write to OUT, which may be FILE itself.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="text: a paragraph a line, a blank line between. json: the text and every edit, as docs/json.md describes.",
+)
+@click.option("--keep-lines", is_flag=True, help="Leave line breaks and blank lines as they are.")
+@click.option(
+    "--threshold",
+    metavar="P",
+    type=float,
+    default=DEFAULT_THRESHOLD,
+    show_default=True,
+    help="Make the repairs at least this sure, from 0 to 1; the others are only reported.",
+)
+@click.option("--only", metavar="RULE", multiple=True, shell_complete=names_of_rules, help="Run only RULE; repeatable.")
+@click.option(
+    "--skip", metavar="RULE", multiple=True, shell_complete=names_of_rules, help="Leave RULE out; repeatable."
+)
+@click.option(
+    "--language", metavar="CODE", help="The text's language: ar, fa, ur, ku, ps, sd, ug. Measured if not given."
+)
+@click.option(
+    "--encoding",
+    metavar="NAME",
+    help="What the input's bytes are. UTF-8, or what a byte-order mark says, if not given.",
+)
+@click.option(
+    "--explain", count=True, help="Say on the standard error what was changed and why; twice: every single edit."
+)
+def repair(
+    *,
+    file: str | None,
+    output: str | None,
+    form: str,
+    keep_lines: bool,
+    threshold: float,
+    only: tuple[str, ...],
+    skip: tuple[str, ...],
+    language: str | None,
+    encoding: str | None,
+    explain: int,
+) -> None:
+    """Repair the text in FILE and print it.
+
+    FILE is a text file; without it, or with -, the standard input is read. The output is UTF-8. Text that needs no
+    repair comes out as it went in.
+    """
+    from tarmim.api import repair as repaired
+
+    options = Options(language=_language(language), threshold=threshold, only=only, skip=skip, keep_lines=keep_lines)
+    repaired("", options=options)  # an unknown rule is said before a long file is read
+    source = read_source(file, encoding=encoding)
+    with _progress(len(source.text)) as on_rule:
+        outcome = repaired(source.text, options=options, on_rule=on_rule)
+    if form == "json":
+        write_out(output, _json(outcome, options))
+    else:
+        from tarmim.writers.plain import write_plain
+
+        write_out(output, write_plain(outcome, keep_lines=keep_lines, newline=source.newline))
+    if explain:
+        from tarmim.cli.explain import explain as tell
+
+        tell(outcome, everything=explain > 1)
+
+
+def _json(outcome: object, options: Options) -> Iterator[str]:
+    from tarmim.engine.measure import measure
+    from tarmim.model.repair import Repair
+    from tarmim.version import __version__
+    from tarmim.writers.json import write_json
+
+    assert isinstance(outcome, Repair)
+    language = measure(outcome.text, language=options.language).language
+    return write_json(outcome, version=__version__, language=language)
+
+
+def _language(code: str | None) -> str | None:
+    if code is not None and not re.fullmatch("[a-z]{2,3}", code):
+        raise UsageError(f"a language is a code of two letters, not {code!r}", hint="tarmim repair --language ar")
+    return code
+
+
+@contextmanager
+def _progress(length: int) -> Iterator[Callable[[Rule], None] | None]:
+    """Give what to call before each rule; it shows a bar once the work proves long, and only to a person."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield None
+        return
+    from contextlib import ExitStack
+
+    with ExitStack() as stack:
+        yield _follow(stack.enter_context, length > _LONG_INPUT)
+
+
+def _follow(enter: Callable[..., object], long_input: bool) -> Callable[[Rule], None]:
+    from tarmim.api import rules
+
+    began = time.monotonic()
+    number = 0
+    shown: list[Callable[[int, str], None]] = []
+
+    def on_rule(rule: Rule) -> None:
+        nonlocal number
+        if not shown and (long_input or time.monotonic() - began > _LONG_WORK):
+            shown.append(_bar(enter, len(rules())))
+        for show in shown:
+            show(number, rule.summary)
+        number += 1
+
+    return on_rule
+
+
+def _bar(enter: Callable[..., object], total: int) -> Callable[[int, str], None]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(bar_width=20), TimeElapsedColumn(), TextColumn("{task.description}"))
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    enter(bar)
+    task = bar.add_task("", total=total)
+    return lambda number, what: bar.update(task, completed=number, description=what)

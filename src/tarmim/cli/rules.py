@@ -1,0 +1,93 @@
+"""`tarmim rules`: the pipeline, and one rule of it with an example."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import click
+
+from tarmim.engine.rule import Rule
+
+__all__ = ["names_of_rules", "rules"]
+
+
+def names_of_rules(context: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Return the names of rules that begin so: for the shell's completion."""
+    from tarmim.api import rules as pipeline
+
+    return [rule.name for rule in pipeline() if rule.name.startswith(incomplete)]
+
+
+@click.command()
+@click.argument("name", required=False, shell_complete=names_of_rules)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: a list of rules, or the one named.")
+def rules(name: str | None, as_json: bool) -> None:
+    """List what is repaired, in the order it is done; or show the rule NAME with an example."""
+    from tarmim.api import rules as pipeline
+    from tarmim.errors import UsageError
+
+    known = {rule.name: (number, rule) for number, rule in enumerate(pipeline(), 1)}
+    if name is not None and name not in known:
+        raise UsageError(f"there is no rule named {name!r}", hint="tarmim rules")
+    if as_json:
+        records = [_record(number, rule) for number, rule in known.values() if name in (None, rule.name)]
+        click.echo(json.dumps(records if name is None else records[0], ensure_ascii=False, indent=1))
+    elif name is None:
+        _show_all([rule for _, rule in known.values()])
+    else:
+        _show_one(*known[name])
+
+
+def _record(number: int, rule: Rule) -> dict[str, Any]:
+    return {
+        "order": number,
+        "name": rule.name,
+        "kind": rule.kind,
+        "summary": rule.summary,
+        "joins_lines": rule.joins_lines,
+        "example": _example(rule.name),
+    }
+
+
+def _example(name: str) -> dict[str, str] | None:
+    """Return {"before", "after"} for the rule, or None where there is no example."""
+    from importlib.resources import files
+
+    file = files("tarmim.rules") / "examples" / f"{name}.json"
+    if not file.is_file():
+        return None
+    found = json.loads(file.read_text(encoding="utf-8"))
+    return {"before": found["before"], "after": found["after"]}
+
+
+def _show_all(listed: list[Rule]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE, pad_edge=False)
+    table.add_column("", justify="right")
+    table.add_column("rule", no_wrap=True)
+    table.add_column("what it does", overflow="fold")
+    for number, rule in enumerate(listed, 1):
+        table.add_row(str(number), Text(rule.name, style="bold"), Text(rule.summary))
+    console = Console(file=sys.stdout)
+    console.print(table)
+    console.print("One of them, with an example: tarmim rules NAME", highlight=False)
+
+
+def _show_one(number: int, rule: Rule) -> None:
+    from tarmim.cli.explain import isolated
+
+    click.echo(f"{rule.name}: {rule.summary}")
+    click.echo(f"kind: {rule.kind}; rule {number} in order")
+    if rule.joins_lines:
+        click.echo("left out with --keep-lines")
+    example = _example(rule.name)
+    for side in ("before", "after") if example else ():
+        click.echo(f"\n{side}:")
+        for line in example[side].split("\n") if example else ():
+            click.echo(f"  {isolated(line)}" if line else "")

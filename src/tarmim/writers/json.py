@@ -1,0 +1,60 @@
+"""A repair as one JSON object; docs/_json.md is its schema."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from tarmim.model.edit import Span
+from tarmim.model.repair import Change, Repair
+
+__all__ = ["write_json"]
+
+#: Halves of a character that stand alone: JSON can write them, as escapes; UTF-8 cannot.
+_SURROGATES = "[\ud800-\udfff]"
+
+
+def write_json(repair: Repair, *, version: str, language: str | None = None) -> Iterator[str]:
+    """Yield one JSON object piece by piece: the text and every edit, those applied and those held.
+
+    version   of the package, for the object's head
+    language  an ISO 639-1 code, or None where it is not known
+
+    Edits are written as they come: a million of them need no list.
+    """
+    yield f'{{"version": {_value(version)},\n"source": {{"characters": {len(repair.source)}}},\n'
+    yield f'"changed": {_value(repair.changed)},\n"language": {_value(language)},\n'
+    yield f'"text": {_value(repair.text)},\n'
+    for name, applied in (("edits", True), ("held", False)):
+        yield f'"{name}": ['
+        between = "\n"
+        for change in repair.explain():
+            if change.applied is applied:
+                yield between + _value(_record(change))
+                between = ",\n"
+        yield "],\n" if applied else "]}\n"
+
+
+def _record(change: Change) -> dict[str, object]:
+    edit = change.edit
+    return {
+        "rule": change.rule,
+        "kind": edit.kind,
+        "input": _span(change.input),
+        "output": _span(change.output),
+        "before": change.before,
+        "after": edit.text,
+        "confidence": round(edit.confidence, 4),
+        "reason": edit.reason,
+        "candidates": [{"text": rival.text, "probability": round(rival.probability, 4)} for rival in edit.candidates],
+    }
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {"start": span[0], "end": span[1]}
+
+
+def _value(value: object) -> str:
+    written = json.dumps(value, ensure_ascii=False)
+    return json.dumps(value) if re.search(_SURROGATES, written) else written
