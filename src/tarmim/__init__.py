@@ -11,6 +11,12 @@ from typing import TYPE_CHECKING
 
 from tarmim.version import __version__
 
+# The package of rules and the verb `rules` have one name. A package is bound to its parent when it is first imported;
+# done here, before the verb, no later import can put it in the verb's place.
+import tarmim.rules  # noqa: F401  # isort: skip
+
+del rules  # noqa: F821 - the binding that the import has just made
+
 if TYPE_CHECKING:
     from tarmim.api import repair, rules
     from tarmim.errors import ExitCode, InputError, OutputError, TarmimError, UndecodableError, UsageError

@@ -9,7 +9,7 @@ from tarmim.engine.run import run
 from tarmim.errors import UsageError
 from tarmim.model.repair import Repair
 from tarmim.options import Options
-from tarmim.rules import DEFAULT_RULES
+from tarmim.rules.pipeline import DEFAULT_RULES
 
 __all__ = ["repair", "rules"]
 

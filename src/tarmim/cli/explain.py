@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from tarmim.model.repair import Change, Repair
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -29,7 +28,7 @@ _SAMPLES = 3
 #: Rows of one table when every edit is asked for: a table is laid out whole, and a million rows would fill the memory.
 _ROWS = 500
 
-#: RIGHT-TO-LEFT ISOLATE, FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE: a cell's Arabic does not move what is beside it.
+#: RIGHT-TO-LEFT ISOLATE, FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE: a cell's Arabic does not move its neighbours.
 _RLI, _FSI, _PDI = "\u2067", "\u2068", "\u2069"
 
 _RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"

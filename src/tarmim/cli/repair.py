@@ -14,7 +14,7 @@ import click
 from tarmim.cli.files import read_source, write_out
 from tarmim.cli.rules import names_of_rules
 from tarmim.errors import UsageError
-from tarmim.options import DEFAULT_THRESHOLD, Options
+from tarmim.options import Options
 
 if TYPE_CHECKING:
     from tarmim.engine.rule import Rule
@@ -50,9 +50,8 @@ Examples:
     "--threshold",
     metavar="P",
     type=float,
-    default=DEFAULT_THRESHOLD,
-    show_default=True,
-    help="Make the repairs at least this sure, from 0 to 1; the others are only reported.",
+    help="Make the repairs at least this sure, from 0 to 1; the others are only reported. Each rule has its own"
+    " threshold, .9 for most, if not given.",
 )
 @click.option("--only", metavar="RULE", multiple=True, shell_complete=names_of_rules, help="Run only RULE; repeatable.")
 @click.option(
@@ -75,7 +74,7 @@ def repair(
     output: str | None,
     form: str,
     keep_lines: bool,
-    threshold: float,
+    threshold: float | None,
     only: tuple[str, ...],
     skip: tuple[str, ...],
     language: str | None,

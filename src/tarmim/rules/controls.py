@@ -9,6 +9,7 @@ in them: then a program wrote them, not a person.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
@@ -30,7 +31,8 @@ _MISREAD_SHARE = 0.2
 
 #: A line that is one embedding: wrapped right to left by pdftotext and its kin, which put a left-to-right embedding
 #: round every number inside. On forms-egypt-* every line is; a person wraps a word, not a line.
-_WRAPPED = "^[^\\S\n]*[\u202b\u202e][^\n]*\u202c[^\\S\n]*$"
+_LOOSE = "[ \t\r\x00-\x08\x0b-\x1f\x7f-\xa0\u00ad\ufeff\u200e\u200f\u061c]*+"
+_WRAPPED = f"^{_LOOSE}[\u202b\u202e][^\n]*\u202c{_LOOSE}$"
 _LINE = f"^[^\n]*[{LETTERS}\ufb50-\ufdff\ufe70-\ufefc][^\n]*$"
 _WRAPPED_SHARE = 0.5
 
@@ -42,6 +44,9 @@ _TOKEN = f"{_GROUPED}|[{DIGITS}]+(?:[.,/\u066b\u066c][{DIGITS}]+)*|[^{DIGITS}]"
 #: Direction marks are strewn by a program when there is one for so many words; people write one in thousands
 #: (32 in 5.3 million words of laws).
 _WORDS_A_MARK = 8
+
+#: How far a neighbour is looked for behind other controls.
+_NEAR = 64
 
 _BREAK = "the word was broken at a line's end: its halves are joined"
 _INVISIBLE = "an invisible character that means nothing here"
@@ -70,52 +75,69 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     present = sorted(evidence.profile.characters & _every())
     misread = sum(text.count(character) for character in present if character < " ") > _MISREAD_SHARE * len(text)
     wrapped = _is_wrapped(text)
-    strewn = _is_strewn(text)
-    matched = frozenset() if wrapped else _matched(text)
+    pieces = {match.start(): match for match in re.finditer(_PIECE, text)} if wrapped else {}
+    rightward = evidence.profile.has("\u202b\u202e")  # then idle closers may yet belong to a wrapped line
+    idle = _idle(text, "\u2066-\u2069" if rightward else "\u202a-\u202e\u2066-\u2069")
+    strong = _strong(text) if _is_strewn(text) else None
     turned = -1
-    if wrapped:
-        yield from _pieces(text)
-    pieces = {match.start(): match.end() for match in re.finditer(_PIECE, text)} if wrapped else {}
     for match in re.finditer(f"[{re.escape(''.join(present))}]", text):
-        at = match.start()
-        turned = max(turned, pieces.get(at, -1))
-        if at < turned:
+        at, character = match.start(), match[0]
+        if at in pieces:
+            turned = pieces[at].end()
+            yield _turned(text, pieces[at])
+        elif at < turned:
             continue
-        edit = _single(text, at, misread=misread)
-        if edit is None and "\u202a" <= text[at] <= "\u202e" and wrapped:
-            edit = Edit(at, at + 1, "", KIND, 0.97, _WRAP)
-        elif edit is None and at not in matched and text[at] in "\u202c\u2069":
-            edit = Edit(at, at + 1, "", KIND, 0.95, _EMPTY)
-        elif edit is None and text[at] in _MARKS:
-            edit = _direction_mark(text, at, strewn=strewn)
-        if edit is not None:
-            yield edit
+        elif "\u202a" <= character <= "\u202e" and wrapped:
+            yield Edit(at, at + 1, "", KIND, 0.97, _WRAP)
+        elif at in idle:
+            yield Edit(at, at + 1, "", KIND, 0.95, _EMPTY)
+        elif character in _MARKS:
+            yield from _direction_mark(text, at, strong)
+        elif not (misread and character < " "):
+            yield from _single(text, at)
 
 
-def _single(text: str, at: int, *, misread: bool) -> Edit | None:
-    """Return the edit for a character that is no direction control, or None."""
-    character, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+def _single(text: str, at: int) -> Iterator[Edit]:
+    """Yield the edit for a character that is no direction control."""
+    character = text[at]
     if character == _BYTE_ORDER:
-        return Edit(at, at + 1, "", KIND, 0.97, _INVISIBLE)
-    if character == _SOFT_HYPHEN:
-        return _soft_hyphen(text, at)
-    if character < " ":
-        return None if misread else Edit(at, at + 1, "", KIND, 0.95, _NUL)
-    if character <= "\x9f" and not ("\x7f" <= before <= "\u2122" or "\x7f" <= after <= "\u2122"):
-        return Edit(at, at + 1, "", KIND, 0.95, _NUL)
-    if character <= "\x9f" and _is_letter(before) and _is_letter(after):
-        return Edit(at, at + 1, "", KIND, 0.95, _NUL)
-    return None
+        yield Edit(at, at + 1, "", KIND, 0.97, _INVISIBLE)
+    elif character == _SOFT_HYPHEN:
+        yield from _soft_hyphen(text, at)
+    elif character < " ":
+        yield Edit(at, at + 1, "", KIND, 0.95, _NUL)
+    elif character <= "\x9f":
+        sides = _seen(text, at, -1), _seen(text, at, 1)
+        if all(map(_is_letter, sides)) or not any("\x7f" <= side <= "\u2122" for side in sides):
+            yield Edit(at, at + 1, "", KIND, 0.95, _NUL)
 
 
-def _soft_hyphen(text: str, at: int) -> Edit | None:
-    if not _is_letter(text[at - 1 : at]):  # at a line's start it is somebody's bullet (21 times in the laws)
-        return None
-    halves = re.compile(f"\u00ad[^\\S\n]*(?:\r?\n)?(?=[{LETTERS}])").match(text, at)
-    if halves is None or (len(halves[0]) > 1 and not halves[0].endswith("\n")):
-        return None
-    reason = _BREAK if len(halves[0]) > 1 else _INVISIBLE
-    return Edit(at, halves.end(), "", KIND, 0.95, reason)
+def _seen(text: str, at: int, step: int) -> str:
+    """Return the nearest character in the direction of the step that is no control, or nothing."""
+    every = _every()
+    for place in range(at + step, max(-1, at + step - _NEAR) if step < 0 else min(len(text), at + step + _NEAR), step):
+        if text[place] not in every and not (text[place] in " \t\r\n" and _is_broken(text, place)):
+            return text[place]
+    return ""
+
+
+def _is_broken(text: str, place: int) -> bool:
+    """Tell whether the white space at the place belongs to a line's end that a soft hyphen precedes."""
+    every = re.escape("".join(sorted(_every())))
+    if re.compile("[ \t]{0,8}\r?\n").match(text, place) is None:
+        return False
+    return re.search(f"\u00ad[{every}]*+[ \t\r]*+\\Z", text[max(0, place - 20) : place]) is not None
+
+
+def _soft_hyphen(text: str, at: int) -> Iterator[Edit]:
+    if not _is_letter(_seen(text, at, -1)):  # at a line's start it is somebody's bullet (21 times in the laws)
+        return
+    halves = re.compile(f"\u00ad[{re.escape(''.join(sorted(_every())))}]{{0,8}}([ \t]{{0,8}}\r?\n)?").match(text, at)
+    if halves is None or not _is_letter(_seen(text, halves.end() - 1, 1)):
+        return
+    yield Edit(at, at + 1, "", KIND, 0.95, _BREAK if halves[1] else _INVISIBLE)
+    if halves[1]:
+        yield Edit(*halves.span(1), "", KIND, 0.95, _BREAK)
 
 
 def _is_letter(character: str) -> bool:
@@ -130,37 +152,33 @@ def _is_wrapped(text: str) -> bool:
     return wrapped > 0 and wrapped >= _WRAPPED_SHARE * sum(1 for _ in re.finditer(_LINE, text, re.MULTILINE))
 
 
-def _pieces(text: str) -> Iterator[Edit]:
-    """Yield the pieces of wrapped lines, put in reading order and freed of their controls.
+def _turned(text: str, piece: re.Match[str]) -> Edit:
+    """Return the edit that puts a piece of a wrapped line in reading order and frees it of its controls.
 
     Numbers keep the order of their digits, groups of three with them; what stands left of a number follows it.
     """
-    for match in re.finditer(_PIECE, text):
-        start = match.start(1)
-        spans: list[Span] = [(start + token.start(), start + token.end()) for token in re.finditer(_TOKEN, match[1])]
-        spans.reverse()
-        put = "".join(text[a:b] for a, b in spans)
-        sources = tuple((i, i + 1) for a, b in spans for i in range(a, b))
-        reason = _WRAP if put == match[1] else _TURNED
-        yield Edit(*match.span(), put, KIND, 0.95, reason, sources=sources)
+    start, every = piece.start(1), _every()
+    spans: list[Span] = [(start + token.start(), start + token.end()) for token in re.finditer(_TOKEN, piece[1])]
+    places = [i for a, b in reversed(spans) for i in range(a, b) if text[i] not in every]
+    put = "".join(text[i] for i in places)
+    reason = _WRAP if put == piece[1] else _TURNED
+    return Edit(*piece.span(), put, KIND, 0.95, reason, sources=tuple((i, i + 1) for i in places))
 
 
-def _matched(text: str) -> frozenset[int]:
-    """Return the places of closing controls that close something that holds text; paragraphs end all."""
+def _idle(text: str, kinds: str) -> frozenset[int]:
+    """Return the places of closing controls, of the kinds given, that close nothing; a line's end closes all."""
     found: set[int] = set()
-    open_: list[tuple[str, int]] = []
-    for match in re.finditer("[\u202a-\u202e\u2066-\u2069\n]", text):
-        character, at = match[0], match.start()
+    open_: list[str] = []
+    for match in re.finditer(f"[{kinds}\n]", text):
+        character = match[0]
         if character == "\n":
             open_.clear()
-        elif character in "\u202c\u2069":
-            if open_ and (open_[-1][0] >= "\u2066") == (character == "\u2069"):
-                open_.pop()
-                found.add(at)
-            elif open_:  # crossed: leave it to whoever wrote it
-                found.add(at)
-        else:
-            open_.append((character, at))
+        elif character not in "\u202c\u2069":
+            open_.append(character)
+        elif not open_:
+            found.add(match.start())
+        elif (open_[-1] >= "\u2066") == (character == "\u2069"):  # else crossed: left to whoever wrote it
+            open_.pop()
     return frozenset(found)
 
 
@@ -169,16 +187,20 @@ def _is_strewn(text: str) -> bool:
     return count > 1 and count * _WORDS_A_MARK >= text.count(" ") + text.count("\n") + 1
 
 
-def _direction_mark(text: str, at: int, *, strewn: bool) -> Edit | None:
-    """Return the edit for a direction mark inside a word, or strewn where both sides run from the right."""
-    if _is_letter(text[at - 1 : at]) and _is_letter(text[at + 1 : at + 2]):
-        return Edit(at, at + 1, "", KIND, 0.95, _INSIDE)
-    if not strewn or text[at] == "\u200e":
-        return None
-    neutral = f"[^{LETTERS}{DIGITS}A-Za-z\u00c0-\u024f\u202a-\u202e\u2066-\u2069\n]{{0,40}}"
-    before = re.compile(f"(?:^|\n|[{LETTERS}]){neutral}\\Z").search(text[max(0, at - 40) : at])
-    after = re.compile(f"{neutral}(?:\\Z|\n|[{LETTERS}])").match(text[at + 1 : at + 42])
-    return Edit(at, at + 1, "", KIND, 0.92, _STREWN) if before and after else None
+def _strong(text: str) -> list[int]:
+    """Return the places of all that has a direction of its own, and of line breaks."""
+    return [match.start() for match in re.finditer(f"[{LETTERS}{DIGITS}A-Za-z\u00c0-\u024f\n]", text)]
+
+
+def _direction_mark(text: str, at: int, strong: list[int] | None) -> Iterator[Edit]:
+    """Yield the edit for a direction mark inside a word, or strewn where both sides run from the right."""
+    if _is_letter(_seen(text, at, -1)) and _is_letter(_seen(text, at, 1)):
+        yield Edit(at, at + 1, "", KIND, 0.95, _INSIDE)
+    elif strong is not None and text[at] != "\u200e":
+        k = bisect_left(strong, at)
+        sides = [text[place] for place in (*strong[max(0, k - 1) : k], *strong[k : k + 1])]
+        if all(side == "\n" or _is_letter(side) for side in sides):
+            yield Edit(at, at + 1, "", KIND, 0.92, _STREWN)
 
 
 CONTROLS = Rule(

@@ -96,7 +96,7 @@ def _find(passage: Passage, evidence: Evidence) -> Iterable[Edit]:
 
 
 def _read(text: str, suspects: Sequence[str]) -> list[Reading]:
-    """Return the readings of one layer: by the table that gives most of them sure, else what the first leaves unsure."""
+    """Return the readings of one layer: by the table that makes most of them sure, else what the first leaves open."""
     unsure: list[Reading] = []
     best: list[Reading] = []
     most = 0
@@ -128,7 +128,7 @@ def _columns(readings: Sequence[Reading]) -> Edits:
         [reading.text for reading in readings],
         tuple(causes),
         cause_of,
-        sources={k: sources for k, sources in _sources(readings)} if letters <= _TRACED else None,
+        sources=dict(_sources(readings)) if letters <= _TRACED else None,
     )
 
 

@@ -64,10 +64,6 @@ class _Columns:
     cause_of: array[int]
 
     def add(self, start: int, end: int, text: str, cause: int) -> None:
-        if self.ends and self.ends[-1] == start and self.cause_of[-1] == cause:
-            self.ends[-1] = end
-            self.texts[-1] += text
-            return
         self.starts.append(start)
         self.ends.append(end)
         self.texts.append(text)
@@ -230,20 +226,24 @@ def _has_letter(text: str, start: int, end: int) -> bool:
 
 
 def _in_sound_document(text: str, alphabet: Alphabet) -> _Columns:
-    """Return edits of the forms inside words, neighbours in one; a form that shows its shape stays."""
+    """Return edits of the forms inside words, a run at a time; a run in which one shows its shape stays."""
     columns = _Columns(array("i"), array("i"), [], array("H"))
     table: Mapping[int, str] = letters_of_forms(alphabet)
-    for match in re.finditer(f"[{forms_class()}]", text):
-        start, form = match.start(), match[0]
-        letters = table.get(ord(form))
-        if letters is None:
-            continue
-        if _is_mark(form):
-            if re.match(f"[{LETTERS}{MARKS}{FORM_CLASS}]", text[max(0, start - 1) : start]):
-                columns.add(start, start + 1, letters, _MARK_AT)
-        elif _is_inside(text, start, form):
-            columns.add(start, start + 1, letters, _SHAPES_AT)
+    for match in re.finditer(f"[{forms_class()}]+", text):
+        folded = [_folded_at(text, at, table) for at in range(*match.span())]
+        if None not in folded:
+            marks = all(_is_mark(form) for form in match[0])
+            columns.add(*match.span(), "".join(filter(None, folded)), _MARK_AT if marks else _SHAPES_AT)
     return columns
+
+
+def _folded_at(text: str, at: int, table: Mapping[int, str]) -> str | None:
+    """Return the letters of the form at a place inside a word, or None where it stands to show its shape."""
+    form = text[at]
+    letters = table.get(ord(form))
+    if _is_mark(form):
+        return letters if re.match(f"[{LETTERS}{MARKS}{FORM_CLASS}]", text[max(0, at - 1) : at]) else None
+    return letters if _is_inside(text, at, form) else None
 
 
 def _is_inside(text: str, at: int, form: str) -> bool:

@@ -47,7 +47,7 @@ _NUMBERED = "looks like a running head: the same words come back with a number t
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line's span, its break with it, its content, that with # for numbers, its form feeds, whether it is at an edge."""
+    """A line: its span with its break, its content as it is and with # for numbers, form feeds, if at a page's edge."""
 
     start: int
     end: int
@@ -144,12 +144,15 @@ def _has_ascending(group: list[_Line]) -> bool:
 def _is_spread(group: list[_Line], page: int) -> bool:
     """Tell whether the occurrences are about a page apart, as heads are and refrains and table cells are not."""
     gaps = sorted(b.start - a.start for a, b in pairwise(group))
-    return gaps[len(gaps) // 2] > page
+    quarter = len(gaps) // 4
+    return gaps[len(gaps) // 2] > page and gaps[-1 - quarter] <= _EVEN * gaps[quarter]
 
 
 #: Less text than this (characters) is no page, and even a short one has this much.
 _PAGE = 600
 _SHORT_PAGE = 120
+#: Pages are about as long as each other: the longer of the middle half of them no more than so many times the shorter.
+_EVEN = 2.5
 
 
 FURNITURE = Rule(

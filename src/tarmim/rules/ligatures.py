@@ -106,11 +106,11 @@ def _stands_alone(text: str, at: int, end: int, *, prefix: str, name: bool) -> b
     while low < at and low > 0 and re.match(f"[{LETTERS}{STROKE}{HIGH_MARKS}]", text[low - 1]) and at - low < 40:
         low -= 1
     before = re.compile(f"[{LETTERS}{STROKE}{HIGH_MARKS}]*\\Z").search(text[low:at])
-    if before is None or re.fullmatch(prefix, before[0]) is None:
+    if before is None or re.fullmatch(f"{_LIGHT}*+{prefix}", before[0]) is None:
         return False
     if name:
         return re.compile(f"{_LIGHT}*+(?![{LETTERS}])").match(text, end) is not None
-    body = re.compile(f"[{ARABIC_LANGUAGE}{STROKE}{HIGH_MARKS}]++(?![{LETTERS}])")
+    body = re.compile(f"{_LIGHT}*+[{ARABIC_LANGUAGE}][{ARABIC_LANGUAGE}{STROKE}{HIGH_MARKS}]*+(?![{LETTERS}])")
     return body.match(text, end) is not None
 
 

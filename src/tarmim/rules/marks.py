@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tarmim.engine.rule import Rule
 from tarmim.model.edit import Edit, Span
@@ -25,13 +26,21 @@ KIND = "marks"
 #: Fathatan, dammatan, kasratan: they end a word.
 _NUNATION = "\u064b\u064c\u064d"
 
-#: Nunation that stands twice, and a vowel or sukun that does behind a letter that has its own or carries none.
-#: Else one of the two may have come late from the letter before, as a second shadda nearly always has; and at a
-#: word's end two vowels are how some people write nunation.
-_VOWELS = "\u064e-\u0650\u0652"
-_FREE = f"(?:[{HIGH_MARKS}\u0627\u0648\u064a\u0649]|(?<![{LETTERS}{STROKE}{HIGH_MARKS}]))[{ARABIC_LANGUAGE}]"
-_TWICE = f"(?<=[{ARABIC_LANGUAGE}])(?:([{_NUNATION}])\\1+|([{_VOWELS}])\\2+(?=[{LETTERS}{STROKE}]))"
-_EVERY = "\u064b\u064c\u064d\u064e\u064f\u0650\u0652"
+#: Nunation that stands twice; a vowel, sukun or shadda that does where it cannot have come late from the letter before:
+#: that one has a mark of its own, carries none, does not join (so no ligature), begins the word, if need be behind waw
+#: or feh, or is the article's lam. Else it is left to language: a second shadda nearly always came late. At a word's
+#: end two vowels are how some people write nunation.
+_VOWELS = "\u064e-\u0650"
+_BEGINS = f"(?<![{LETTERS}{STROKE}{HIGH_MARKS}])"
+_FREE = (
+    f"(?:[{HIGH_MARKS}\u0621-\u0625\u0627\u062f-\u0632\u0648\u064a\u0649]"
+    f"|{_BEGINS}[\u0648\u0641]?[{ARABIC_LANGUAGE}]|\u0627\u0644|{_BEGINS})[{ARABIC_LANGUAGE}][{HIGH_MARKS}]*\\Z"
+)
+_TWICE = (
+    f"(?<=[{ARABIC_LANGUAGE}{HIGH_MARKS}])"
+    f"(?:([{_NUNATION}])\\1+|([{_VOWELS}])\\2+(?=[{LETTERS}{STROKE}])|([\u0651\u0652])\\3+)"
+)
+_EVERY = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652"
 
 _DETACHED = f"(?<=[{ARABIC_LANGUAGE}{STROKE}])[ \u00a0]([{_NUNATION}])(?![{HIGH_MARKS}])"
 
@@ -51,7 +60,10 @@ _GOES_ON = f"[{LETTERS}{DIGITS}A-Za-z(\\[{{\u00ab\u201c]"
 #: Share of a document's nunation that is detached, or of its marks that are doubled, from which it was a program and
 #: not a typist's slip. Laws: .003 and .0001; lamalef-ma-adala-geneva: .9. Held below.
 _DETACHED_SHARE = 0.1
-_TWICE_SHARE = 0.02
+_TWICE_SHARE = 0.05
+
+#: How sure a doubled mark by itself is where one of the two may have come late: none such proves another.
+_LATE = 0.6
 
 _AWAY = "the vowel sign was written away from its letter"
 _BEFORE = "the vowel sign was written before its letter and the word was cut there"
@@ -79,13 +91,13 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     text = passage.text
     found = [(place, needle) for needle in _needles(evidence.profile) for place in _places(text, needle)]
     detached = [edit for place, needle in found if not _same(needle) and (edit := _reattached(text, place))]
-    if detached:
-        nunation = sum(text.count(mark) for mark in _NUNATION)
-        yield from _judged(detached, typical=len(detached) >= _DETACHED_SHARE * nunation)
     twice = [edit for place, needle in found if _same(needle) and (edit := _once(text, place))]
-    if twice:
-        marks = sum(text.count(mark) for mark in _EVERY)
-        yield from _judged(twice, typical=len(twice) >= _TWICE_SHARE * marks)
+    nunation = sum(text.count(mark) for mark in _NUNATION) if detached else 0
+    marks = sum(text.count(mark) for mark in _EVERY) if twice else 0
+    away = bool(detached) and len(detached) >= _DETACHED_SHARE * nunation
+    doubled = len(twice) >= _TWICE_SHARE * marks and any(edit.confidence > _LATE for edit in twice)
+    yield from _judged(detached, typical=away)
+    yield from _judged(twice, typical=doubled or (away and bool(twice)))
 
 
 def _same(needle: str) -> bool:
@@ -102,17 +114,17 @@ def _places(text: str, needle: str) -> Iterator[int]:
 def _once(text: str, place: int) -> Edit | None:
     """Return the edit that leaves one of the equal marks that begin at the place, or None where both may be meant."""
     match = re.compile(_TWICE).match(text, place)
-    if match is None or not (match[1] or re.search(f"{_FREE}\\Z", text[max(0, place - 3) : place])):
+    if match is None:
         return None
-    return Edit(place + 1, match.end(), "", KIND, 0.95, _DOUBLE)
+    certain = match[1] or re.search(_FREE, text[max(0, place - 8) : place])
+    return Edit(place + 1, match.end(), "", KIND, 0.95 if certain else _LATE, _DOUBLE)
 
 
 def _judged(found: list[Edit], *, typical: bool) -> Iterator[Edit]:
+    """Yield the edits, sure where they are typical of the document; else they are held."""
     for edit in found:
-        if typical:
-            yield edit
-        else:
-            yield Edit(edit.start, edit.end, edit.text, KIND, 0.6, edit.reason + _LONE, sources=edit.sources)
+        reason = edit.reason if typical else edit.reason + _LONE
+        yield replace(edit, confidence=0.95 if typical else 0.6, reason=reason)
 
 
 def _reattached(text: str, place: int) -> Edit | None:

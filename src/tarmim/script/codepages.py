@@ -1,4 +1,4 @@
-"""Code tables: which byte a character stood for when a file was read with the wrong table, and what it should have been.
+"""Code tables: which byte a character stood for when a file was read with the wrong table, and what it should be.
 
 Two mechanisms. An Arabic file of one byte a letter was read as Western: every letter became another one. A UTF-8 file
 was read with a table of one byte a letter: every Arabic letter became two characters, the first of them nearly always

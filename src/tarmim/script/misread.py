@@ -181,7 +181,7 @@ def _count_outside(text: str, line: list[_Piece], letters: str) -> int:
     return len(re.findall(letters, whole)) - inside
 
 
-# ------------------------------------------------------------------ an Arabic table of one byte a letter, read as Western
+# ------------------------------------------------------------- an Arabic table of one byte a letter, read as Western
 
 #: What may stand between the letters of a run: ASCII but letters and line feeds, the signs of Latin-1 and of
 #: Windows-1252, Arabic stops and digits, spaces and direction marks.
@@ -207,7 +207,8 @@ def read_as_arabic(text: str) -> list[Reading]:
     runs = list(_runs(text))
     name, total = _table_of([text[start:end] for start, end in runs[:_SAMPLE]])
     table = western_to(name)
-    reason = f"each letter had become another sign: the file was {ARABIC_TABLES[name]} and was read with {READERS['western']}"
+    was, read = ARABIC_TABLES[name], READERS["western"]
+    reason = f"each letter had become another sign: the file was {was} and was read with {read}"
     readings: list[Reading] = []
     for start, end in runs:
         run = text[start:end]

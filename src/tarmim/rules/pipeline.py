@@ -1,0 +1,38 @@
+"""The whole pipeline on one screen: every rule, in the order it runs."""
+
+from __future__ import annotations
+
+from tarmim.engine.rule import Rule
+from tarmim.rules.brackets import BRACKETS
+from tarmim.rules.chunks import CHUNKS
+from tarmim.rules.codes import CODES
+from tarmim.rules.controls import CONTROLS
+from tarmim.rules.encoding import ENCODING
+from tarmim.rules.forms import FORMS
+from tarmim.rules.furniture import FURNITURE, PULL_QUOTES
+from tarmim.rules.glue import GLUE
+from tarmim.rules.ligatures import LIGATURES
+from tarmim.rules.marks import MARKS
+from tarmim.rules.tatweel import TATWEEL
+from tarmim.rules.visual import VISUAL
+from tarmim.rules.wraps import WRAPS
+
+__all__ = ["DEFAULT_RULES"]
+
+#: Order matters: characters before order, order before letters, letters before spaces, lines last.
+DEFAULT_RULES: tuple[Rule, ...] = (
+    ENCODING,  # before controls: the invisible halves of misread letters are controls too
+    CONTROLS,
+    CODES,
+    VISUAL,
+    CHUNKS,
+    FORMS,
+    LIGATURES,
+    BRACKETS,
+    MARKS,
+    TATWEEL,
+    GLUE,
+    FURNITURE,
+    WRAPS,
+    PULL_QUOTES,
+)
