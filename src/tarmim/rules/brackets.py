@@ -16,6 +16,7 @@ from tarmim.engine.rule import Rule
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Evidence
+from tarmim.rules.places import places
 from tarmim.script.letters import ARABIC_DIGITS, DIGITS, LETTERS
 
 __all__ = ["BRACKETS"]
@@ -99,26 +100,21 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
 
 def _suspects(text: str) -> Iterator[int]:
     """Return the places where a bracket seems to face outwards, in text order."""
-    places = [0] if text.startswith((")", "]")) else []
-    for needle in _NEEDLES:
-        place = text.find(needle)
-        while place >= 0:
-            places.append(place + (needle[1] in ")]"))
-            place = text.find(needle, place + 1)
-    return iter(sorted(places))
+    found = [place + (needle[1] in ")]") for needle in _NEEDLES for place in places(text, needle)]
+    return iter(sorted([0, *found] if text.startswith((")", "]")) else found))
 
 
-def _lines(text: str, places: Iterator[int]) -> Iterator[_Line]:
-    """Yield the lines of Arabic script in which the places, which ascend, lie."""
+def _lines(text: str, found: Iterator[int]) -> Iterator[_Line]:
+    """Yield the lines of Arabic script in which the places found, which ascend, lie."""
     breaks, done = re.compile(_BREAKS), -1
-    for place in places:
+    for place in found:
         if place < done:
             continue
         start = text.rfind("\n", 0, place) + 1
         for match in breaks.finditer(text, start, place):
             start = match.end()
-        found = breaks.search(text, place)
-        done = found.start() if found else len(text)
+        stop = breaks.search(text, place)
+        done = stop.start() if stop else len(text)
         line = text[start:done]
         if re.search(f"[{LETTERS}{ARABIC_DIGITS}]", line):
             yield _read(line, start, done)

@@ -20,6 +20,7 @@ from tarmim.model.edit import Cause, Edits
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Evidence, Profile
 from tarmim.rules.form_letters import LOOKALIKES, Alphabet, alphabet_of, letters_of_forms
+from tarmim.rules.places import FEW, places_of, runs
 from tarmim.script.forms import FORM_CLASS, form_of
 from tarmim.script.letters import DIGITS, LETTERS, MARKS, TATWEEL, ZWJ
 
@@ -33,9 +34,6 @@ _OF_FORMS = 0.005
 
 #: Of longer texts so many letters, evenly taken, say which alphabet it is.
 _SAMPLE = 200_000
-
-#: So few different forms are counted one by one, which is faster.
-_FEW_FORMS = 8
 
 #: What a form may join: letters, marks, strokes, other forms.
 _JOINED = LETTERS + MARKS + TATWEEL + ZWJ + FORM_CLASS
@@ -121,7 +119,7 @@ def _find(passage: Passage, evidence: Evidence) -> Edits:
         found = _in_document_of_forms(text, alphabet_of(Counter(text[::step]), definite))
     else:
         alphabet: Alphabet = "arabic" if evidence.profile.language == "ar" else "any"
-        found = _in_sound_document(text if forms_of(evidence.profile) else "", alphabet)
+        found = _in_sound_document(text, _runs(text, forms_of(evidence.profile)), alphabet)
     columns = _with_allah(text, found) if _ALLAH in text else found
     return Edits(KIND, columns.starts, columns.ends, columns.texts, _CAUSES, columns.cause_of)
 
@@ -131,10 +129,7 @@ def is_of_forms(text: str, profile: Profile) -> bool:
     forms = forms_of(profile)
     if not forms:
         return False
-    if len(forms) > _FEW_FORMS:
-        shown = sum(map(len, re.findall(f"[{forms_class()}]+", text)))
-    else:
-        shown = sum(map(text.count, forms))
+    shown = sum(end - start for start, end in _runs(text, forms))
     least = max(1, _OF_FORMS * len(text))
     if shown < least:
         return False
@@ -225,15 +220,21 @@ def _has_letter(text: str, start: int, end: int) -> bool:
     return bool(re.search(f"[{_JOINED}] $", before) and re.match(f"[{LETTERS}{FORM_CLASS}]", text[end : end + 1]))
 
 
-def _in_sound_document(text: str, alphabet: Alphabet) -> _Columns:
+def _runs(text: str, forms: frozenset[str]) -> list[tuple[int, int]]:
+    if len(forms) <= FEW:
+        return runs(places_of(text, forms))
+    return [match.span() for match in re.finditer(f"[{forms_class()}]+", text)]
+
+
+def _in_sound_document(text: str, found: list[tuple[int, int]], alphabet: Alphabet) -> _Columns:
     """Return edits of the forms inside words, a run at a time; a run in which one shows its shape stays."""
     columns = _Columns(array("i"), array("i"), [], array("H"))
     table: Mapping[int, str] = letters_of_forms(alphabet)
-    for match in re.finditer(f"[{forms_class()}]+", text):
-        folded = [_folded_at(text, at, table) for at in range(*match.span())]
+    for start, end in found:
+        folded = [_folded_at(text, at, table) for at in range(start, end)]
         if None not in folded:
-            marks = all(_is_mark(form) for form in match[0])
-            columns.add(*match.span(), "".join(filter(None, folded)), _MARK_AT if marks else _SHAPES_AT)
+            marks = all(map(_is_mark, text[start:end]))
+            columns.add(start, end, "".join(filter(None, folded)), _MARK_AT if marks else _SHAPES_AT)
     return columns
 
 

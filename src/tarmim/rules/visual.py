@@ -20,6 +20,7 @@ from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Evidence
 from tarmim.rules.forms import forms_class, forms_of
+from tarmim.rules.places import FEW, places_of, runs
 from tarmim.rules.visual_evidence import FINAL_ONLY, fold, impossible_start, reading, shape_violations, words_in_order
 from tarmim.script.forms import FORM_CLASS
 from tarmim.script.letters import LETTERS, MARKS
@@ -98,15 +99,19 @@ def _trigger(passage: Passage, evidence: Evidence) -> bool:
     )
 
 
-def _has_shapes(text: str, evidence: Evidence) -> bool:
-    """Tell whether forms stand side by side; forms cited for their shape stand alone."""
-    return bool(forms_of(evidence.profile)) and re.search(f"[{forms_class()}]{{2}}", text) is not None
+def _shapes(text: str, evidence: Evidence) -> list[int]:
+    """Return a place in each line in which forms stand side by side; forms cited for their shape stand alone."""
+    forms = forms_of(evidence.profile)
+    if len(forms) <= FEW:
+        return [start for start, end in runs(places_of(text, forms)) if end - start > 1]
+    return list(_lines_with(text, re.compile(f"[{forms_class()}]{{2}}")))
 
 
 def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     text = passage.text
-    shapes = _has_shapes(text, evidence)
-    spoken = [_judged(text, start, end, shapes=shapes) for start, end in _suspects(text, shapes=shapes)]
+    shaped = _shapes(text, evidence)
+    shapes = bool(shaped)
+    spoken = [_judged(text, start, end, shapes=shapes) for start, end in _suspects(text, shaped)]
     lines = [line for line in spoken if line is not None]
     sure = [line for line in lines if line.confidence > 0.5]
     if len(sure) > text.count("\n") // 20:
@@ -121,24 +126,14 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
             yield Edit(line.start, line.end, text[line.start : line.end], KIND, 0.0, _UNSURE)
 
 
-def _suspects(text: str, *, shapes: bool) -> Iterator[tuple[int, int]]:
+def _suspects(text: str, shaped: list[int]) -> Iterator[tuple[int, int]]:
     """Yield the spans of the lines worth a look: those with forms side by side or a word that no word begins like."""
-    places = [0, *(place for needle in _NEEDLES for place in _places(text, needle))]
-    if shapes:
-        places.extend(_lines_with(text, re.compile(f"[{forms_class()}]{{2}}")))
     done = -1
-    for place in sorted(places):
+    for place in sorted([0, *shaped, *places_of(text, _NEEDLES)]):
         if place > done:
             start, end = text.rfind("\n", 0, place + 1) + 1, text.find("\n", place + 1)
             done = len(text) if end < 0 else end
             yield from _spans(text, start, done)
-
-
-def _places(text: str, needle: str) -> Iterator[int]:
-    place = text.find(needle)
-    while place >= 0:
-        yield place
-        place = text.find(needle, place + 1)
 
 
 def _lines_with(text: str, pattern: re.Pattern[str]) -> Iterator[int]:

@@ -109,9 +109,11 @@ def _goes_on(lines: Lines, edge: float) -> float:
     A stop inside a paragraph and the end of a paragraph both fall on a full line's end about once in as many times as
     a line has words. So the odds are those of stops within lines against paragraph ends on short lines.
     """
-    inner = lines.count_inner_sentences()
     ends = sum(
         lines.finished[i] and lines.reach[i] < edge and not lines.after_blank[i + 1] and not lines.items[i + 1]
         for i in range(len(lines.lengths) - 1)
     )
+    if not ends:
+        return 1.0
+    inner = lines.count_inner_sentences()
     return (inner + 1) / (inner + ends + 1)
