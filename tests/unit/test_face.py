@@ -20,7 +20,7 @@ def run(code: str) -> str:
     [
         "",
         "tarmim.repair('x')",
-        "from tarmim.rules import DEFAULT_RULES",
+        "from tarmim.rules.pipeline import DEFAULT_RULES",
         "import tarmim.rules.tatweel",
         "from tarmim import Options",
         "from tarmim import repair, rules",

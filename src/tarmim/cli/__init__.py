@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 import click
+from click.utils import PacifyFlushWrapper
 
 from tarmim.cli.completion import completion
 from tarmim.cli.repair import repair
@@ -70,6 +71,11 @@ def _run(arguments: list[str] | None) -> int:
     except BrokenPipeError:
         _leave_pipe()
         return ExitCode.CLOSED_PIPE
+    except SystemExit as leaving:  # click turns a closed pipe into exit 1 and wraps the streams; completion exits too
+        if isinstance(sys.stdout, PacifyFlushWrapper):
+            _leave_pipe()
+            return ExitCode.CLOSED_PIPE
+        return leaving.code if isinstance(leaving.code, int) else ExitCode.FAILED
 
 
 def _complain(message: str, hint: str, code: ExitCode) -> int:

@@ -44,7 +44,7 @@ _BEGINS_LINE = f"^[ \t]*([{_STOPS}])([{ARABIC_LANGUAGE}][^\n]*[^\\s{_STOPS}])(?=
 _LINES = 3
 
 #: Share of misplaced ones among a document's stops between words from which a program misplaced them.
-#: dev.jsonl: .6 and more in damaged ones; laws and books: less than .001.
+#: dev.jsonl: 1 in all 158 damaged ones that have any; laws .0016, computing documents .0003, books less than .0001.
 _PROVED_SHARE = 0.3
 
 #: A number with a word of two letters or more behind it.
@@ -55,7 +55,7 @@ _NUMBER = (
 _GLUED = f"[{DIGITS}%\u066a]([{ARABIC_LANGUAGE}]{{2,}}+)(?![{LETTERS}{DIGITS}])"
 _GLUED_AND = f"[{DIGITS}%\u066a](\u0648)(?=[ \u00a0\n]?[{DIGITS}])"
 
-#: Units written on to their number: mm, cm, km, m2; kg, g, mg; hectare; BC and AD with and without stops.
+#: Units and signs written on to their number: mm, cm, km, ml, nm, kg, mg, g, hectare; before Christ, Hijri.
 _UNITS = (
     "\u0645\u0645|\u0633\u0645|\u0643\u0645|\u0645\u0644\u0645|\u0645\u0644|\u0643\u0644\u0645|\u0646\u0645"
     "|\u0643\u063a|\u0643\u063a\u0645|\u0643\u062c\u0645|\u0645\u063a|\u0645\u062c\u0645|\u0645\u0644\u063a|\u063a\u0645"
@@ -80,8 +80,8 @@ _FUNCTION = (
     "\u0645\u0646|\u0641\u064a|\u0625\u0644\u0649|\u0627\u0644\u0649|\u0639\u0644\u0649|\u0639\u0646|\u0623\u0646"
     "|\u0648?\u0627\u0644[\u0621-\u064a]{3,}|\u062b\u0645|\u0643\u0627\u0646\u062a?|\u062a\u0645|\u0623\u0648|\u0642\u062f|\u062d\u062a\u0649"
 )
-#: So many of them glued, and more words glued than spaced, prove a text without misplaced stops. Laws in pieces of 40
-#: paragraphs, tables of measures among them: twice 2 glued, never 4.
+#: So many of them glued, and two words glued for one spaced, prove a text without misplaced stops. Of 8,001 pieces of
+#: 40 paragraphs from laws, documents and books three have 4, 8 and 11 such words glued, and none reaches the share.
 _FUNCTION_WORDS = 2
 _GLUED_SHARE = 0.67
 
@@ -101,7 +101,7 @@ def _trigger(passage: Passage, evidence: Evidence) -> bool:
 
 
 def _suspects(text: str, stop: str) -> Iterator[int]:
-    """Yield the places of stops with white space before and none behind; a literal is found ten times as fast."""
+    """Yield the places of stops with white space before and none behind, searched as literals for speed."""
     for match in re.finditer(re.escape(stop) + _AGAINST, text):
         if match.start() and text[match.start() - 1].isspace():
             yield match.start()

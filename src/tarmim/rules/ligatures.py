@@ -36,8 +36,8 @@ _BEFORE_NAME = f"(?:[\u0648\u0641]{_LIGHT}*+)?(?:[\u0628\u062a\u0644]{_LIGHT}*+)
 
 _LONGEST_PREFIX = 12
 
-#: Sound lam-alef after the article. Where these are many, doubled bare alef is a slip of the typist: 37 such words
-#: begin so in 44 million sound ones, against three with a hamza or madda.
+#: Sound lam-alef after the article. Where these are many, doubled bare alef is a slip of the typist: 33 words
+#: begin so in 44 million sound ones, and none with a hamza or madda. The share itself is a guess.
 _SOUND = "\u0627\u0644[\u0622\u0623\u0625\u0627]"
 _FLIPPED_SHARE = 0.5
 
