@@ -11,7 +11,7 @@ import lzma
 import math
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 from tarmim.script.letter_pairs import CLASSES, classes_of
@@ -60,9 +60,9 @@ def weights(path: Path) -> dict[str, float]:
     return {word: weight * number / total for word, number in counts.items()}
 
 
-def count(paths: list[Path]) -> Counter[tuple[int, int]]:
+def count(paths: list[Path]) -> dict[tuple[int, int], float]:
     """Return the weighed pairs of all corpora and lists."""
-    pairs: Counter[tuple[int, int]] = Counter()
+    pairs: dict[tuple[int, int], float] = defaultdict(float)
     for path in paths:
         for word, weight in weights(path).items():
             letters = classes_of(word)
@@ -71,7 +71,7 @@ def count(paths: list[Path]) -> Counter[tuple[int, int]]:
     return pairs
 
 
-def rows(pairs: Counter[tuple[int, int]]) -> list[str]:
+def rows(pairs: dict[tuple[int, int], float]) -> list[str]:
     """Return the table's rows."""
     size = len(CLASSES) + 1
     found = []

@@ -72,7 +72,7 @@ def _run(arguments: list[str] | None) -> int:
         _leave_pipe()
         return ExitCode.CLOSED_PIPE
     except SystemExit as leaving:  # click turns a closed pipe into exit 1 and wraps the streams; completion exits too
-        if isinstance(sys.stdout, PacifyFlushWrapper):
+        if type(sys.stdout) is PacifyFlushWrapper:
             _leave_pipe()
             return ExitCode.CLOSED_PIPE
         return leaving.code if isinstance(leaving.code, int) else ExitCode.FAILED

@@ -188,6 +188,7 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
     if mode is not None and not os.access(path, os.W_OK):  # renaming would get round the owner's wish
         raise PermissionError(13, "Permission denied")
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
+    part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             yield file

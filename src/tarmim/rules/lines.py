@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from tarmim.script.letters import ARABIC_DIGITS, LETTERS
 
@@ -197,5 +196,7 @@ def _stretched(starts: array[int], ends: array[int], strokes: Sequence[int]) -> 
 @cache
 def dangling_words() -> frozenset[str]:
     """Return the function words that no sentence of Arabic ends in."""
+    from importlib.resources import files
+
     listed = files("tarmim.script").joinpath("dangling.txt").read_text(encoding="utf8")
     return frozenset(word for line in listed.splitlines() if not line.startswith("#") for word in line.split())

@@ -7,7 +7,7 @@ what is written in good French, German, Vietnamese or Persian gives no reading a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tarmim.model.edit import Cause
@@ -264,7 +264,7 @@ def _ends_run(sign: str) -> bool:
     return re.match(f"[{_HIGH}{_STOPS}]", sign) is not None
 
 
-def _words(run: str, offset: int, table: dict[int, str], cause: Cause) -> Iterator[Reading]:
+def _words(run: str, offset: int, table: Mapping[int, str], cause: Cause) -> Iterator[Reading]:
     for match in re.finditer("[^\\x00-\\x7f]+", run):
         read = match[0].translate(table)
         if read != match[0]:

@@ -1,8 +1,6 @@
-"""Measuring: short and long texts are counted alike."""
+"""Measuring: every character that occurs is known, and the language its letters speak for."""
 
 from __future__ import annotations
-
-from collections import Counter
 
 import pytest
 from hypothesis import given
@@ -16,29 +14,22 @@ LONE = chr(0xD800)
 
 
 @given(st.text(st.characters(max_codepoint=0xFFFF)))
-def test_long_texts_are_counted_as_short_ones(text: str) -> None:
-    assert module._count(text) == Counter(text)
+def test_every_character_is_known_and_no_other(text: str) -> None:
+    assert measure(text).characters == set(text)
 
 
-def test_characters_beyond_the_basic_plane_count_as_surrogates() -> None:
-    assert module._count(ASTRAL + LONE) == dict.fromkeys(map(chr, (0xD83D, 0xDE00, 0xD800)), 1)
+@given(st.text(st.characters(min_codepoint=0x620, max_codepoint=0x6FF)))
+def test_letters_marks_and_strokes_are_told_apart(text: str) -> None:
+    assert measure(text).characters == set(text)
+
+
+def test_characters_beyond_the_basic_plane_are_known_by_their_surrogates() -> None:
+    assert measure(ASTRAL + LONE).characters == {"\ud83d", "\ude00", "\ud800"}
 
 
 def test_chunks_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_CHUNK", 3)
-    assert module._count("abcabcab") == {"a": 3, "b": 3, "c": 2}
-
-
-@given(st.text())
-def test_short_texts_are_measured_as_long_ones(text: str) -> None:
-    units = {character for character in measure(text).characters if character <= "\uffff"}
-    assert units == set(module._count(text))
-
-
-@given(st.text(st.characters(min_codepoint=0x620, max_codepoint=0x6FF)))
-def test_size_is_no_matter(text: str) -> None:
-    long = text * (1 + module._SHORT // max(1, len(text)))
-    assert measure(long) == measure(text)
+    assert measure("abcabcab1").characters == set("abc1")
 
 
 def test_empty_text_has_no_language() -> None:
