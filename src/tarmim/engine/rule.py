@@ -15,7 +15,6 @@ __all__ = ["DEFAULT_THRESHOLD", "Rule"]
 DEFAULT_THRESHOLD = 0.9
 
 
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One repair: a cheap test whether it may have work, and a pure search for what to change.

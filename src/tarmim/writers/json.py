@@ -1,4 +1,4 @@
-"""A repair as one JSON object; docs/_json.md is its schema."""
+"""A repair as one JSON object; docs/json.md is its schema."""
 
 from __future__ import annotations
 
