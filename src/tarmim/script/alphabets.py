@@ -37,7 +37,7 @@ def language_of(characters: Set[str], count: Callable[[str], int]) -> str | None
     present = characters & frozenset(ALL_OWN_LETTERS)
     if not present:
         return "ar" if any("\u0621" <= character <= "\u064a" for character in characters) else None
-    if present.issubset(OWN_LETTERS["ar"]):
+    if present <= frozenset(OWN_LETTERS["ar"]):
         return "ar"
     counts = {letter: count(letter) for letter in present}
     scores = {

@@ -134,7 +134,7 @@ def mac_only() -> str:
 @cache
 def _western() -> Mapping[str, int]:
     """Return the bytes of Latin-1 and of Windows-1252, which puts signs where Latin-1 has control codes."""
-    return {chr(code): code for code in range(0x80, 0x100)} | _upper_half("cp1252")
+    return {**{chr(code): code for code in range(0x80, 0x100)}, **_upper_half("cp1252")}
 
 
 def _upper_half(name: str) -> Mapping[str, int]:
