@@ -17,10 +17,10 @@ from tarmim.engine.rule import Rule
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Evidence
-from tarmim.rules.lines import FOLIO, are_paragraphs, is_wide
+from tarmim.rules.lines import FOLIO, are_paragraphs
 from tarmim.script.letters import ARABIC_DIGITS, LETTERS
 
-__all__ = ["FURNITURE", "PULL_QUOTES"]
+__all__ = ["FURNITURE", "PULL_QUOTES", "find_furniture"]
 
 KIND = "furniture"
 
@@ -62,7 +62,12 @@ def _trigger(passage: Passage, evidence: Evidence) -> bool:
 
 
 def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
-    lines = _repeated_lines(passage.text)
+    return find_furniture(passage.text)
+
+
+def find_furniture(text: str) -> Iterator[Edit]:
+    """Yield the edits that would take page numbers, running heads and watermarks out, each a line with its break."""
+    lines = _repeated_lines(text)
     if lines:
         yield from _folios(lines)
         yield from _heads(lines)
@@ -71,7 +76,7 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
 def _repeated_lines(text: str) -> list[_Line]:
     """Return the lines that come back, numbers aside; none where a line is a paragraph, for such text has no pages."""
     raw = text.split("\n")
-    if len(raw) < _FEWEST_LINES or are_paragraphs(sum(map(is_wide, raw)), len(raw)):
+    if len(raw) < _FEWEST_LINES or are_paragraphs(raw):
         return []
     folded = [line.strip() for line in re.sub(f"[0-9{ARABIC_DIGITS}]+", "#", text).split("\n")]
     frequent = {words for words, count in Counter(folded).items() if count >= _PAGES and 0 < len(words) <= _HEAD_LENGTH}

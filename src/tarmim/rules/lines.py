@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from tarmim.script.letters import ARABIC_DIGITS, LETTERS
+from tarmim.script.letters import ARABIC_DIGITS, HIGH_MARKS, LETTERS, MARKS
 
-__all__ = ["FOLIO", "WIDEST", "Lines", "are_paragraphs", "is_wide", "read_lines"]
+__all__ = ["FOLIO", "WIDEST", "Lines", "are_paragraphs", "read_lines"]
 
 #: No page has lines of more characters than this: longer lines are paragraphs already.
 WIDEST = 180
@@ -61,7 +61,7 @@ class Lines:
     """The lines of a text that are not blank, in columns: one entry a line.
 
     starts, ends  the span of the content, spaces at both ends left out
-    lengths       characters of content
+    lengths       characters of content, marks left out: they take no room
     reach         the length the line would have had with the next line's first word on it; 0 for the last line
     after_blank   a blank line stands before it
     finished      it ends a sentence
@@ -102,37 +102,50 @@ class Lines:
         return re.search(_INNER_STOP, self.text[self.starts[i] : self.ends[i]]) is not None
 
 
-def read_lines(text: str, strokes: Sequence[int] = ()) -> Lines | None:
+def read_lines(text: str, strokes: Sequence[int] = (), apart: Container[int] = ()) -> Lines | None:
     """Return the lines of the text, or None where too many are too long to have been cut.
 
     strokes  the places where stretching was taken out, ascending
+    apart    the places where lines begin that are known to be no running text
     """
     raw = text.split("\n")
-    if are_paragraphs(sum(map(is_wide, raw)), len(raw)) or not _may_be_cut(raw):
+    if are_paragraphs(raw) or not _may_be_cut(raw):
         return None
     starts, ends, contents = _contents(raw)
     count = len(starts)
+    bare = _bare(text, contents)
     finished = re.compile(_FINISHED).search
     alone, letter = re.compile(_ALONE).match, re.compile(f"[{LETTERS}]").search
     dangling = dangling_words()
-    first = [content.partition(" ")[0] for content in contents]
+    first = [content.partition(" ")[0] for content in bare]
     return Lines(
         text=text,
         starts=starts,
         ends=ends,
-        lengths=[len(content) for content in contents],
-        reach=[len(content) + 1 + len(word) for content, word in zip(contents, first[1:], strict=False)] + [0],
+        lengths=[len(content) for content in bare],
+        reach=[len(content) + 1 + len(word) for content, word in zip(bare, first[1:], strict=False)] + [0],
         after_blank=[i > 0 and text.count("\n", ends[i - 1], starts[i]) > 1 for i in range(count)],
         finished=[finished(content[-8:]) is not None for content in contents],
         dangling=[content.rpartition(" ")[2] in dangling for content in contents],
         items=_items(contents),
         alone=[
-            "\t" in content or "   " in content or (len(content) < _ALONE_LENGTH and alone(content) is not None)
-            for content in contents
+            start in apart
+            or "\t" in content
+            or "   " in content
+            or (len(content) < _ALONE_LENGTH and alone(content) is not None)
+            for start, content in zip(starts, contents, strict=True)
         ],
         arabic=[letter(content) is not None for content in contents],
         stretched=_stretched(starts, ends, strokes),
     )
+
+
+def _bare(text: str, contents: Sequence[str]) -> Sequence[str]:
+    """Return the contents without their marks."""
+    if re.search(f"[{HIGH_MARKS}]", text) is None:
+        return contents
+    marks = re.compile(f"[{MARKS}]+").sub
+    return [marks("", content) for content in contents]
 
 
 def _may_be_cut(raw: Sequence[str]) -> bool:
@@ -160,14 +173,9 @@ def _contents(raw: Sequence[str]) -> tuple[array[int], array[int], list[str]]:
     return starts, ends, contents
 
 
-def is_wide(line: str) -> bool:
-    """Tell whether a line is wider than any page's."""
-    return len(line) > WIDEST
-
-
-def are_paragraphs(wide: int, lines: int) -> bool:
-    """Tell whether so many lines wider than any page, of so many, say that a line is a paragraph."""
-    return wide > _LONG_LINES * lines
+def are_paragraphs(lines: Sequence[str]) -> bool:
+    """Tell whether so many lines are wider than any page that a line is a paragraph; empty lines do not count."""
+    return sum(len(line) > WIDEST for line in lines) > _LONG_LINES * (len(lines) - lines.count(""))
 
 
 def _items(contents: Sequence[str]) -> list[bool]:

@@ -10,14 +10,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tarmim.rules.lines import WIDEST, Lines, are_paragraphs
+from tarmim.rules.lines import WIDEST, Lines
 
 __all__ = ["Wrapping", "wrapping_of"]
 
-#: The share of lines up to which the width reaches; the rest hang over.
-_WITHIN = 0.97
+#: The share of lines up to which the width reaches; the rest hang over. The second is tried where the first says that
+#: the lines were not cut: uneven fonts, footnotes and tables let more of them hang over.
+_WITHIN = (0.97, 0.92)
 #: Where full lines begin before anything is learnt, as a share of the width.
 _NEARLY_FULL = 0.88
+#: A line so many times as wide as the others was not cut: it is a paragraph already.
+_OVERHANG = 1.3
 #: A stretched line was justified, and only full lines are; one this much shorter than full was stretched for show.
 _STRETCHED_FULL = 0.75
 #: In a proportional font a full line may fall short of the edge by so much; one with an open sentence then goes on.
@@ -42,6 +45,7 @@ class Wrapping:
     """How a document's lines were cut.
 
     edge   a line that reaches so many characters with the next line's first word is full
+    widest  a line of more characters was not cut
     open_edge  the same for a line whose sentence is open
     goes_on  the probability that a full line that ends a sentence goes on below, no blank line between
     items  how many lines begin an item of a list
@@ -49,6 +53,7 @@ class Wrapping:
     """
 
     edge: float
+    widest: float
     open_edge: float
     goes_on: float
     items: int
@@ -57,6 +62,8 @@ class Wrapping:
     def is_full(self, lines: Lines, i: int) -> bool:
         """Tell whether line i is full; the text's last line never is."""
         reach = lines.reach[i]
+        if lines.lengths[i] > self.widest:
+            return False
         edge = self.edge if lines.finished[i] else self.open_edge
         return reach >= edge or (lines.stretched[i] and reach >= _STRETCHED_FULL * self.edge)
 
@@ -65,15 +72,20 @@ def wrapping_of(lines: Lines) -> Wrapping | None:
     """Return how the lines were cut, or None where they were not."""
     lengths = sorted(lines.lengths)
     fitting = [length for length in lengths if length <= WIDEST]
-    if len(fitting) < 2 or are_paragraphs(len(lengths) - len(fitting), len(lengths)):
+    if len(fitting) < 2:
         return None
-    width = fitting[int(_WITHIN * (len(fitting) - 1) + 0.5)]
+    widths = [fitting[int(within * (len(fitting) - 1) + 0.5)] for within in _WITHIN]
+    return next((found for width in widths if (found := _wrapping_at(lines, width)) is not None), None)
+
+
+def _wrapping_at(lines: Lines, width: int) -> Wrapping | None:
+    """Return how the lines were cut, if they were, at the width."""
     candidates = [
         i
-        for i in range(len(lengths) - 1)
+        for i in range(len(lines.lengths) - 1)
         if width <= 2 * lines.lengths[i] <= 2 * WIDEST and lines.is_prose(i) and not lines.items[i + 1]
     ]
-    full = [i for i in candidates if lines.reach[i] >= _NEARLY_FULL * width]
+    full = [i for i in candidates if lines.reach[i] >= _NEARLY_FULL * width and lines.lengths[i] <= _OVERHANG * width]
     if not full or len(full) < _FULL_SHARE * len(candidates) or not _ends_anywhere(lines, full, width):
         return None
     return _learn(lines, full, width)
@@ -100,7 +112,7 @@ def _learn(lines: Lines, full: list[int], width: int) -> Wrapping:
         for i in range(1, len(lines.lengths))
     )
     open_edge = edge * _OPEN_FULL if edge < _FUZZY * width else edge
-    return Wrapping(edge, open_edge, _goes_on(lines, edge), sum(lines.items), lone)
+    return Wrapping(edge, _OVERHANG * width, open_edge, _goes_on(lines, edge), sum(lines.items), lone)
 
 
 def _goes_on(lines: Lines, edge: float) -> float:

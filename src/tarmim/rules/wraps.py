@@ -8,13 +8,15 @@ full when the next line's first word would not have fitted on it, and a full lin
 from __future__ import annotations
 
 from array import array
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import replace
 
 from tarmim.engine.rule import Rule
 from tarmim.model.edit import EMPTY, Cause, Edits
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Evidence
-from tarmim.rules.lines import WIDEST, Lines, are_paragraphs, read_lines
+from tarmim.rules.furniture import find_furniture
+from tarmim.rules.lines import Lines, read_lines
 from tarmim.rules.wrapping import Wrapping, wrapping_of
 
 __all__ = ["WRAPS"]
@@ -30,6 +32,12 @@ _CAUSES = (
 )
 _MAY_GO_ON = "the line is full and ends a sentence: in this document most such lines go on below"
 _MAY_END = "the line is full, but ends a sentence: in this document most such lines end a paragraph"
+#: So often the joined text is looked at again.
+_LOOKS = 3
+#: Longer lines that come back are clauses of the text, of contracts say, rather than heads.
+_HEAD = 60
+#: So many joins are no accident of a stanza.
+_MANY = 20
 _UNSTABLE = Cause("the line may go on below, but the joined lines would look cut as well", 0.4)
 
 
@@ -39,16 +47,34 @@ def _trigger(passage: Passage, evidence: Evidence) -> bool:
 
 def _find(passage: Passage, evidence: Evidence) -> Edits:
     strokes = () if passage.origins is None else passage.origins.places("tatweel")
-    lines = read_lines(passage.text, strokes)
-    edits = EMPTY if lines is None else _joins(lines)
-    if lines is None or not len(edits) or _is_stable(passage.text, lines, edits):
-        return edits
+    edits = _joins(passage.text, strokes)
+    # What a second repair would join is joined at once; where that does not end, or a short text begins to look cut
+    # only then, the evidence is no evidence: stanzas of one metre do so.
+    for _ in range(_LOOKS):
+        more = _joins(edits.apply(passage.text)) if len(edits) else EMPTY
+        if not len(more):
+            return edits
+        if len(edits) < _MANY:
+            break
+        edits = _with(edits, more)
+    return _held(edits)
+
+
+def _with(edits: Edits, more: Edits) -> Edits:
+    """Return the edits together with those found in the text they make."""
+    spans = [edits.span_before(edit.start, edit.end) for edit in more]
+    back = [replace(edit, start=start, end=end) for edit, (start, end) in zip(more, spans, strict=True)]
+    return Edits.of(KIND, [*edits, *back])
+
+
+def _held(edits: Edits) -> Edits:
     return Edits.alike(KIND, edits.starts, edits.ends, " ", _UNSTABLE)
 
 
-def _joins(lines: Lines) -> Edits:
-    wrapping = wrapping_of(lines)
-    if wrapping is None:
+def _joins(text: str, strokes: Sequence[int] = ()) -> Edits:
+    lines = read_lines(text, strokes, _furniture(text))
+    wrapping = None if lines is None else wrapping_of(lines)
+    if lines is None or wrapping is None:
         return EMPTY
     found = [(i, _cause(lines, wrapping, i)) for i in range(len(lines.starts) - 1)]
     joined = [(i, cause) for i, cause in found if cause is not None]
@@ -62,18 +88,10 @@ def _joins(lines: Lines) -> Edits:
     )
 
 
-def _is_stable(text: str, lines: Lines, edits: Edits) -> bool:
-    """Tell whether the joined lines do not look cut themselves: else a second repair would join more.
-
-    Paragraphs of three lines and more are wider than any page, so most texts need no second look.
-    """
-    joined = set(edits.starts)
-    ends = [end for end in lines.ends if end not in joined]
-    wide = sum(end - begin > WIDEST for begin, end in pairwise([lines.starts[0], *ends]))
-    if are_paragraphs(wide, len(ends)):
-        return True
-    again = read_lines(edits.apply(text))
-    return again is None or not len(_joins(again))
+def _furniture(text: str) -> frozenset[int]:
+    """Return where the content of lines begins that look like furniture: text does not go on through a watermark."""
+    found = ((edit.start, text[edit.start : edit.end]) for edit in find_furniture(text))
+    return frozenset(start + len(line) - len(line.lstrip()) for start, line in found if len(line.strip()) <= _HEAD)
 
 
 def _finished(wrapping: Wrapping) -> Cause:
