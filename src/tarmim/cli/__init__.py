@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 
 import click
-from click.utils import PacifyFlushWrapper
 
 from tarmim.cli.completion import completion
 from tarmim.cli.repair import repair
@@ -55,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _run(arguments: list[str] | None) -> int:
+    stdout = sys.stdout
     try:
         result = command.main(arguments, prog_name="tarmim", standalone_mode=False)
         sys.stdout.flush()
@@ -71,8 +71,8 @@ def _run(arguments: list[str] | None) -> int:
     except BrokenPipeError:
         _leave_pipe()
         return ExitCode.CLOSED_PIPE
-    except SystemExit as leaving:  # click turns a closed pipe into exit 1 and wraps the streams; completion exits too
-        if type(sys.stdout) is PacifyFlushWrapper:
+    except SystemExit as leaving:  # what click and rich make of a closed pipe; completion exits too
+        if sys.stdout is not stdout or isinstance(leaving.__context__, BrokenPipeError):
             _leave_pipe()
             return ExitCode.CLOSED_PIPE
         return leaving.code if isinstance(leaving.code, int) else ExitCode.FAILED

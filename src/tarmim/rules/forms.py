@@ -20,7 +20,7 @@ from tarmim.model.edit import Cause, Edits
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Evidence, Profile
 from tarmim.rules.form_letters import LOOKALIKES, Alphabet, alphabet_of, letters_of_forms
-from tarmim.rules.places import FEW, places_of, runs
+from tarmim.rules.places import are_rare, places_of, runs
 from tarmim.script.forms import FORM_CLASS, form_of
 from tarmim.script.letters import DIGITS, LETTERS, MARKS, TATWEEL, ZWJ
 
@@ -221,7 +221,7 @@ def _has_letter(text: str, start: int, end: int) -> bool:
 
 
 def _runs(text: str, forms: frozenset[str]) -> list[tuple[int, int]]:
-    if len(forms) <= FEW:
+    if are_rare(text, forms):
         return runs(places_of(text, forms))
     return [match.span() for match in re.finditer(f"[{forms_class()}]+", text)]
 

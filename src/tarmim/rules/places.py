@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
-__all__ = ["FEW", "places", "places_of", "runs"]
+__all__ = ["are_rare", "places", "places_of", "runs"]
 
-#: So many different characters are searched for one by one; for more a pattern is faster.
-FEW = 24
+#: Of so many characters, evenly taken, at most so many may be of those looked for: else a pattern is faster.
+_SAMPLE = 2000
+_RARE = 20
+
+
+def are_rare(text: str, characters: Collection[str]) -> bool:
+    """Tell whether the characters are so rare in the text that each is best searched for by itself."""
+    return sum(character in characters for character in text[:: len(text) // _SAMPLE + 1]) <= _RARE
 
 
 def places(text: str, needle: str) -> Iterator[int]:

@@ -20,7 +20,7 @@ from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Evidence
 from tarmim.rules.forms import forms_class, forms_of
-from tarmim.rules.places import FEW, places_of, runs
+from tarmim.rules.places import are_rare, places_of, runs
 from tarmim.rules.visual_evidence import FINAL_ONLY, fold, impossible_start, reading, shape_violations, words_in_order
 from tarmim.script.forms import FORM_CLASS
 from tarmim.script.letters import LETTERS, MARKS
@@ -102,7 +102,7 @@ def _trigger(passage: Passage, evidence: Evidence) -> bool:
 def _shapes(text: str, evidence: Evidence) -> list[int]:
     """Return a place in each line in which forms stand side by side; forms cited for their shape stand alone."""
     forms = forms_of(evidence.profile)
-    if len(forms) <= FEW:
+    if are_rare(text, forms):
         return [start for start, end in runs(places_of(text, forms)) if end - start > 1]
     return list(_lines_with(text, re.compile(f"[{forms_class()}]{{2}}")))
 

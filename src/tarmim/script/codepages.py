@@ -59,20 +59,21 @@ class Reader:
 
     name      its key in READERS
     bytes_of  the byte of each character from 80 to FF
-    pairs     a pattern for one Arabic letter: two characters
     piece     a pattern for the longest run that can be UTF-8; linear
     """
 
     name: str
     bytes_of: Mapping[str, int]
-    pairs: str
     piece: str
 
     def read(self, piece: str) -> tuple[str, Sequence[int]]:
         """Return the piece read as UTF-8, and how many characters each character of it was."""
+        codes = [self.bytes_of.get(character, 0) for character in piece]
+        whole = _decoded(codes)
+        if whole:
+            return whole, [2 if letter < "\u0800" else 3 for letter in whole]
         letters: list[str] = []
         widths: list[int] = []
-        codes = [self.bytes_of.get(character, 0) for character in piece]
         place = 0
         while place < len(codes):
             width = _width(codes, place)
@@ -112,7 +113,7 @@ def reader(name: str) -> Reader:
     lost = group(tuple(_LOST))
     signs = f"|{_SIGNS_1256}" if name == "cp1256" else ""
     piece = f"(?:{arabic}{rest}|{group(other)}{rest}|{group(_LEADS_OF_THREE)}{rest}{{2}}{signs}|{lost}\ufffd?)+"
-    return Reader(name, table, arabic + rest, piece)
+    return Reader(name, table, piece)
 
 
 @cache

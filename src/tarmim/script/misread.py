@@ -103,14 +103,20 @@ def read_as_utf8(text: str, name: str) -> list[Reading]:
 
 
 def _pieces(text: str, table: Reader) -> Iterator[_Piece]:
-    proof = _PROOF_1256 if table.name == "cp1256" else _PROOF
+    known: dict[str, tuple[str, Sequence[int], int, bool]] = {}  # words come again
     for match in re.finditer(table.piece, text):
-        read, widths = table.read(match[0])
-        arabic = sum(width == 2 and "\u0600" <= letter <= "\u06ff" for letter, width in zip(read, widths, strict=True))
-        arabic += sum("\ufb50" <= letter <= "\ufefc" for letter in read)
-        certain = arabic >= proof + 2 and table.name in ("western", "cp1256")
-        proven = certain or (arabic >= proof and _reads_well(read, arabic, table))
-        yield _Piece(match.start(), match.end(), read, widths, arabic, proven)
+        found = known.get(match[0]) or known.setdefault(match[0], _weighed(match[0], table))
+        yield _Piece(match.start(), match.end(), *found)
+
+
+def _weighed(piece: str, table: Reader) -> tuple[str, Sequence[int], int, bool]:
+    """Return the piece's reading, the widths, how many Arabic letters it has, and whether it proves itself."""
+    proof = _PROOF_1256 if table.name == "cp1256" else _PROOF
+    read, widths = table.read(piece)
+    arabic = sum(width == 2 and "\u0600" <= letter <= "\u06ff" for letter, width in zip(read, widths, strict=True))
+    arabic += sum("\ufb50" <= letter <= "\ufefc" for letter in read)
+    certain = arabic >= proof + 2 and table.name in ("western", "cp1256")
+    return read, widths, arabic, certain or (arabic >= proof and _reads_well(read, arabic, table))
 
 
 def _reads_well(read: str, arabic: int, table: Reader) -> bool:
