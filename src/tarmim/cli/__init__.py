@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from tarmim.cli.completion import completion
+from tarmim.cli.model import model
 from tarmim.cli.repair import repair
 from tarmim.cli.rules import rules
 from tarmim.errors import ExitCode, TarmimError
@@ -42,6 +43,7 @@ def command(context: click.Context) -> None:
 
 command.add_command(repair)
 command.add_command(rules)
+command.add_command(model)
 command.add_command(completion)
 
 

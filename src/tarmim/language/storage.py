@@ -1,0 +1,110 @@
+"""A folder of models as files: plain arrays, tries and one JSON record, each read when it is first asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from tarmim.errors import InputError
+
+if TYPE_CHECKING:
+    import marisa_trie
+    from numpy.typing import NDArray
+
+    from tarmim.language.grams import Grams
+
+__all__ = ["FORMAT", "RECORD", "read_array", "read_grams", "read_record", "read_trie", "write_grams", "write_record"]
+
+#: Raised when files change so that older programs cannot read them.
+FORMAT: Final = 1
+RECORD: Final = "model.json"
+
+_HINT: Final = "build the models again: tarmim model build --language CODE TEXT... -o DIR"
+
+
+@cache
+def read_record(folder: Path) -> Mapping[str, Any]:
+    """Return what the folder's record says of its models. Raises InputError where there is none that can be read."""
+    path = folder / RECORD
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InputError(f"no language models in {folder}: {RECORD} cannot be read ({error})", hint=_HINT) from error
+    if not isinstance(record, dict) or record.get("format") != FORMAT:
+        raise InputError(f"the language models in {folder} are not of format {FORMAT}", hint=_HINT)
+    return record
+
+
+def read_array(folder: Path, name: str) -> NDArray[Any]:
+    """Return an array, mapped from its file and not read whole."""
+    import numpy as np
+
+    path = folder / f"{name}.npy"
+    try:
+        array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+    except (OSError, ValueError, EOFError) as error:
+        raise InputError(f"the language models in {folder} are broken: {path.name}: {error}", hint=_HINT) from error
+    return array
+
+
+def read_trie(folder: Path, name: str) -> marisa_trie.Trie:
+    """Return a trie, mapped from its file."""
+    import marisa_trie
+
+    path = folder / f"{name}.marisa"
+    if not path.is_file():
+        raise InputError(f"the language models in {folder} are broken: {path.name} is missing", hint=_HINT)
+    try:
+        return marisa_trie.Trie().mmap(str(path))
+    except (OSError, RuntimeError, ValueError) as error:
+        raise InputError(f"the language models in {folder} are broken: {path.name}: {error}", hint=_HINT) from error
+
+
+def read_grams(folder: Path, name: str, order: int) -> Grams:
+    """Return an n-gram model of that order."""
+    import numpy as np
+
+    from tarmim.language.grams import Level, grams_of, joined
+
+    none = np.empty(0, dtype=np.uint8)
+    levels = []
+    for length in range(1, order + 1):
+        stem = f"{name}{length}"
+        keys = np.empty(0, dtype=np.int64)
+        if length > 1:
+            keys = joined(read_array(folder, f"{stem}.heads"), read_array(folder, f"{stem}.gaps"))
+        backoffs = read_array(folder, f"{stem}.backoffs") if length < order else none
+        levels.append(Level(keys, read_array(folder, f"{stem}.values"), backoffs))
+    return grams_of(levels)
+
+
+def write_record(folder: Path, record: Mapping[str, object]) -> None:
+    """Write the record; it comes last, so that a half-written folder is not taken for models."""
+    text = json.dumps({"format": FORMAT, **record}, ensure_ascii=True, indent=1, sort_keys=True)
+    (folder / RECORD).write_text(text + "\n", encoding="utf-8")
+
+
+def write_grams(folder: Path, name: str, grams: Grams) -> None:
+    """Write an n-gram model: for each length its keys, values and backoff weights."""
+    from tarmim.language.grams import unpacked
+
+    contexts = 0
+    for length, level in enumerate(grams.levels, start=1):
+        write_array(folder, f"{name}{length}.values", level.values)
+        if length > 1:
+            heads, gaps = unpacked(level.keys, contexts)
+            write_array(folder, f"{name}{length}.heads", heads)
+            write_array(folder, f"{name}{length}.gaps", gaps)
+        if length < grams.order:
+            write_array(folder, f"{name}{length}.backoffs", level.backoffs)
+        contexts = len(level.values)
+
+
+def write_array(folder: Path, name: str, array: NDArray[Any]) -> None:
+    """Write an array in numpy's own format."""
+    import numpy as np
+
+    np.save(folder / f"{name}.npy", array, allow_pickle=False)

@@ -1,0 +1,116 @@
+"""Which words a language has and how often each is used; unknown words are judged by their letters."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from tarmim.language.characters import Characters, characters_in
+from tarmim.language.keys import CLASSES
+from tarmim.language.storage import read_array, read_record, read_trie
+
+if TYPE_CHECKING:
+    import marisa_trie
+    from numpy.typing import NDArray
+
+__all__ = ["COUNT_STEP", "Words", "words_in"]
+
+#: A stored count c is the logarithm of the count in steps of this: 1 to 17,000,000 in a byte, within 3 %.
+COUNT_STEP: Final = 0.065
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a language by their keys (`tarmim.language.keys.fold`), with counts.
+
+    letters     letters that are another typing of one letter of the language, to that one (Persian: Arabic yeh)
+    total       the sum of all counts, those of unknown words among them
+    unknown     the share of running words that are not among these
+    """
+
+    trie: marisa_trie.Trie
+    codes: NDArray[np.uint8]
+    letters: Mapping[int, str]
+    total: float
+    unknown: float
+    folder: Path
+
+    def __len__(self) -> int:
+        return len(self.trie)
+
+    @property
+    def characters(self) -> Characters:
+        """Return the model of spelling, read when the first unknown word is met."""
+        return characters_in(self.folder)
+
+    def __contains__(self, word: str) -> bool:
+        return self.place(word) >= 0
+
+    def count(self, word: str) -> float:
+        """Return about how often the word was seen, 0.0 for an unknown one."""
+        place = self.place(word)
+        return math.exp(self.codes[place] * COUNT_STEP) if place >= 0 else 0.0
+
+    def place(self, word: str) -> int:
+        """Return the number of the word, -1 for an unknown one."""
+        try:
+            return int(self.trie.get(word.translate(self.letters) if self.letters else word, -1))
+        except UnicodeEncodeError:  # half a surrogate pair is in no word
+            return -1
+
+    def places(self, words: Iterable[str]) -> NDArray[np.int64]:
+        """Return the number of each word, -1 for an unknown one."""
+        words = list(words)
+        get = self.trie.get
+        if not self.letters:
+            try:  # three times as fast as one by one
+                return np.array([get(word, -1) for word in words], dtype=np.int64)
+            except UnicodeEncodeError:
+                pass
+        return np.array([self.place(word) for word in words], dtype=np.int64)
+
+    def log_probability(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """Return log P of each word in nats, its neighbours unknown; unknown words are spelled letter by letter."""
+        places = self.places(words)
+        scores = np.empty(len(places), dtype=np.float32)
+        known = places >= 0
+        scores[known] = self.codes[places[known]] * np.float32(COUNT_STEP) - np.float32(math.log(self.total))
+        strangers = [words[index] for index in np.flatnonzero(~known).tolist()]
+        if strangers:
+            scores[~known] = math.log(self.unknown) + self.characters.log_probability(strangers)
+        return scores
+
+    def ids(self, keys: Iterable[str]) -> NDArray[np.int64]:
+        """Return the number of each key in sequences: that of its class, of the word, or of an unknown word."""
+        keys = list(keys)
+        classes = _class_ids()
+        places = self.places(keys)
+        found = np.where(places < 0, 0, places + len(CLASSES))
+        for index in np.flatnonzero(places < 0).tolist():
+            found[index] = classes.get(keys[index], 0)
+        return found
+
+
+@cache
+def _class_ids() -> Mapping[str, int]:
+    return {key: number for number, key in enumerate(CLASSES)}
+
+
+@cache
+def words_in(folder: Path) -> Words:
+    """Return the words of the models in a folder; raises InputError where they cannot be read."""
+    record = read_record(folder)["words"]
+    return Words(
+        trie=read_trie(folder, "words"),
+        codes=np.asarray(read_array(folder, "words.counts")),
+        letters={ord(typed): letter for typed, letter in record["letters"].items()},
+        total=float(record["total"]),
+        unknown=float(record["unknown"]),
+        folder=folder,
+    )
