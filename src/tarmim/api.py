@@ -7,6 +7,7 @@ from collections.abc import Callable
 from tarmim.engine.rule import Rule
 from tarmim.engine.run import run
 from tarmim.errors import UsageError
+from tarmim.language.models import load_from
 from tarmim.model.repair import Repair
 from tarmim.options import Options
 from tarmim.rules.pipeline import DEFAULT_RULES
@@ -40,6 +41,8 @@ def _chosen(options: Options) -> tuple[Rule, ...]:
             raise UsageError(f"there is no rule named {name!r}", hint="tarmim rules")
     if options.threshold is not None and not 0 <= options.threshold <= 1:
         raise UsageError(f"a threshold is between 0 and 1, not {options.threshold}", hint="tarmim repair --help")
+    if options.model is not None:
+        load_from(options.model)  # raises where there are none
     return tuple(
         rule
         for rule in DEFAULT_RULES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 __all__ = ["Options"]
 
@@ -16,6 +17,10 @@ class Options:
     only        names of the rules to run; empty means all
     skip        names of the rules not to run
     keep_lines  leave line breaks as they are: paragraphs are not joined
+    unknown     what stands for letters that were lost and cannot be told: None leaves the code that the text has,
+                a string (U+FFFD, say) takes its place
+    model       a folder of language models of one's own (`tarmim model build`), used where its language is the
+                document's; None means those that come with the package
     """
 
     language: str | None = None
@@ -23,3 +28,5 @@ class Options:
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     keep_lines: bool = False
+    unknown: str | None = None
+    model: Path | None = None

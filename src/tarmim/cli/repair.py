@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -61,6 +62,17 @@ Examples:
     "--language", metavar="CODE", help="The text's language: ar, fa, ur, ku, ps, sd, ug. Measured if not given."
 )
 @click.option(
+    "--model",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Language models of your own, as tarmim model build writes them, instead of those that come with Tarmim.",
+)
+@click.option(
+    "--unknown",
+    metavar="TEXT",
+    help="What to write for a letter that was lost and cannot be told; without it the private code stays.",
+)
+@click.option(
     "--encoding",
     metavar="NAME",
     help="What the input's bytes are. UTF-8, or what a byte-order mark says, if not given.",
@@ -78,6 +90,8 @@ def repair(
     only: tuple[str, ...],
     skip: tuple[str, ...],
     language: str | None,
+    model: Path | None,
+    unknown: str | None,
     encoding: str | None,
     explain: int,
 ) -> None:
@@ -88,8 +102,16 @@ def repair(
     """
     from tarmim.api import repair as repaired
 
-    options = Options(language=_language(language), threshold=threshold, only=only, skip=skip, keep_lines=keep_lines)
-    repaired("", options=options)  # an unknown rule is said before a long file is read
+    options = Options(
+        language=_language(language),
+        threshold=threshold,
+        only=only,
+        skip=skip,
+        keep_lines=keep_lines,
+        unknown=unknown,
+        model=model,
+    )
+    repaired("", options=options)  # what is wrong with them is said before a long file is read
     source = read_source(file, encoding=encoding)
     with _progress(len(source.text)) as on_rule:
         outcome = repaired(source.text, options=options, on_rule=on_rule)

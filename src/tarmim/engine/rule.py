@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from tarmim.engine.evidence import Evidence
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
-from tarmim.model.profile import Evidence
 
 __all__ = ["DEFAULT_THRESHOLD", "Rule"]
 

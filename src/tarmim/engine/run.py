@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from tarmim.engine.evidence import Evidence
 from tarmim.engine.measure import measure
 from tarmim.engine.rule import Rule
 from tarmim.model.edit import Edits
 from tarmim.model.passage import Passage
-from tarmim.model.profile import Evidence, Profile
+from tarmim.model.profile import Profile
 from tarmim.model.repair import Repair, Step
 from tarmim.options import Options
 
@@ -36,7 +37,7 @@ def run(
     for rule in rules:
         if on_rule is not None:
             on_rule(rule)
-        evidence = Evidence(profile)
+        evidence = Evidence(profile, options)
         if not rule.trigger(passage, evidence):
             continue
         found = rule.find(passage, evidence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-__all__ = ["Evidence", "Profile"]
+__all__ = ["Profile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,3 @@ class Profile:
         """Return the profile after `text` was put in: what it holds counts as present."""
         put_in = frozenset(text)
         return self if put_in <= self.characters else replace(self, characters=self.characters | put_in)
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a rule may consult besides the passage."""
-
-    profile: Profile

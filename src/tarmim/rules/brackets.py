@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
-from tarmim.model.profile import Evidence
 from tarmim.rules.places import places
 from tarmim.script.letters import ARABIC_DIGITS, DIGITS, LETTERS
 

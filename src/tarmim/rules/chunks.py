@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
-from tarmim.model.profile import Evidence
 from tarmim.script.letters import HIGH_MARKS, LETTERS
 from tarmim.script.letters import TATWEEL as STROKE
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
 from tarmim.model.edit import Candidate, Edit
 from tarmim.model.passage import Passage
-from tarmim.model.profile import Evidence
 
 __all__ = ["CODES"]
 

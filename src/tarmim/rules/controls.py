@@ -13,10 +13,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
+from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
 from tarmim.model.edit import Edit, Span
 from tarmim.model.passage import Passage
-from tarmim.model.profile import Evidence
 from tarmim.script.letters import DIGITS, LETTERS, MARKS, TATWEEL
 
 __all__ = ["CONTROLS"]

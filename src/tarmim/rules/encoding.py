@@ -10,10 +10,11 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
+from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
 from tarmim.model.edit import Cause, Edit, Edits, Span
 from tarmim.model.passage import Passage
-from tarmim.model.profile import Evidence, Profile
+from tarmim.model.profile import Profile
 from tarmim.script.codepages import READERS
 from tarmim.script.misread import Reading, read_as_arabic, read_as_utf8
 

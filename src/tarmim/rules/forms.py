@@ -15,10 +15,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
 from tarmim.model.edit import Cause, Edits
 from tarmim.model.passage import Passage
-from tarmim.model.profile import Evidence, Profile
+from tarmim.model.profile import Profile
 from tarmim.rules.form_letters import LOOKALIKES, Alphabet, alphabet_of, letters_of_forms
 from tarmim.rules.places import are_rare, places_of, runs
 from tarmim.script.forms import FORM_CLASS, form_of

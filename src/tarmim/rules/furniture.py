@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
-from tarmim.model.profile import Evidence
 from tarmim.rules.lines import FOLIO, are_paragraphs
 from tarmim.script.letters import ARABIC_DIGITS, LETTERS
 

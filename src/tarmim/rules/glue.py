@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
 from tarmim.model.edit import Edit, Span
 from tarmim.model.passage import Passage
-from tarmim.model.profile import Evidence
 from tarmim.rules.glue_runs import is_turned, turned_runs
 from tarmim.script.letters import ARABIC_LANGUAGE, DIGITS, HIGH_MARKS, LETTERS
 

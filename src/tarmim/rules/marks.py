@@ -12,10 +12,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
 from tarmim.model.edit import Edit, Span
 from tarmim.model.passage import Passage
-from tarmim.model.profile import Evidence, Profile
+from tarmim.model.profile import Profile
 from tarmim.script.letters import ARABIC_LANGUAGE, DIGITS, HIGH_MARKS, LETTERS
 from tarmim.script.letters import TATWEEL as STROKE
 

@@ -13,10 +13,10 @@ import re
 from array import array
 from itertools import chain
 
+from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
 from tarmim.model.edit import Cause, Edits
 from tarmim.model.passage import Passage
-from tarmim.model.profile import Evidence
 from tarmim.rules.chunks import is_stretched
 from tarmim.script.letters import HIGH_MARKS, LETTERS
 from tarmim.script.letters import TATWEEL as STROKE

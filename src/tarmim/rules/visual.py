@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from tarmim.bidi.classes import mirror
 from tarmim.bidi.clusters import Marks
 from tarmim.bidi.inverse import inverse_order, logical_chars
+from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
-from tarmim.model.profile import Evidence
 from tarmim.rules.forms import forms_class, forms_of
 from tarmim.rules.places import are_rare, places_of, runs
 from tarmim.rules.visual_evidence import FINAL_ONLY, fold, impossible_start, reading, shape_violations, words_in_order

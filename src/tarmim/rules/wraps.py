@@ -11,10 +11,10 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
 from tarmim.model.edit import EMPTY, Cause, Edits
 from tarmim.model.passage import Passage
-from tarmim.model.profile import Evidence
 from tarmim.rules.furniture import find_furniture
 from tarmim.rules.lines import Lines, read_lines
 from tarmim.rules.wrapping import Wrapping, wrapping_of

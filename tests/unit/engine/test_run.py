@@ -8,11 +8,11 @@ from dataclasses import replace
 import pytest
 
 import tarmim
+from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import DEFAULT_THRESHOLD, Rule
 from tarmim.engine.run import run
 from tarmim.model.edit import Cause, Edit, Edits
 from tarmim.model.passage import Passage
-from tarmim.model.profile import Evidence
 from tarmim.options import Options
 
 
