@@ -24,6 +24,8 @@ def describe(folder: Path) -> Mapping[str, object]:
     if "sequences" in record:
         parts["tokens read"] = record["sequences"]["tokens"]
         parts["word sequences"] = sum(record["sequences"]["sizes"][1:])
+    if "junctions" in record:
+        parts["words placed for junctions"] = record["junctions"]["size"]
     if "marked" in record:
         parts["forms with shadda"] = record["marked"]["forms"]
     parts["bytes"] = sum(path.stat().st_size for path in folder.iterdir() if path.name != RECORD)

@@ -70,7 +70,7 @@ def fold(word: str) -> str:
     >>> fold("\u0635\u0631\u0651\u062d\u0640") == "\u0635\u0631\u062d"
     True
     """
-    if word.isascii():
+    if word.isascii() or (word.isalpha() and TATWEEL not in word):
         return word
     return re.sub(_LEFT_OUT, "", word).strip(ZWNJ)
 
@@ -110,6 +110,8 @@ def raw_tokens(text: str) -> list[str]:
 def key_of(token: str) -> str:
     """Return the key of one token: of a word its letters, of anything else its class."""
     first = token[0]
+    if "\u0621" <= first <= "\u064a" and first != TATWEEL:  # hamza to yeh: nearly all
+        return fold(token)
     if first.isalpha() or (len(token) > 1 and not first.isdigit()):
         if not re.search(_ARABIC_START, token):
             return "A" if first.isalpha() and first != TATWEEL else "#"

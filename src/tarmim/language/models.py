@@ -11,6 +11,7 @@ from tarmim.language.storage import RECORD, read_record
 
 if TYPE_CHECKING:
     from tarmim.language.characters import Characters
+    from tarmim.language.junctions import Junctions
     from tarmim.language.marked import Marked
     from tarmim.language.sequences import Sequences
     from tarmim.language.words import Words
@@ -22,7 +23,7 @@ SHIPPED: Final = Path(__file__).parent / "data"
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The models in a folder. Words and characters are always there; sequences and marked may be None."""
+    """The models in a folder. Words and characters are always there; the others may be None."""
 
     language: str
     folder: Path
@@ -50,6 +51,13 @@ class Models:
         return sequences_in(self.folder) if "sequences" in self.parts else None
 
     @property
+    def junctions(self) -> Junctions | None:
+        """Return the model of what stands next to what, or None where the folder has none."""
+        from tarmim.language.junctions import junctions_in
+
+        return junctions_in(self.folder) if "junctions" in self.parts else None
+
+    @property
     def marked(self) -> Marked | None:
         """Return the forms with shadda, or None where the folder has none."""
         from tarmim.language.marked import marked_in
@@ -74,5 +82,5 @@ def shipped() -> list[Path]:
 def load_from(folder: Path) -> Models:
     """Return the models in a folder that `tarmim model build` wrote; raises InputError where there are none."""
     record = read_record(folder)
-    parts = frozenset(name for name in ("words", "characters", "sequences", "marked") if name in record)
+    parts = frozenset(name for name in ("words", "characters", "sequences", "junctions", "marked") if name in record)
     return Models(str(record["language"]), folder, parts)

@@ -44,7 +44,8 @@ def read_array(folder: Path, name: str) -> NDArray[Any]:
 
     path = folder / f"{name}.npy"
     try:
-        array: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
+        # a plain view: numpy's own class for mapped files costs a microsecond each time a part is taken
+        array: NDArray[Any] = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
     except (OSError, ValueError, EOFError) as error:
         raise InputError(f"the language models in {folder} are broken: {path.name}: {error}", hint=_HINT) from error
     return array

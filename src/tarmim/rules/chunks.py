@@ -1,38 +1,45 @@
-"""Lines whose pieces stand in reverse order: found by the strokes left at their seams, and reported.
+"""Lines whose pieces stand in reverse order, put back in order.
 
-A program cuts a stretched line where the pen nudges back over a stroke, lays out each piece by itself and writes
-the pieces left to right; a piece that was cut inside a word then begins with a stroke. No sound word does. Which
-piece belongs where is for language evidence to say; until then the line stays as it is, strokes and all.
+A program cuts a line where the pen jumps (a stroke that stretches a word, a kern behind a letter that does not join
+the next), lays out each piece by itself and writes the pieces from left to right. So the pieces of a line stand in
+reverse order, each right inside, and where it was cut inside words their halves stand apart. Which words fuse can
+nearly always be told; between which words of the line as it stands the cut fell is often a guess. So a line is put in
+order when the first is sure, and the edit says how sure the second is, with its rivals.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
 
 from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
-from tarmim.model.edit import Edit
+from tarmim.model.edit import Edit, Span
 from tarmim.model.passage import Passage
+from tarmim.rules.chunk_suspects import marked_lines
 from tarmim.script.letters import HIGH_MARKS, LETTERS
 from tarmim.script.letters import TATWEEL as STROKE
 
+if TYPE_CHECKING:
+    from tarmim.language.models import Models
+
 __all__ = ["CHUNKS", "is_stretched"]
 
-KIND = "chunks"
+KIND: Final = "chunks"
 
 #: A document is stretched when at least this share of its words hold a stroke between two letters. Books: 0.00004;
 #: stretched pages: .2 and more; a sound page with one justified paragraph: .01 and more.
-_STRETCHED = 0.005
+_STRETCHED: Final = 0.005
 
 #: And a few: in a text of ten words one stroke is no share.
-_PLACES = 3
+_PLACES: Final = 3
 
-#: A line with a word that begins with strokes. The line is taken whole, so that a long one is searched once.
-_SEAM = f"{STROKE}(?<![^\\s]{STROKE})({STROKE}*)[{LETTERS}]"
-_INNER = f"{STROKE}(?<=[{LETTERS}{HIGH_MARKS}]{STROKE}){STROKE}*[{LETTERS}]"
+_INNER: Final = f"{STROKE}(?<=[{LETTERS}{HIGH_MARKS}]{STROKE}){STROKE}*[{LETTERS}]"
 
-_REASON = "pieces of this line seem to stand in reverse order: a word begins with a stretching stroke; not repaired"
+_REASON: Final = (
+    "pieces of this line seem to stand in reverse order: a word begins with a stretching stroke; not repaired"
+)
 
 
 def is_stretched(text: str, places: int) -> bool:
@@ -42,30 +49,52 @@ def is_stretched(text: str, places: int) -> bool:
 
 
 def _trigger(passage: Passage, evidence: Evidence) -> bool:
-    return evidence.profile.has(STROKE)
+    return evidence.profile.language == "ar" or evidence.profile.has(STROKE)
 
 
 def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
-    text, reported = passage.text, -1
+    marked = list(_marked(passage.text)) if evidence.profile.has(STROKE) else []
+    models = evidence.models
+    if models is not None and models.sequences is not None:
+        yield from _repairs(passage.text, marked, models)
+    else:
+        yield from (_report(passage.text, line) for line in marked)
+
+
+def _marked(text: str) -> Iterator[Span]:
+    """Yield the lines on which a stroke begins a word; one stroke alone only where the document is stretched."""
     stretched: bool | None = None
-    for match in re.finditer(_SEAM, text):
-        if match.start() < reported:
-            continue
-        if not match[1]:  # books cite affixes so; in a stretched document it is a seam
-            if stretched is None:
-                stretched = is_stretched(text, sum(1 for _ in re.finditer(_INNER, text)))
-            if not stretched:
-                continue
-        start = text.rfind("\n", 0, match.start()) + 1
-        reported = text.find("\n", match.end())
-        reported = len(text) if reported < 0 else reported
-        yield Edit(start, reported, text[start:reported], KIND, 0.0, _REASON)
+    for line, certain in marked_lines(text):
+        if not certain and stretched is None:
+            stretched = is_stretched(text, sum(1 for _ in re.finditer(_INNER, text)))
+        if certain or stretched:
+            yield line
+
+
+def _repairs(text: str, marked: list[Span], models: Models) -> Iterator[Edit]:
+    from tarmim.rules.chunk_suspects import fused_ends
+
+    suspects = sorted({*marked, *fused_ends(text, models.words)})
+    if not suspects:
+        return
+    from tarmim.rules.chunk_order import in_order
+
+    put_in_order = in_order(text, suspects, models)
+    for line in suspects:
+        if line in put_in_order:
+            yield put_in_order[line]
+        elif line in marked:
+            yield _report(text, line)
+
+
+def _report(text: str, line: Span) -> Edit:
+    return Edit(*line, text[slice(*line)], KIND, 0.0, _REASON)
 
 
 CHUNKS = Rule(
     name="chunks",
     kind=KIND,
-    summary="find lines whose pieces stand in reverse order (reported: order needs language evidence)",
+    summary="put lines in order whose pieces stand in reverse order",
     trigger=_trigger,
     find=_find,
 )

@@ -1,0 +1,285 @@
+"""Which pieces a broken line is made of and how they join: every way to cut it, scored by the words that come out.
+
+The pieces of a broken line stand in reverse order, each right inside. So reading begins with a piece at the line's end
+and goes on to its beginning, and where two pieces meet, a word that was cut is whole again. A piece that begins with a
+stroke was cut off a letter that joins; one without was cut off a letter that does not.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from tarmim.rules.chunk_pieces import Pieces, is_open
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tarmim.language.document import DocumentWords
+    from tarmim.language.sequences import Sequences
+
+__all__ = ["Reading", "Search", "Surroundings", "scored"]
+
+#: Nats that a cut without a stroke costs; one with a stroke is known.
+SEAM_COST: Final = 3.0
+#: Nats that a word costs which neither a list nor the document has: two rare words in a row fuse into one as well.
+STRANGER_COST: Final = 4.0
+#: Nats that it costs to take a bare proclitic (waw, feh, beh, lam, kaf) for a cut half: some people type it apart, in
+#: three lines of a thousand of encyclopedia prose; whole pages without a broken line are far more.
+_PROCLITIC_COST: Final = 4.0
+_PROCLITICS: Final = "\u0648\u0641\u0628\u0644\u0643"
+#: Nats that a proclitic typed apart from its word costs: a habit, so that a line may end in a bare waw.
+_APART_COST: Final = 1.0
+#: How many ways to come to one place are kept.
+_KEPT: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The last keys before the line and the first after it, in reading order; none where nothing is known."""
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a line.
+
+    score   log probability, in nats
+    starts  the groups that begin the pieces, in reading order; a single 0 for the line as it stands
+    joins   the words that were cut, whole again
+    """
+
+    score: float
+    starts: tuple[int, ...]
+    joins: tuple[str, ...]
+
+
+class _State(NamedTuple):
+    """Reading has come to the beginning of a piece: all groups before `group` are still to come.
+
+    before, last  the numbers of the last two whole words, -1 for none
+    tail          the number of the word that the piece ends with and that the next piece goes on with, -1 for none
+    """
+
+    group: int
+    before: int
+    last: int
+    tail: int
+
+
+class _Step(NamedTuple):
+    """One more piece.
+
+    queries  what it asks
+    inside   the keys of the piece, half-open, whose scores depend on nothing outside it
+    join     the number of the word that it makes whole, -1 for none
+    cost     nats that it costs besides
+    """
+
+    origin: _State
+    goal: _State
+    queries: tuple[int, ...]
+    inside: tuple[int, int]
+    join: int
+    cost: float
+
+
+@dataclass(slots=True)
+class Search:
+    """All steps from a line's end to its beginning, and the words and queries that occur on the way.
+
+    most     cuts at most
+    fuses    whether two halves may be one word
+    words    the keys of the line, of its surroundings, and the words made whole
+    queries  (word before the last, last word, word): numbers of words, -1 where nothing is known
+    """
+
+    pieces: Pieces
+    around: Surroundings
+    most: int
+    fuses: Callable[[str, str], bool]
+    words: list[str] = field(default_factory=list)
+    queries: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    steps: list[list[_Step]] = field(default_factory=list)
+    _made: dict[str, int] = field(default_factory=dict)
+    _outer: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
+
+    def __post_init__(self) -> None:
+        self.words.extend(self.pieces.keys)
+        count = len(self.words)
+        before, after = self.around.before, self.around.after
+        before, after = before[-2:], after[:2]
+        self.words.extend((*before, *after))
+        self._outer = (
+            tuple(range(count, count + len(before))),
+            tuple(range(count + len(before), count + len(before) + len(after))),
+        )
+        self._explore()
+
+    @property
+    def start(self) -> _State:
+        """Return the state before the first piece."""
+        before = (-1, -1, *self._outer[0])
+        return _State(len(self.pieces), before[-2], before[-1], -1)
+
+    def inner(self) -> list[tuple[int, int, int]]:
+        """Return for each key of the line the query that only keys before it on the line answer."""
+        return [(k - 2 if k > 1 else -1, k - 1 if k else -1, k) for k in range(len(self.pieces.keys))]
+
+    def sequence(self, reading: Reading) -> list[str]:
+        """Return the keys of the line in the order of a reading, the cut words whole."""
+        found: list[str] = []
+        for start, end in pairwise((len(self.pieces), *reading.starts)):
+            keys = self.pieces.keys[self.pieces.bounds[end] : self.pieces.bounds[start]]
+            if found:
+                found[-1] += keys[0]
+                keys = keys[1:]
+            found.extend(keys)
+        return found
+
+    def _explore(self) -> None:
+        """Find every state that can be reached, and the steps that lead out of it."""
+        self.steps = [[] for _ in range(len(self.pieces) + 1)]
+        self._read_apart()
+        reached: list[dict[_State, int]] = [{} for _ in range(len(self.pieces) + 1)]
+        reached[len(self.pieces)][self.start] = 0
+        for group in range(len(self.pieces), 0, -1):
+            for state, seams in reached[group].items():
+                for step in self._steps(state, seams):
+                    self.steps[group].append(step)
+                    goal = step.goal
+                    known = reached[goal.group].get(goal)
+                    reached[goal.group][goal] = seams + 1 if known is None else min(known, seams + 1)
+
+    def _read_apart(self) -> None:
+        """Add the reading in which the line ends in a proclitic, typed apart from the first word of the next line."""
+        last, after = len(self.pieces.keys) - 1, self._outer[1]
+        if len(self.pieces.keys[last]) > 1 or not (after and self.pieces.is_word(last)) or any(self.pieces.marked):
+            return
+        whole = self._number(self.pieces.keys[last] + self.words[after[0]])
+        start = self.start
+        row = [start.before, start.last, *range(last), whole, *after[1:]]
+        queries = tuple(self._query((row[k - 2], row[k - 1], row[k])) for k in range(2, len(row)))
+        goal = _State(0, whole, whole, -1)
+        self.steps[start.group].append(_Step(start, goal, queries, (0, 0), -1, _APART_COST))
+
+    def _steps(self, state: _State, seams: int) -> Iterator[_Step]:
+        """Yield the steps that lead from a state: every piece that may end where reading has come to."""
+        pieces = self.pieces
+        most = seams < self.most and not pieces.ended[state.group - 1]
+        goes_on = most and pieces.is_word(pieces.bounds[state.group] - 1)
+        half = self.words[state.tail] if state.tail >= 0 else ""
+        opens = is_open(half)
+        for group in range(state.group - 1, -1, -1):
+            marked = pieces.marked[group]
+            first = pieces.bounds[group]
+            fits = not half or (
+                opens != marked and pieces.is_word(first) and (marked or self.fuses(half, pieces.keys[first]))
+            )
+            if fits and (goes_on or not group):
+                yield self._step(state, group, half)
+            if marked:  # a stroke always begins a piece
+                return
+
+    def _step(self, state: _State, group: int, half: str) -> _Step:
+        bounds = self.pieces.bounds
+        first, end = bounds[group], bounds[state.group]
+        join = self._number(half + self.words[first]) if half else -1
+        whole = [join if half else first, *range(first + 1, end)]
+        tail = -1 if group == 0 else whole.pop()
+        row = [state.before, state.last, *whole]
+        known = len(row)
+        if group == 0:
+            row.extend(self._outer[1])
+        asked = [*range(2, min(5, known)), *range(max(known, 2), len(row))]
+        queries = tuple([self._query((row[k - 2], row[k - 1], row[k])) for k in asked])
+        inside = (first + 3, first + max(3, len(whole)))
+        cost = SEAM_COST if half and not self.pieces.marked[group] else 0.0
+        if half and half in _PROCLITICS and not any(self.pieces.marked):
+            cost += _PROCLITIC_COST
+        return _Step(state, _State(group, row[known - 2], row[known - 1], tail), queries, inside, join, cost)
+
+    def _number(self, word: str) -> int:
+        found = self._made.get(word)
+        if found is None:
+            found = self._made[word] = len(self.words)
+            self.words.append(word)
+        return found
+
+    def _query(self, query: tuple[int, int, int]) -> int:
+        return self.queries.setdefault(query, len(self.queries))
+
+
+def scored(
+    searches: Sequence[Search], sequences: Sequences, document: DocumentWords | None = None
+) -> list[list[Reading]]:
+    """Return the best readings of each line, the likeliest first; all lines are scored in one pass."""
+    words: list[str] = []
+    columns: list[list[tuple[int, int, int]]] = []
+    for search in searches:
+        base = len(words)
+        words.extend(search.words)
+        asked = [*search.inner(), *search.queries]
+        columns.append([(a + base if a >= 0 else -1, b + base if b >= 0 else -1, c + base) for a, b, c in asked])
+    if not words:
+        return [[] for _ in searches]
+    table = np.array([row for rows in columns for row in rows], dtype=np.int64).reshape(-1, 3)
+    keys = sequences.ready(words, document=document)
+    scores = sequences.follow(keys, table[:, 1], table[:, 2], before=table[:, 0], document=document)
+    strangers = (keys.ids == 0) if keys.own is None else (keys.ids == 0) & (keys.own < 0)
+    found, rows, base = [], 0, 0
+    for search, column in zip(searches, columns, strict=True):
+        known = strangers[base : base + len(search.words)].tolist()
+        found.append(_best(search, scores[rows : rows + len(column)], known))
+        rows, base = rows + len(column), base + len(search.words)
+    return found
+
+
+#: A way to a state: its score, the step that came there and which of the ways to its origin went before.
+_Way = tuple[float, "_Step | None", int]
+
+
+def _best(search: Search, scores: NDArray[np.float32], strange: Sequence[bool]) -> list[Reading]:
+    """Return the best readings of a line from the scores of its keys as they stand and of its queries."""
+    count, groups = len(search.pieces.keys), len(search.pieces)
+    sums = np.concatenate([[0.0], np.cumsum(scores[:count], dtype=np.float64)]).tolist()
+    asked = scores[count:].tolist()
+    ways: list[dict[_State, list[_Way]]] = [defaultdict(list) for _ in range(groups + 1)]
+    ways[groups][search.start] = [(0.0, None, 0)]
+    for group in range(groups, 0, -1):  # every step leads to an earlier group: all ways to this one are known
+        for came in ways[group].values():
+            came.sort(key=_score_of, reverse=True)
+            del came[_KEPT:]
+        for step in search.steps[group]:
+            low, high = step.inside
+            gain = sum([asked[query] for query in step.queries]) - step.cost
+            if high > low:
+                gain += sums[high] - sums[low]
+            if step.join >= 0 and strange[step.join]:
+                gain -= STRANGER_COST
+            origin = ways[group][step.origin]
+            ways[step.goal.group][step.goal].extend([(way[0] + gain, step, rank) for rank, way in enumerate(origin)])
+    ends = sorted(((way[0], way) for came in ways[0].values() for way in came), key=lambda end: -end[0])
+    return [_reading(search, ways, way) for _, way in ends]
+
+
+def _score_of(way: _Way) -> float:
+    return way[0]
+
+
+def _reading(search: Search, ways: list[dict[_State, list[_Way]]], way: _Way) -> Reading:
+    score, step, rank = way
+    starts, joins = [], []
+    while step is not None:
+        starts.append(step.goal.group)
+        if step.join >= 0:
+            joins.append(search.words[step.join])
+        _, step, rank = ways[step.origin.group][step.origin][rank]
+    return Reading(score, tuple(reversed(starts)), tuple(reversed(joins)))
