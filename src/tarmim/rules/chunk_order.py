@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from tarmim.engine.rule import DEFAULT_THRESHOLD
 from tarmim.language.document import DocumentWords
 from tarmim.language.junctions import Junctions
 from tarmim.language.keys import START, tokens
@@ -68,18 +69,49 @@ def in_order(text: str, lines: Sequence[Span], models: Models) -> Mapping[Span, 
 
 
 def _in_region(text: str, region: int, lines: Sequence[Span], models: Models) -> Iterator[tuple[Span, Edit]]:
-    sequences = models.sequences
-    assert sequences is not None
     broken = set(lines)
     low, high = region * _REGION, (region + 1) * _REGION
     start, end = text.rfind("\n", 0, low) + 1, text.find("\n", high)
     sound = [line for line in _lines(text, start, len(text) if end < 0 else end) if line not in broken]
     document = DocumentWords.of([tokens(text[a:b]).keys for a, b in sound])
     searches = [_search(text, line, broken, models.words) for line in lines]
-    for line, search, readings in zip(lines, searches, scored(searches, sequences, document), strict=True):
-        verdict = judged(search, readings, models.junctions)
+    verdicts = _verdicts(searches, models, document)
+    unsure = [
+        k
+        for k, search in enumerate(searches)
+        if any(search.pieces.marked) and _is_odd(search, verdicts[k], models.words)
+    ]
+    again = [searches[k].with_spaces() for k in unsure]
+    for k, verdict in zip(unsure, _verdicts(again, models, document), strict=True):
+        verdicts[k] = verdict
+    for line, search, verdict in zip(lines, searches, verdicts, strict=True):
         if verdict is not None and verdict.words > _WORTH_SAYING:
             yield line, _edit(text, line, search.pieces, verdict)
+
+
+def _verdicts(searches: Sequence[Search], models: Models, document: DocumentWords) -> list[Verdict | None]:
+    sequences = models.sequences
+    assert sequences is not None
+    found = scored(searches, sequences, document)
+    return [judged(search, readings, models.junctions) for search, readings in zip(searches, found, strict=True)]
+
+
+def _is_odd(search: Search, verdict: Verdict | None, words: Words) -> bool:
+    """Tell whether a broken line was not understood: it may have been cut between words too.
+
+    So it seems where nothing is sure, and where two words of the list are said to be halves of one that is not in it.
+    """
+    if verdict is None or verdict.words < DEFAULT_THRESHOLD:
+        return True
+    pieces, reading = search.pieces, verdict.readings[0]
+    halves = [
+        (pieces.keys[pieces.bounds[end] - 1], pieces.keys[pieces.bounds[start]])
+        for start, end in zip(reading.starts[1:], (len(pieces), *reading.starts), strict=False)
+    ]
+    return any(
+        word not in words and tail in words and head in words
+        for (tail, head), word in zip(halves, reading.joins, strict=True)
+    )
 
 
 def _search(text: str, line: Span, broken: set[Span], words: Words) -> Search:
@@ -124,7 +156,7 @@ def judged(search: Search, readings: Sequence[Reading], junctions: Junctions | N
     ways: dict[tuple[str, ...], list[Reading]] = defaultdict(list)
     for reading in readings:
         if reading.joins:
-            ways[tuple(sorted(reading.joins))].append(reading)
+            ways[reading.words].append(reading)
     if not ways:
         return None
     sums = {joins: _log_sum([reading.score for reading in group]) for joins, group in ways.items()}
@@ -185,9 +217,11 @@ def _edit(text: str, line: Span, pieces: Pieces, verdict: Verdict) -> Edit:
 def _spans(text: str, pieces: Pieces, reading: Reading) -> list[Span]:
     """Return the spans of the passage in reading order; strokes that a cut left before a piece are left out."""
     ends = (len(pieces), *reading.starts)
-    found = []
-    for start, end in zip(reading.starts, ends, strict=False):
+    found: list[Span] = []
+    for start, end, join in zip(reading.starts, ends, ("", *reading.joins), strict=False):
         first, last = pieces.spans[start][0], pieces.spans[end - 1][1]
+        if found and not join:  # the cut was between two words: the space before the piece, or behind the first one
+            found.append((first - 1, first) if start else (last, last + 1))
         if pieces.marked[start]:
             strokes = re.compile(f"{STROKE}+").match(text, first)
             first = strokes.end() if strokes else first
@@ -200,6 +234,6 @@ def _put(text: str, spans: Sequence[Span]) -> str:
 
 
 def _reason(verdict: Verdict) -> str:
-    words = ", ".join(sorted(set(verdict.readings[0].joins)))
+    words = ", ".join(sorted(set(verdict.readings[0].words)))
     order = f"{verdict.shares[0]:.0%}"
     return f"the pieces of this line stood in reverse order; whole again: {words}; sure of their order: {order}"

@@ -14,9 +14,11 @@ import numpy as np
 from tarmim.rules.chunk_search import Reading, Search
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from tarmim.language.junctions import Junction, Junctions
 
-__all__ = ["shares_of"]
+__all__ = ["WEIGHTS", "features", "shares_of"]
 
 #: Weights of the sequences' log probability, of how well the line's beginning and end fit, and of how well what each
 #: cut parts would have fitted. Fitted on 900 swapped lines of held-out text (log likelihood of the right order);
@@ -31,34 +33,42 @@ _WITHIN: Final = 12.0
 def shares_of(search: Search, readings: Sequence[Reading], junctions: Junctions | None) -> list[float]:
     """Return the probability of each reading; the readings are sorted by score, the likeliest first."""
     scores = np.array([reading.score for reading in readings])
-    near = scores >= scores[0] - _WITHIN
-    logits = scores * (_ALONE if junctions is None else WEIGHTS[0])
-    if junctions is not None and len(readings) > 1:
-        logits[near] += _fits(search, [readings[index] for index in np.flatnonzero(near).tolist()], junctions)
-    logits[~near] = -np.inf
+    near = int(np.count_nonzero(scores >= scores[0] - _WITHIN))
+    if junctions is None or near == 1:
+        logits = scores * (_ALONE if junctions is None else WEIGHTS[0])
+    else:
+        logits = np.full(len(scores), -np.inf)
+        logits[:near] = features(search, readings[:near], junctions) @ np.array(WEIGHTS)
     shares = np.exp(logits - logits.max())
     found: list[float] = (shares / shares.sum()).tolist()
     return found
 
 
-def _fits(search: Search, readings: Sequence[Reading], junctions: Junctions) -> list[float]:
-    """Return what the model of junctions says of each reading, weighted."""
+def features(search: Search, readings: Sequence[Reading], junctions: Junctions) -> NDArray[np.float64]:
+    """Return for each reading the numbers that WEIGHTS weighs: shape (readings, 4)."""
     asked: list[Junction] = []
-    weights: list[tuple[int, float]] = []
-    line, around, reach = search.pieces.keys, search.around, junctions.reach
+    places: list[tuple[int, int]] = []
+    around, reach = search.around, junctions.reach
     for number, reading in enumerate(readings):
         keys = search.sequence(reading)
+        line = _with_whole_ends(search, reading)
         if around.before:
             asked.append((around.before, (*keys, *around.after)[:reach]))
-            weights.append((number, WEIGHTS[1]))
+            places.append((number, 1))
         if around.after:
             asked.append(((*around.before, *keys)[-reach:], around.after))
-            weights.append((number, WEIGHTS[2]))
+            places.append((number, 2))
         for start in reading.starts[:-1]:
             cut = search.pieces.bounds[start]
             asked.append((line[max(0, cut - reach) : cut], line[cut : cut + reach]))
-            weights.append((number, WEIGHTS[3]))
-    found = [0.0] * len(readings)
-    for (number, weight), fit in zip(weights, junctions.fit(asked).tolist(), strict=True):
-        found[number] += weight * fit
+            places.append((number, 3))
+    found = np.zeros((len(readings), len(WEIGHTS)))
+    found[:, 0] = [reading.score for reading in readings]
+    np.add.at(found, tuple(zip(*places, strict=True)), junctions.fit(asked))
     return found
+
+
+def _with_whole_ends(search: Search, reading: Reading) -> Sequence[str]:
+    """Return the keys as they stand; where there are two pieces, the word that both ends belong to at both ends."""
+    keys = search.pieces.keys
+    return (*reading.joins, *keys[1:-1], *reading.joins) if len(reading.joins) == 1 else keys

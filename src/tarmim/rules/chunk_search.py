@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from tarmim.language.keys import is_class
 from tarmim.rules.chunk_pieces import Pieces, is_open
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ __all__ = ["Reading", "Search", "Surroundings", "scored"]
 
 #: Nats that a cut without a stroke costs; one with a stroke is known.
 SEAM_COST: Final = 3.0
+#: Nats that a cut between two words costs, in a line that strokes prove to be broken.
+SPACE_COST: Final = 6.0
 #: Nats that a word costs which neither a list nor the document has: two rare words in a row fuse into one as well.
 STRANGER_COST: Final = 4.0
 #: Nats that it costs to take a bare proclitic (waw, feh, beh, lam, kaf) for a cut half: some people type it apart, in
@@ -35,6 +38,9 @@ _PROCLITIC_COST: Final = 4.0
 _PROCLITICS: Final = "\u0648\u0641\u0628\u0644\u0643"
 #: Nats that a proclitic typed apart from its word costs: a habit, so that a line may end in a bare waw.
 _APART_COST: Final = 1.0
+#: What a step says in place of a word made whole: there is nothing to join; the cut was between two words.
+_NO_JOIN: Final = -1
+_SPACE: Final = -2
 #: How many ways to come to one place are kept.
 _KEPT: Final = 4
 
@@ -53,25 +59,32 @@ class Reading:
 
     score   log probability, in nats
     starts  the groups that begin the pieces, in reading order; a single 0 for the line as it stands
-    joins   the words that were cut, whole again
+    joins   for each piece but the first the word that it makes whole, "" where the cut was between two words
     """
 
     score: float
     starts: tuple[int, ...]
     joins: tuple[str, ...]
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the words that were cut, whole again, sorted."""
+        return tuple(sorted(filter(None, self.joins)))
+
 
 class _State(NamedTuple):
     """Reading has come to the beginning of a piece: all groups before `group` are still to come.
 
     before, last  the numbers of the last two whole words, -1 for none
-    tail          the number of the word that the piece ends with and that the next piece goes on with, -1 for none
+    tail          the number of the last word of the piece read last, which may go on; -1 before the first piece
+    ends          the group that this piece ends with
     """
 
     group: int
     before: int
     last: int
     tail: int
+    ends: int
 
 
 class _Step(NamedTuple):
@@ -79,7 +92,7 @@ class _Step(NamedTuple):
 
     queries  what it asks
     inside   the keys of the piece, half-open, whose scores depend on nothing outside it
-    join     the number of the word that it makes whole, -1 for none
+    join     the number of the word that it makes whole, _NO_JOIN or _SPACE
     cost     nats that it costs besides
     """
 
@@ -97,6 +110,7 @@ class Search:
 
     most     cuts at most
     fuses    whether two halves may be one word
+    spaced   whether cuts between two words are looked for too
     words    the keys of the line, of its surroundings, and the words made whole
     queries  (word before the last, last word, word): numbers of words, -1 where nothing is known
     """
@@ -105,6 +119,7 @@ class Search:
     around: Surroundings
     most: int
     fuses: Callable[[str, str], bool]
+    spaced: bool = False
     words: list[str] = field(default_factory=list)
     queries: dict[tuple[int, int, int], int] = field(default_factory=dict)
     steps: list[list[_Step]] = field(default_factory=list)
@@ -123,11 +138,15 @@ class Search:
         )
         self._explore()
 
+    def with_spaces(self) -> Search:
+        """Return a search for cuts between words too."""
+        return Search(self.pieces, self.around, self.most, self.fuses, spaced=True)
+
     @property
     def start(self) -> _State:
         """Return the state before the first piece."""
         before = (-1, -1, *self._outer[0])
-        return _State(len(self.pieces), before[-2], before[-1], -1)
+        return _State(len(self.pieces), before[-2], before[-1], -1, -1)
 
     def inner(self) -> list[tuple[int, int, int]]:
         """Return for each key of the line the query that only keys before it on the line answer."""
@@ -136,11 +155,11 @@ class Search:
     def sequence(self, reading: Reading) -> list[str]:
         """Return the keys of the line in the order of a reading, the cut words whole."""
         found: list[str] = []
-        for start, end in pairwise((len(self.pieces), *reading.starts)):
-            keys = self.pieces.keys[self.pieces.bounds[end] : self.pieces.bounds[start]]
-            if found:
-                found[-1] += keys[0]
-                keys = keys[1:]
+        ends = pairwise((len(self.pieces), *reading.starts))
+        for (end, start), join in zip(ends, ("", *reading.joins), strict=True):
+            keys = self.pieces.keys[self.pieces.bounds[start] : self.pieces.bounds[end]]
+            if join:
+                found[-1], keys = join, keys[1:]
             found.extend(keys)
         return found
 
@@ -167,32 +186,42 @@ class Search:
         start = self.start
         row = [start.before, start.last, *range(last), whole, *after[1:]]
         queries = tuple(self._query((row[k - 2], row[k - 1], row[k])) for k in range(2, len(row)))
-        goal = _State(0, whole, whole, -1)
-        self.steps[start.group].append(_Step(start, goal, queries, (0, 0), -1, _APART_COST))
+        goal = _State(0, whole, whole, -1, -1)
+        self.steps[start.group].append(_Step(start, goal, queries, (0, 0), _NO_JOIN, _APART_COST))
 
     def _steps(self, state: _State, seams: int) -> Iterator[_Step]:
         """Yield the steps that lead from a state: every piece that may end where reading has come to."""
         pieces = self.pieces
-        most = seams < self.most and not pieces.ended[state.group - 1]
-        goes_on = most and pieces.is_word(pieces.bounds[state.group] - 1)
+        goes_on = seams < self.most and (self.spaced or self._may_go_on(state.group))
         half = self.words[state.tail] if state.tail >= 0 else ""
-        opens = is_open(half)
+        open_half = is_open(half)
+        may_fuse = half and not pieces.ended[state.ends] and not is_class(half)
         for group in range(state.group - 1, -1, -1):
-            marked = pieces.marked[group]
-            first = pieces.bounds[group]
-            fits = not half or (
-                opens != marked and pieces.is_word(first) and (marked or self.fuses(half, pieces.keys[first]))
-            )
-            if fits and (goes_on or not group):
-                yield self._step(state, group, half)
+            marked, first = pieces.marked[group], pieces.bounds[group]
+            if goes_on or not group:
+                if not half:
+                    yield self._step(state, group, _NO_JOIN)
+                elif may_fuse and open_half != marked and self._can_fuse(half, first, marked):
+                    yield self._step(state, group, self._number(half + pieces.keys[first]))
+                elif self.spaced and not marked:
+                    yield self._step(state, group, _SPACE)
             if marked:  # a stroke always begins a piece
                 return
 
-    def _step(self, state: _State, group: int, half: str) -> _Step:
-        bounds = self.pieces.bounds
-        first, end = bounds[group], bounds[state.group]
-        join = self._number(half + self.words[first]) if half else -1
-        whole = [join if half else first, *range(first + 1, end)]
+    def _may_go_on(self, group: int) -> bool:
+        """Tell whether the last word before the group may be half of one."""
+        last = self.pieces.bounds[group] - 1
+        if self.pieces.ended[group - 1] or not self.pieces.is_word(last):
+            return False
+        return any(self.pieces.marked) or is_open(self.pieces.keys[last])
+
+    def _can_fuse(self, half: str, first: int, marked: bool) -> bool:
+        return self.pieces.is_word(first) and (marked or self.fuses(half, self.pieces.keys[first]))
+
+    def _step(self, state: _State, group: int, join: int) -> _Step:
+        first, end = self.pieces.bounds[group], self.pieces.bounds[state.group]
+        spaced = join == _SPACE
+        whole = [*([state.tail] if spaced else []), join if join >= 0 else first, *range(first + 1, end)]
         tail = -1 if group == 0 else whole.pop()
         row = [state.before, state.last, *whole]
         known = len(row)
@@ -200,11 +229,17 @@ class Search:
             row.extend(self._outer[1])
         asked = [*range(2, min(5, known)), *range(max(known, 2), len(row))]
         queries = tuple([self._query((row[k - 2], row[k - 1], row[k])) for k in asked])
-        inside = (first + 3, first + max(3, len(whole)))
-        cost = SEAM_COST if half and not self.pieces.marked[group] else 0.0
-        if half and half in _PROCLITICS and not any(self.pieces.marked):
-            cost += _PROCLITIC_COST
-        return _Step(state, _State(group, row[known - 2], row[known - 1], tail), queries, inside, join, cost)
+        inside = (first + 3 - spaced, first + max(3, len(whole)) - spaced)
+        goal = _State(group, row[known - 2], row[known - 1], tail, state.group - 1)
+        return _Step(state, goal, queries, inside, join, self._cost(state, group, join))
+
+    def _cost(self, state: _State, group: int, join: int) -> float:
+        if join == _SPACE:
+            return SPACE_COST
+        if join == _NO_JOIN or self.pieces.marked[group]:
+            return 0.0
+        bare = self.words[state.tail] in _PROCLITICS and not any(self.pieces.marked)
+        return SEAM_COST + (_PROCLITIC_COST if bare else 0.0)
 
     def _number(self, word: str) -> int:
         found = self._made.get(word)
@@ -279,7 +314,7 @@ def _reading(search: Search, ways: list[dict[_State, list[_Way]]], way: _Way) ->
     starts, joins = [], []
     while step is not None:
         starts.append(step.goal.group)
-        if step.join >= 0:
-            joins.append(search.words[step.join])
+        if step.join != _NO_JOIN:
+            joins.append(search.words[step.join] if step.join >= 0 else "")
         _, step, rank = ways[step.origin.group][step.origin][rank]
     return Reading(score, tuple(reversed(starts)), tuple(reversed(joins)))

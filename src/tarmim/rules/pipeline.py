@@ -8,6 +8,7 @@ from tarmim.rules.chunks import CHUNKS
 from tarmim.rules.codes import CODES
 from tarmim.rules.controls import CONTROLS
 from tarmim.rules.encoding import ENCODING
+from tarmim.rules.exchanged import EXCHANGED
 from tarmim.rules.forms import FORMS
 from tarmim.rules.furniture import FURNITURE, PULL_QUOTES
 from tarmim.rules.glue import GLUE
@@ -26,6 +27,7 @@ DEFAULT_RULES: tuple[Rule, ...] = (
     CODES,
     VISUAL,
     CHUNKS,
+    EXCHANGED,
     FORMS,
     LIGATURES,
     BRACKETS,
