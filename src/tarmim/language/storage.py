@@ -51,6 +51,22 @@ def read_array(folder: Path, name: str) -> NDArray[Any]:
     return array
 
 
+def read_bytes(folder: Path, name: str) -> memoryview:
+    """Return an array of single bytes, mapped from its file, without numpy (whose format is a header and the bytes)."""
+    import mmap
+
+    path = folder / f"{name}.npy"
+    try:
+        with path.open("rb") as file:
+            content = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    except (OSError, ValueError) as error:
+        raise InputError(f"the language models in {folder} are broken: {path.name}: {error}", hint=_HINT) from error
+    header = 10 + int.from_bytes(content[8:10], "little")
+    if bytes(content[:8]) != b"\x93NUMPY\x01\x00" or b"'|u1'" not in bytes(content[10:header]):
+        raise InputError(f"the language models in {folder} are broken: {path.name} holds no bytes", hint=_HINT)
+    return content[header:]
+
+
 def read_trie(folder: Path, name: str) -> marisa_trie.Trie:
     """Return a trie, mapped from its file."""
     import marisa_trie

@@ -1,4 +1,7 @@
-"""Which words a language has and how often each is used; unknown words are judged by their letters."""
+"""Which words a language has and how often each is used; unknown words are judged by their letters.
+
+Looking words up one by one needs no numpy, whose import costs more than the repair of a short sound text.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
-from tarmim.language.characters import Characters, characters_in
 from tarmim.language.keys import CLASSES
-from tarmim.language.storage import read_array, read_record, read_trie
+from tarmim.language.storage import read_bytes, read_record, read_trie
 
 if TYPE_CHECKING:
     import marisa_trie
+    import numpy as np
     from numpy.typing import NDArray
+
+    from tarmim.language.characters import Characters
 
 __all__ = ["COUNT_STEP", "Words", "words_in"]
 
@@ -29,13 +32,14 @@ COUNT_STEP: Final = 0.065
 class Words:
     """The words of a language by their keys (`tarmim.language.keys.fold`), with counts.
 
+    codes       the logarithm of each word's count in steps of COUNT_STEP
     letters     letters that are another typing of one letter of the language, to that one (Persian: Arabic yeh)
     total       the sum of all counts, those of unknown words among them
     unknown     the share of running words that are not among these
     """
 
     trie: marisa_trie.Trie
-    codes: NDArray[np.uint8]
+    codes: memoryview
     letters: Mapping[int, str]
     total: float
     unknown: float
@@ -47,6 +51,8 @@ class Words:
     @property
     def characters(self) -> Characters:
         """Return the model of spelling, read when the first unknown word is met."""
+        from tarmim.language.characters import characters_in
+
         return characters_in(self.folder)
 
     def __contains__(self, word: str) -> bool:
@@ -66,6 +72,8 @@ class Words:
 
     def places(self, words: Iterable[str]) -> NDArray[np.int64]:
         """Return the number of each word, -1 for an unknown one."""
+        import numpy as np
+
         words = list(words)
         get = self.trie.get
         if not self.letters:
@@ -77,10 +85,13 @@ class Words:
 
     def log_probability(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Return log P of each word in nats, its neighbours unknown; unknown words are spelled letter by letter."""
+        import numpy as np
+
         places = self.places(words)
         scores = np.empty(len(places), dtype=np.float32)
         known = places >= 0
-        scores[known] = self.codes[places[known]] * np.float32(COUNT_STEP) - np.float32(math.log(self.total))
+        codes = np.frombuffer(self.codes, dtype=np.uint8)[places[known]]
+        scores[known] = codes * np.float32(COUNT_STEP) - np.float32(math.log(self.total))
         strangers = [words[index] for index in np.flatnonzero(~known).tolist()]
         if strangers:
             scores[~known] = math.log(self.unknown) + self.characters.log_probability(strangers)
@@ -88,6 +99,8 @@ class Words:
 
     def ids(self, keys: Iterable[str]) -> NDArray[np.int64]:
         """Return the number of each key in sequences: that of its class, of the word, or of an unknown word."""
+        import numpy as np
+
         keys = list(keys)
         classes = _class_ids()
         places = self.places(keys)
@@ -108,7 +121,7 @@ def words_in(folder: Path) -> Words:
     record = read_record(folder)["words"]
     return Words(
         trie=read_trie(folder, "words"),
-        codes=np.asarray(read_array(folder, "words.counts")),
+        codes=read_bytes(folder, "words.counts"),
         letters={ord(typed): letter for typed, letter in record["letters"].items()},
         total=float(record["total"]),
         unknown=float(record["unknown"]),

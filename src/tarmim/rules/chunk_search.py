@@ -200,7 +200,8 @@ class Search:
             marked, first = pieces.marked[group], pieces.bounds[group]
             if goes_on or not group:
                 if not half:
-                    yield self._step(state, group, _NO_JOIN)
+                    if not marked:  # what begins with a stroke goes on from something
+                        yield self._step(state, group, _NO_JOIN)
                 elif may_fuse and open_half != marked and self._can_fuse(half, first, marked):
                     yield self._step(state, group, self._number(half + pieces.keys[first]))
                 elif self.spaced and not marked:

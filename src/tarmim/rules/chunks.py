@@ -55,7 +55,7 @@ def _trigger(passage: Passage, evidence: Evidence) -> bool:
 def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     marked = list(_marked(passage.text)) if evidence.profile.has(STROKE) else []
     models = evidence.models
-    if models is not None and models.sequences is not None:
+    if models is not None and "sequences" in models.parts:
         yield from _repairs(passage.text, marked, models)
     else:
         yield from (_report(passage.text, line) for line in marked)

@@ -58,7 +58,7 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     if not found:
         return
     models = evidence.models
-    if models is None or models.junctions is None:
+    if models is None or "junctions" not in models.parts:
         return
     for index, probability in zip(found, _judged(passage.text, lines, found, models), strict=True):
         if probability > _WORTH_SAYING:
