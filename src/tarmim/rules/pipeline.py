@@ -11,6 +11,7 @@ from tarmim.rules.encoding import ENCODING
 from tarmim.rules.forms import FORMS
 from tarmim.rules.furniture import FURNITURE, PULL_QUOTES
 from tarmim.rules.glue import GLUE
+from tarmim.rules.late_marks import LATE_MARKS
 from tarmim.rules.ligatures import LIGATURES
 from tarmim.rules.marks import MARKS
 from tarmim.rules.tatweel import TATWEEL
@@ -23,15 +24,16 @@ __all__ = ["DEFAULT_RULES"]
 DEFAULT_RULES: tuple[Rule, ...] = (
     ENCODING,  # before controls: the invisible halves of misread letters are controls too
     CONTROLS,
-    CODES,
     VISUAL,
     CHUNKS,
     FORMS,
     LIGATURES,
     BRACKETS,
+    LATE_MARKS,  # before marks: of two on one letter the first may be the letter's before
     MARKS,
     TATWEEL,
     GLUE,
+    CODES,  # letters want words: whole, in order, without strokes
     FURNITURE,
     WRAPS,
     PULL_QUOTES,
