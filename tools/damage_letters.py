@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from random import Random
 
-__all__ = ["late_shadda", "lost_glyph"]
+from tools.typesetting import wrapped
+
+__all__ = ["late_shadda", "lost_glyph", "pulled_codes"]
 
 LETTER = "\u0621-\u063a\u0641-\u064a"
 SHADDA = "\u0651"
@@ -60,3 +62,22 @@ def _form(text: str, place: int, size: int) -> tuple[bool, bool]:
     """Return whether the letter before joins these, and whether a letter behind is joined by them."""
     joined = re.match(f"[{JOINS}]", text[place - 1 : place]) is not None
     return joined, re.match(f"[{LETTER}]", text[place + size : place + size + 1]) is not None
+
+
+def pulled_codes(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
+    """Lose the end of a line's last word behind codes, and write the codes at the line's start.
+
+    True is the text with the codes where the letters were: which letters is another question.
+    """
+    lines = wrapped(rng.choice(paragraphs), rng.randrange(55, 95))
+    count = rng.choice((1, 2, 2))
+    fitting = [k for k, line in enumerate(lines[:-1]) if re.search(f"^[{LETTER}]{{2,}}\\b.* [{LETTER}]{{3,}}$", line)]
+    if not fitting:
+        return None
+    k = rng.choice(fitting)
+    codes = "".join(chr(rng.randrange(0xE000, 0xF000)) for _ in range(count))
+    whole, cut = lines[k], lines[k][:-count]
+    damaged, true = [*lines], [*lines]
+    damaged[k], true[k] = codes + cut, cut + codes
+    assert whole.startswith(cut)
+    return "\n".join(damaged), "\n".join(true)

@@ -17,6 +17,7 @@ from tarmim.engine.rule import DEFAULT_THRESHOLD, Rule
 from tarmim.model.edit import Candidate, Edit, Edits
 from tarmim.model.passage import Passage
 from tarmim.rules.codes_gaps import LOST, REPLACED
+from tarmim.script.letters import TATWEEL
 
 __all__ = ["CODES", "has_codes"]
 
@@ -34,6 +35,7 @@ _REPLACED = "a letter here was lost before the text was saved; which one, the wo
 _FILLED = "letters were lost to a private code; they are those that make a word here"
 _FILLED_ALL = "letters were lost to a private code; they are those that make words in all of its places"
 _YEAR = "the digits of a year were lost to private codes; equal codes are equal digits"
+_SIGN = "a private code that is no letter: the word is whole without it; a sign or a vowel was lost"
 _UNKNOWN = "a letter here was lost and cannot be told: the sign for what is unknown stands in its place"
 
 
@@ -90,11 +92,23 @@ def _read(text: str, evidence: Evidence, threshold: float) -> Mapping[int, Edit]
         sure = [edit for edit in found if edit.confidence >= threshold and edit.text]
         if not sure:
             break
-        done = Edits.of(KIND, [*done, *sure])
+        done = Edits.of(KIND, [*done, *(_with_strokes(edit, text) for edit in sure)])
     else:
         found = [replace(edit, confidence=min(edit.confidence, threshold / 2)) for edit in found if edit not in sure]
-    taken = {edit.start for edit in done}
-    return {edit.start: edit for edit in [*done, *(edit for edit in found if edit.start not in taken)]}
+    filled = {place: edit for edit in done for place in range(edit.start, edit.end)}
+    return {**{edit.start: edit for edit in found if edit.start not in filled}, **filled}
+
+
+def _with_strokes(edit: Edit, text: str) -> Edit:
+    """Return the edit with the strokes beside it taken out: they stretched a word that was not whole."""
+    start, end = edit.start, edit.end
+    while start and text[start - 1] == TATWEEL:
+        start -= 1
+    while text[end : end + 1] == TATWEEL:
+        end += 1
+    if re.match(f"[{LOST}]", text[end : end + 1]):
+        end = edit.end
+    return replace(edit, start=start, end=end)
 
 
 def _back(edit: Edit, done: Edits) -> Edit:
@@ -125,8 +139,11 @@ def _round(text: str, evidence: Evidence, *, own: bool) -> Iterator[Edit]:
     for reading in readings([gap for gap in found if not is_year(gap)], judge_of(text, models)):
         fill, chance = reading.rivals[0]
         lost = text[reading.start : reading.end]
+        if not fill:
+            yield Edit(reading.start, reading.end, lost, KIND, 0.0, _SIGN)
+            continue
         reason = (_FILLED_ALL if reading.places > 1 else _FILLED) if chance >= _HELD else _unread(lost)
-        candidates = tuple(Candidate(*rival) for rival in reading.rivals)
+        candidates = tuple(Candidate(*rival) for rival in reading.rivals if rival[0])
         yield Edit(reading.start, reading.end, fill, KIND, chance, reason, candidates=candidates)
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from tarmim.language.keys import START, fold, tokens
-from tarmim.script.letters import ARABIC_LANGUAGE, HIGH_MARKS, LETTERS, TATWEEL
+from tarmim.script.letters import HIGH_MARKS, LETTERS, TATWEEL
 
 __all__ = ["LOST", "REPLACED", "Gap", "clean_pieces", "gaps"]
 
@@ -20,9 +20,8 @@ REPLACED: Final = "\ufffd"
 LOST: Final = "\ue000-\uf8ff\U000f0000-\U0010fffd" + REPLACED
 
 _INSIDE: Final = f"{LETTERS}{HIGH_MARKS}{TATWEEL}"
-#: What may stand before and behind a word of the text with nothing between: letters of other scripts and digits may not.
+#: A word with codes; letters of other scripts and digits do not stand against it.
 _WORD: Final = f"(?<![\\w{LOST}])[{_INSIDE}]*[{LOST}][{_INSIDE}{LOST}]*(?!\\w)"
-_LETTER: Final = f"[{ARABIC_LANGUAGE}]"
 
 #: So much text before and behind a word is read for its two neighbours on either side.
 _AROUND: Final = 120

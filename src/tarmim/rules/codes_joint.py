@@ -20,8 +20,12 @@ __all__ = ["Reading", "readings"]
 #: A code is decided from this probability on; the rest of a word that it stands in is then judged with its letters.
 _DECIDED: Final = 0.9
 
-#: log P of a glyph's letters being one or two. Fonts have a few hundred shapes of letters and some dozens of ligatures.
-_LENGTHS: Final = {1: -0.07, 2: -2.8}
+#: log P of a glyph's letters being one or two: fonts have a few hundred shapes of letters, some dozens of ligatures.
+#: None: published files have bullets of symbol fonts against their words, and nunation, behind private codes.
+_LENGTHS: Final = {0: -3.0, 1: -0.12, 2: -2.8}
+#: The same of none for codes where symbol fonts have their signs.
+_SIGN: Final = -0.7
+_SYMBOLS: Final = ("\uf020", "\uf0ff")
 
 #: So many different words of a code are asked, those that kept most letters: more add nothing.
 _ASKED: Final = 12
@@ -109,14 +113,15 @@ def _together(code: str, gaps: Sequence[Gap], judge: Judge) -> tuple[tuple[str, 
     logs = [fills(gap, code, judge) for gap in asked]
     letters = {letter for log in logs for letter in log}
     if len(logs) == 1:
-        return _ranked(_with_lengths(logs[0]))
+        return _ranked(_with_lengths(logs[0], code))
     sums = {letter: sum(max(log.get(letter, _AGAINST), _AGAINST) for log in logs) for letter in letters}
-    return _ranked(_with_lengths(sums))
+    return _ranked(_with_lengths(sums, code))
 
 
-def _with_lengths(logs: Mapping[str, float]) -> dict[str, float]:
+def _with_lengths(logs: Mapping[str, float], code: str) -> dict[str, float]:
     """Return log probabilities of what a code stands for, how many letters glyphs have counted in: once a code."""
-    return {fill: log + _LENGTHS[len(fill)] for fill, log in logs.items()}
+    symbol = _SYMBOLS[0] <= code <= _SYMBOLS[1]
+    return {fill: log + (_SIGN if symbol and not fill else _LENGTHS[len(fill)]) for fill, log in logs.items()}
 
 
 def _is_pair(gap: Gap, found: Sequence[Gap]) -> bool:
@@ -129,9 +134,9 @@ def _of_gap(gap: Gap, judge: Judge) -> Iterator[Reading]:
     """Yield what stood in a word by itself: one U+FFFD, or two codes."""
     start, end = gap.runs[0][1:]
     if len(gap.codes) == 1:
-        yield Reading(start, end, _ranked(_with_lengths(fills(gap, gap.codes, judge))), 1)
+        yield Reading(start, end, _ranked(_with_lengths(fills(gap, gap.codes, judge), gap.codes)), 1)
     elif len(set(gap.codes)) == 2 and (made := pair_fills(gap, judge)):
-        ranked = [(fill, chance * (1 - _UNKNOWN)) for fill, chance in _ranked(made)]
+        ranked = [(fill, round(chance * (1 - _UNKNOWN), 3)) for fill, chance in _ranked(made)]
         if len(gap.runs) == 1:
             yield Reading(start, end, tuple(ranked), 1)
         else:
@@ -170,7 +175,8 @@ def _ranked(logs: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     first = _calibrated(ordered[0][1] - total)
     rest = max(1 - math.exp(ordered[0][1] - total), 1e-9)
     scaled = [(ordered[0][0], first)]
-    scaled.extend((fill, math.exp(value - total) / rest * (1 - first)) for fill, value in ordered[1:_REPORTED])
+    scale = (1 - first) / rest
+    scaled.extend((fill, min(math.exp(value - total) * scale, first)) for fill, value in ordered[1:_REPORTED])
     return tuple((fill, round(chance, 3)) for fill, chance in scaled if chance >= _LEAST or fill == ordered[0][0])
 
 

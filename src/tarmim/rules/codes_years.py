@@ -1,9 +1,8 @@
 """Years behind private codes: four codes after a word for year; equal codes are equal digits.
 
-Held as candidates, never applied: no word proves a digit. How likely a year is: the nearer the document's own years,
-or, where it has none, the nearer to the time of documents that come as PDF with codes for glyphs; and by its last digit,
-whose name the language counts: small numbers are named more often than large ones (of the seven years 2003 to 2009 by
-that alone, 2003 is the likeliest).
+Held as candidates, never applied: no word proves a digit. A year is the likelier the nearer it is to the document's own
+years, or, where it has none, to the time of PDFs with codes for glyphs; and the oftener the name of its last digit is
+counted by the language: small numbers are named more often than large ones.
 """
 
 from __future__ import annotations
@@ -26,7 +25,8 @@ _YEARS: Final = range(1000, 2100)
 #: Names of the digits 0 to 9, one and two in the forms in which a year says them: sifr, wahid, ithnayn, thalatha,
 #: arbaa, khamsa, sitta, saba, thamaniya, tisa.
 _NAMES: Final = (
-    "\u0635\u0641\u0631", "\u0648\u0627\u062d\u062f", "\u0627\u062b\u0646\u064a\u0646", "\u062b\u0644\u0627\u062b\u0629",
+    "\u0635\u0641\u0631", "\u0648\u0627\u062d\u062f", "\u0627\u062b\u0646\u064a\u0646",
+    "\u062b\u0644\u0627\u062b\u0629",
     "\u0623\u0631\u0628\u0639\u0629", "\u062e\u0645\u0633\u0629", "\u0633\u062a\u0629", "\u0633\u0628\u0639\u0629",
     "\u062b\u0645\u0627\u0646\u064a\u0629", "\u062a\u0633\u0639\u0629",
 )  # fmt: skip

@@ -6,6 +6,7 @@ from tarmim.engine.rule import Rule
 from tarmim.rules.brackets import BRACKETS
 from tarmim.rules.chunks import CHUNKS
 from tarmim.rules.codes import CODES
+from tarmim.rules.codes_order import CODES_ORDER
 from tarmim.rules.controls import CONTROLS
 from tarmim.rules.encoding import ENCODING
 from tarmim.rules.forms import FORMS
@@ -24,6 +25,7 @@ __all__ = ["DEFAULT_RULES"]
 DEFAULT_RULES: tuple[Rule, ...] = (
     ENCODING,  # before controls: the invisible halves of misread letters are controls too
     CONTROLS,
+    CODES_ORDER,
     VISUAL,
     CHUNKS,
     FORMS,
