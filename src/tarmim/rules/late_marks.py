@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -65,6 +65,9 @@ _DOUBLING: Final = 0.5
 #: Words with more shaddas or letters are no words.
 _MOST: Final = 6
 _LONGEST: Final = 16
+
+#: So sure without kindred words that nothing is damaged, these are not looked up: a millisecond a word.
+_SOUND: Final = 0.97
 
 #: In a document proved damaged leaving a word is a guess as much as moving its mark: the likelier is done.
 _EVEN: Final = 0.5
@@ -123,12 +126,13 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     if len({word.form for word in doubled}) > 1 and len(doubled) >= _DOUBLING * len(words):
         words = [word for word in words if not word.form.is_doubled]
         yield from (_once(passage.text, word, marked) for word in doubled)
-    readings: dict[tuple[Form, tuple[bool, ...]], list[Reading]] = {}
-    for word in words:
-        if word.kind not in readings and (found := _readings(word, marked)):
-            readings[word.kind] = found
-    beliefs = _beliefs([found for found in readings.values() if not _is_habit(found)])
-    chosen = {kind: _choice(found, beliefs) for kind, found in readings.items()}
+    different = {word.kind: word for word in words}
+    readings = {kind: _readings(word, marked, kindred=False) for kind, word in different.items()}
+    if _beliefs(readings.values())[_SLIP] > _SOUND:
+        return
+    readings = {kind: _readings(word, marked, kindred=True) for kind, word in different.items()}
+    beliefs = _beliefs(readings.values())
+    chosen = {kind: _choice(found, beliefs) for kind, found in readings.items() if found}
     for word in words:
         bearers, confidence = chosen.get(word.kind, (word.form.bearers, 0.0))
         if bearers != word.form.bearers:
@@ -139,7 +143,7 @@ def _once(text: str, word: Word, marked: Marked) -> Edit:
     """Return the edit that leaves one shadda a letter, where a program doubled them all."""
     alone = tuple(sorted(set(word.form.bearers)))
     wanted = [bearers for bearers, _ in truths(word.form)]
-    worths = likelihoods(word.form, wanted, marked)
+    worths = likelihoods(word.form, wanted, marked, kindred=True)
     start, end = word.starts[0], word.end
     put = re.sub(f"{_SHADDA}+", _SHADDA, text[start:end])
     return Edit(start, end, put, KIND, round(worths[alone] / sum(worths.values()), 2), _TWICE)
@@ -180,12 +184,12 @@ def _word(text: str, starts: Sequence[int], end: int) -> Word:
     return Word(Form(key, bearers), tuple(starts), end, free)
 
 
-def _readings(word: Word, marked: Marked) -> list[Reading]:
+def _readings(word: Word, marked: Marked, *, kindred: bool) -> list[Reading]:
     """Return how the word may have come about, as it stands or with marks come late."""
     form = word.form
     found = []
     wanted = list(truths(form))
-    worths = likelihoods(form, [bearers for bearers, _ in wanted], marked)
+    worths = likelihoods(form, [bearers for bearers, _ in wanted], marked, kindred=kindred)
     for bearers, late in wanted:
         if len(bearers) < len(form.bearers):
             found.append(Reading(form.bearers, 0, 0, _DOUBLED * worths[bearers]))
@@ -201,11 +205,12 @@ def _is_habit(readings: Sequence[Reading]) -> bool:
     return max(worths) > readings[0].worth >= _HABIT * sum(worths) and readings[0].worth > _SEEN
 
 
-def _beliefs(forms: Sequence[Sequence[Reading]]) -> Mapping[float, float]:
+def _beliefs(forms: Iterable[Sequence[Reading]]) -> Mapping[float, float]:
     """Return the probability of each share of late shaddas in the document; each form counts once."""
+    telling = [readings for readings in forms if readings and not _is_habit(readings)]
     priors = {_SLIP: 1 - _DAMAGED, **{share: _DAMAGED / len(_SHARES) for share in _SHARES}}
     logs = {
-        share: math.log(prior) + sum(math.log(_sum(readings, share)) for readings in forms if readings)
+        share: math.log(prior) + sum(math.log(_sum(readings, share)) for readings in telling)
         for share, prior in priors.items()
     }
     top = max(logs.values())

@@ -68,17 +68,19 @@ def truths(form: Form) -> Iterator[tuple[tuple[int, ...], int]]:
         yield tuple(sorted(set(form.bearers))), 0
 
 
-def likelihoods(form: Form, places: Sequence[tuple[int, ...]], marked: Marked) -> Mapping[tuple[int, ...], float]:
+def likelihoods(
+    form: Form, places: Sequence[tuple[int, ...]], marked: Marked, *, kindred: bool
+) -> Mapping[tuple[int, ...], float]:
     """Return for each of some places of the word's shaddas about how many times it was or would be printed so."""
     known = _counts(form.key, marked)
     letters = letter_shares(form.key)
     worths = {place: known.get(place, 0.0) for place in places}
-    kindred = _kindred(form.key, marked) if sum(worths.values()) < _KINDRED_WORTH else {}
-    common = sum(kindred.get(place, 0.0) for place in places)
+    voices = _kindred(form.key, marked) if kindred and sum(worths.values()) < _KINDRED_WORTH else {}
+    common = sum(voices.get(place, 0.0) for place in places)
     for place in places:
         worths[place] += _LETTERS_WORTH * math.prod(letters[index] for index in place)
         if common:
-            worths[place] += _KINDRED_WORTH * kindred.get(place, 0.0) / common
+            worths[place] += _KINDRED_WORTH * voices.get(place, 0.0) / common
     return worths
 
 
