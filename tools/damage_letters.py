@@ -8,10 +8,12 @@ from random import Random
 
 from tools.typesetting import wrapped
 
-__all__ = ["late_shadda", "lost_glyph", "pulled_codes"]
+__all__ = ["late_shadda", "lost_glyph", "pulled_codes", "run_together", "split_words"]
 
 LETTER = "\u0621-\u063a\u0641-\u064a"
 SHADDA = "\u0651"
+MARKS = "\u064b-\u0652\u0670"
+TEH_MARBUTA = "\u0629"
 
 #: What joins the letter behind it: only in a ligature does a mark come late, or in any two letters with one advance.
 JOINS = "\u0626\u0628\u062a-\u062e\u0633-\u063a\u0641-\u0647\u064a"
@@ -22,6 +24,13 @@ LATE_SHARES = (0.5, 0.9)
 #: How often a lost glyph is a ligature of two letters, and how often one place of it is lost and not every one.
 LIGATURES = 0.08
 ONE_PLACE = 0.5
+
+#: Of the words and of the spaces, so many are split or lost.
+SPLIT = 0.1
+RUN = 0.1
+
+#: So many paragraphs make a text: a single one need not show the damage.
+TOGETHER = 5
 
 
 def late_shadda(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
@@ -81,3 +90,23 @@ def pulled_codes(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | No
     damaged[k], true[k] = codes + cut, cut + codes
     assert whole.startswith(cut)
     return "\n".join(damaged), "\n".join(true)
+
+
+def split_words(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
+    """Put a space into words, as where room between letters reads as one; teh marbuta is cut off first."""
+    true = "\n".join(rng.sample(list(paragraphs), min(len(paragraphs), TOGETHER)))
+
+    def part(match: re.Match[str]) -> str:
+        place = len(match[0]) - 1 if match[0][-1] == TEH_MARBUTA else rng.randrange(1, len(match[0]))
+        return f"{match[0][:place]} {match[0][place:]}" if rng.random() < SPLIT else match[0]
+
+    damaged = re.sub(f"(?<![{LETTER}{MARKS}])[{LETTER}]{{4,}}(?![{LETTER}{MARKS}])", part, true)
+    return (damaged, true) if damaged != true else None
+
+
+def run_together(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
+    """Lose spaces between words."""
+    true = "\n".join(rng.sample(list(paragraphs), min(len(paragraphs), TOGETHER)))
+    between = f"(?<=[{LETTER}]{{2}}) (?=[{LETTER}]{{2}})"
+    damaged = re.sub(between, lambda _: "" if rng.random() < RUN else " ", true)
+    return (damaged, true) if damaged != true else None

@@ -17,6 +17,7 @@ from tarmim.rules.ligatures import LIGATURES
 from tarmim.rules.marks import MARKS
 from tarmim.rules.tatweel import TATWEEL
 from tarmim.rules.visual import VISUAL
+from tarmim.rules.words import WORDS
 from tarmim.rules.wraps import WRAPS
 
 __all__ = ["DEFAULT_RULES"]
@@ -35,6 +36,7 @@ DEFAULT_RULES: tuple[Rule, ...] = (
     MARKS,
     TATWEEL,
     GLUE,
+    WORDS,
     CODES,  # letters want words: whole, in order, without strokes
     FURNITURE,
     WRAPS,
