@@ -24,7 +24,7 @@ _INSIDE: Final = f"{LETTERS}{HIGH_MARKS}{TATWEEL}"
 _WORD: Final = f"(?<![\\w{LOST}])[{_INSIDE}]*[{LOST}][{_INSIDE}{LOST}]*(?!\\w)"
 
 #: So much text before and behind a word is read for its two neighbours on either side.
-_AROUND: Final = 120
+_AROUND: Final = 160
 
 
 @dataclass(frozen=True)

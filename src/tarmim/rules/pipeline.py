@@ -32,12 +32,12 @@ DEFAULT_RULES: tuple[Rule, ...] = (
     FORMS,
     LIGATURES,
     BRACKETS,
+    CODES,  # letters want words, whole and in order; marks and strokes do not matter to them
     LATE_MARKS,  # before marks: of two on one letter the first may be the letter's before
     MARKS,
     TATWEEL,
     GLUE,
     WORDS,
-    CODES,  # letters want words: whole, in order, without strokes
     FURNITURE,
     WRAPS,
     PULL_QUOTES,
