@@ -81,7 +81,7 @@ def _read(text: str, evidence: Evidence, threshold: float) -> Mapping[int, Edit]
     Letters put in help to read what is left, so the text is read again until nothing more is sure; what is said last of
     the rest is reported. A second repair then finds nothing to add.
     """
-    if evidence.profile.language != "ar" or evidence.models is None:
+    if evidence.models is None:
         return {}
     own = evidence.options.unknown is not None and REPLACED in evidence.options.unknown
     done = Edits.of(KIND, ())

@@ -21,22 +21,25 @@ __all__ = ["Reading", "readings"]
 _DECIDED: Final = 0.9
 
 #: log P of a glyph's letters being one or two: fonts have a few hundred shapes of letters, some dozens of ligatures.
-#: None: published files have bullets of symbol fonts against their words, and nunation, behind private codes.
-_LENGTHS: Final = {0: -3.0, 1: -0.12, 2: -2.8}
-#: The same of none for codes where symbol fonts have their signs.
+_LENGTHS: Final = {1: -0.12, 2: -2.8}
+#: log P of none: inside words; at their ends and before a last alef, where published files have bullets of symbol fonts
+#: and nunation behind private codes; of codes where symbol fonts have their signs. Guesses.
+_NONE: Final = -5.0
+_NONE_AT_END: Final = -3.0
 _SIGN: Final = -0.7
 _SYMBOLS: Final = ("\uf020", "\uf0ff")
+_ALEF: Final = "\u0627"
 
 #: So many different words of a code are asked, those that kept most letters: more add nothing.
 _ASKED: Final = 12
 #: One word may speak this much, in nats, against a letter: it may be misspelled, or a name that no list has.
 _AGAINST: Final = -8.0
 
-#: The posterior odds are a little too sure: of 1,196 gaps in held-out paragraphs (even ones) a logistic found the
-#: logarithm of the odds times this, plus this. Two codes of one word: no unknown word is among the candidates, so that
+#: The posterior odds are a little too sure: of 1,415 lone places in held-out paragraphs (even ones) a logistic found
+#: the logarithm of the odds times this, plus this. Two codes of one word: no unknown word is among the candidates, so that
 #: is added, by the share of unknown words in prose.
-_SLOPE: Final = 0.86
-_CONSTANT: Final = -0.2
+_SLOPE: Final = 0.83
+_CONSTANT: Final = -0.15
 _UNKNOWN: Final = 0.06
 
 #: A word with so few letters left proves nothing by itself; a code alone between spaces may be a sign.
@@ -113,15 +116,23 @@ def _together(code: str, gaps: Sequence[Gap], judge: Judge) -> tuple[tuple[str, 
     logs = [fills(gap, code, judge) for gap in asked]
     letters = {letter for log in logs for letter in log}
     if len(logs) == 1:
-        return _ranked(_with_lengths(logs[0], code))
+        return _ranked(_with_lengths(logs[0], code, asked))
     sums = {letter: sum(max(log.get(letter, _AGAINST), _AGAINST) for log in logs) for letter in letters}
-    return _ranked(_with_lengths(sums, code))
+    return _ranked(_with_lengths(sums, code, asked))
 
 
-def _with_lengths(logs: Mapping[str, float], code: str) -> dict[str, float]:
+def _with_lengths(logs: Mapping[str, float], code: str, gaps: Sequence[Gap]) -> dict[str, float]:
     """Return log probabilities of what a code stands for, how many letters glyphs have counted in: once a code."""
-    symbol = _SYMBOLS[0] <= code <= _SYMBOLS[1]
-    return {fill: log + (_SIGN if symbol and not fill else _LENGTHS[len(fill)]) for fill, log in logs.items()}
+    if _SYMBOLS[0] <= code <= _SYMBOLS[1]:
+        none = _SIGN
+    else:
+        none = _NONE_AT_END if any(_is_at_end(gap, code) for gap in gaps) else _NONE
+    return {fill: log + (_LENGTHS[len(fill)] if fill else none) for fill, log in logs.items()}
+
+
+def _is_at_end(gap: Gap, code: str) -> bool:
+    """Tell whether the code begins or ends its word, or only an alef follows."""
+    return code in (gap.pattern[0], gap.pattern[-1]) or gap.pattern[-2:] == (code, _ALEF)
 
 
 def _is_pair(gap: Gap, found: Sequence[Gap]) -> bool:
@@ -134,7 +145,7 @@ def _of_gap(gap: Gap, judge: Judge) -> Iterator[Reading]:
     """Yield what stood in a word by itself: one U+FFFD, or two codes."""
     start, end = gap.runs[0][1:]
     if len(gap.codes) == 1:
-        yield Reading(start, end, _ranked(_with_lengths(fills(gap, gap.codes, judge), gap.codes)), 1)
+        yield Reading(start, end, _ranked(_with_lengths(fills(gap, gap.codes, judge), gap.codes, [gap])), 1)
     elif len(set(gap.codes)) == 2 and (made := pair_fills(gap, judge)):
         ranked = [(fill, round(chance * (1 - _UNKNOWN), 3)) for fill, chance in _ranked(made)]
         if len(gap.runs) == 1:

@@ -20,8 +20,19 @@ if TYPE_CHECKING:
 
 __all__ = ["Judge", "fills", "judge_of", "letters_of", "pair_fills"]
 
-#: Hamza, the alefs, waw with hamza, teh marbuta, dal, thal, reh, zain, waw, alef maksura do not join the next one.
-_APART: Final = "\u0621\u0622\u0623\u0624\u0625\u0627\u0629\u062f\u0630\u0631\u0632\u0648\u0649"
+#: Hamza, the alefs, waw with hamza, teh marbuta, dal, thal, reh, zain, waw, alef maksura, jeh, ddal, rreh, noon ghunna,
+#: yeh barree do not join the next one.
+_APART: Final = (
+    "\u0621\u0622\u0623\u0624\u0625\u0627\u0629\u062f\u0630\u0631\u0632\u0648\u0649\u0698\u0688\u0691\u06ba\u06d2"
+)
+
+_ARABIC: Final = "ar"
+#: Peh, tcheh, jeh, gaf, keheh, Farsi yeh; of Urdu tteh, ddal, rreh, noon ghunna, heh doachashmee,
+#: heh goal, yeh barree too.
+_MORE: Final = {
+    "fa": "\u067e\u0686\u0698\u06af\u06a9\u06cc",
+    "ur": "\u067e\u0686\u0698\u06af\u06a9\u06cc\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d2",
+}
 
 #: What each piece of evidence counts for: a conditional logit over the candidates of 2,366 gaps in held-out paragraphs
 #: (even ones, tools/damage_letters.py): the word among its neighbours (log P, in nats), the word alone (log P), being a
@@ -140,22 +151,23 @@ def fills(gap: Gap, code: str, judge: Judge) -> dict[str, float]:
     Every single letter is a candidate; two letters where they make a known word; and none at all, where the code is a
     mark or a sign.
     """
-    word = "".join(gap.pattern)
-    one = {word.replace(code, letter): letter for letter in _letters()}
+    word, language = "".join(gap.pattern), judge.models.language
+    one = {word.replace(code, letter): letter for letter in _letters(language)}
     if bare := word.replace(code, ""):
         one[bare] = ""
-    two = {word.replace(code, pair): pair for pair in _ligatures()}
+    two = {word.replace(code, pair): pair for pair in _ligatures(language)}
     return _scored(gap, {**one, **{word: two[word] for word in judge.known(list(two))}}, judge)
 
 
 def pair_fills(gap: Gap, judge: Judge) -> dict[str, float]:
     """Return what the two codes of a gap may stand for, in the order of the text, where they make a known word."""
     first, second = dict.fromkeys(gap.codes)
+    letters = _letters(judge.models.language)
     word = "".join(gap.pattern)
     made = {
         begun.replace(second, after): letter + after
-        for letter, begun in ((letter, word.replace(first, letter)) for letter in _letters())
-        for after in _letters()
+        for letter, begun in ((letter, word.replace(first, letter)) for letter in letters)
+        for after in letters
     }
     found = _scored(gap, {word: made[word] for word in judge.known(list(made))}, judge)
     return {fill: score + _KERNED * _is_kerned(gap, fill) for fill, score in found.items()}
@@ -175,20 +187,22 @@ def _scored(gap: Gap, made: dict[str, str], judge: Judge) -> dict[str, float]:
 
 
 @cache
-def letters_of(count: int) -> tuple[str, ...]:
+def letters_of(count: int, language: str = _ARABIC) -> tuple[str, ...]:
     """Return what so many codes may stand for: a letter each; one code for two letters too."""
+    letters = _letters(language)
     if count == 1:
-        return (*_letters(), *_ligatures())
-    return tuple(one + two for one in _letters() for two in _letters())
+        return (*letters, *_ligatures(language))
+    return tuple(one + two for one in letters for two in letters)
 
 
 @cache
-def _letters() -> tuple[str, ...]:
-    """Return the letters of Arabic, hamza to yeh."""
-    return tuple(map(chr, (*range(0x621, 0x63B), *range(0x641, 0x64B))))
+def _letters(language: str) -> tuple[str, ...]:
+    """Return the letters of a language: those of Arabic from hamza to yeh, with more for Persian and Urdu."""
+    return (*map(chr, (*range(0x621, 0x63B), *range(0x641, 0x64B))), *_MORE.get(language, ""))
 
 
 @cache
-def _ligatures() -> tuple[str, ...]:
+def _ligatures(language: str) -> tuple[str, ...]:
     """Return pairs of letters of which the first joins the second."""
-    return tuple(one + two for one in _letters() if one not in _APART for two in _letters())
+    letters = _letters(language)
+    return tuple(one + two for one in letters if one not in _APART for two in letters)

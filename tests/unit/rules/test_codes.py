@@ -92,7 +92,13 @@ def test_a_bullet_against_its_word_is_no_letter() -> None:
     assert tarmim.repair(text, options=tarmim.Options(keep_lines=True)).text == text
 
 
-def test_other_languages_are_only_reported() -> None:
-    repair = tarmim.repair(f"\u06a9\u062a\u0627{CODE}", options=tarmim.Options(language="fa"))
+def test_persian_has_words_and_letters_of_its_own() -> None:
+    book = "\u06a9\u062a\u0627\u0628"  # ketab
+    repair = tarmim.repair(f"{book} \u06af\u0644\u0633{CODE}\u0627\u0646", options=tarmim.Options(language="fa"))
+    assert repair.text == f"{book} \u06af\u0644\u0633\u062a\u0627\u0646"
+
+
+def test_languages_without_models_are_only_reported() -> None:
+    repair = tarmim.repair(f"\u06a9\u062a\u0627{CODE}", options=tarmim.Options(language="ug"))
     assert not repair.changed
     assert len(repair.held) == 1
