@@ -23,6 +23,7 @@ from tarmim.rules.ligature_votes import (
     Exchanged,
     Vote,
     chosen,
+    estimated,
     exchanged,
     lone_articles,
     votes_behind,
@@ -86,10 +87,10 @@ class Flips:
     shares: Sequence[float]
 
 
-def may_flip(known: Mapping[str, float], forms: Exchanged) -> bool:
-    """Tell whether the votes, were all of them spelt as flipped words are, would say that something is flipped."""
+def may_flip(known: Mapping[str, float], forms: Exchanged, size: int) -> bool:
+    """Tell whether the votes of some of a text's words, of `size`, say that it flips something, spelling not asked."""
     votes = chosen(votes_in(known, forms), {})
-    return bool(_flipped(votes, dict.fromkeys(votes, MOST), {}, len(known)))
+    return bool(_flipped(votes, estimated(votes), {}, size))
 
 
 def learnt(words: Words, keys: Sequence[str], known: Mapping[str, float]) -> Flips | None:

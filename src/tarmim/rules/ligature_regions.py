@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from tarmim.language.keys import tokens
 from tarmim.model.edit import Span
-from tarmim.rules.ligature_flips import may_flip
-from tarmim.rules.ligature_votes import exchanged, log_counts
+from tarmim.rules.ligature_flips import learnt, may_flip
+from tarmim.rules.ligature_votes import exchanged, is_word, log_counts
 from tarmim.rules.places import places
+from tarmim.script.letters import HIGH_MARKS, TATWEEL
 
 if TYPE_CHECKING:
     from tarmim.language.words import Words
@@ -32,6 +34,7 @@ _SLICES: Final = 4
 _ALL_FROM: Final = 0.25
 #: Only words up to this log count are probed: rare and unknown ones. Frequent ones that flips make are among the signs.
 _PROBED: Final = 3.0
+_LIGHT: Final = f"[{HIGH_MARKS}{TATWEEL}]+"
 _WORD: Final = "[\u0621-\u063a\u0641-\u064a]{2,}"
 
 
@@ -47,7 +50,8 @@ def regions(words: Words, text: str) -> list[Span]:
         return [(0, len(text))] if found else []
     signs = sorted(place for sign in _SIGNS for place in places(text, sign))
     if not signs:
-        return [(0, len(text))] if _is_suspect(words, " ".join(_slices(text))) else []
+        sample = " ".join(_slices(text))
+        return [(0, len(text))] if _is_suspect(words, sample) and _flips(words, sample) else []
     bounds = list(_bounds(text))
     marked = _marked(bounds, signs)
     if len(marked) >= _ALL_FROM * (len(bounds) - 1):
@@ -57,10 +61,17 @@ def regions(words: Words, text: str) -> list[Span]:
 
 def _is_suspect(words: Words, text: str) -> bool:
     """Tell whether rare words of the text are words once two letters are exchanged, as of a flipped ligature."""
-    keys = list(dict.fromkeys(re.findall(_WORD, text)))
+    keys = list(dict.fromkeys(re.findall(_WORD, re.sub(_LIGHT, "", text) if re.search(_LIGHT, text) else text)))
     known = dict(zip(keys, log_counts(words, keys), strict=True))
     rare = {key: count for key, count in known.items() if count < _PROBED}
-    return may_flip(rare, exchanged(words, rare))
+    return may_flip(rare, exchanged(words, rare), len(known))
+
+
+def _flips(words: Words, text: str) -> bool:
+    """Tell whether a text read word by word says that it flips something."""
+    keys = [key for key in tokens(text).keys if is_word(key)]
+    kinds = list(dict.fromkeys(keys))
+    return learnt(words, keys, dict(zip(kinds, log_counts(words, kinds), strict=True))) is not None
 
 
 def _slices(text: str) -> Iterator[str]:

@@ -23,6 +23,7 @@ __all__ = [
     "Exchanged",
     "Vote",
     "chosen",
+    "estimated",
     "exchanged",
     "is_word",
     "log_counts",
@@ -178,6 +179,11 @@ def _new(text: str, pairs: Mapping[str, float], start: int) -> list[tuple[tuple[
             form = text[:at] + pair + text[at + 2 :]
             found.append(((ligature_at(pair, form, at), at), form))
     return found
+
+
+def estimated(votes: Mapping[str, Vote]) -> dict[str, float]:
+    """Return the log likelihood ratio of each vote, were all forms spelt as much better as they usually are."""
+    return {word: min(MOST, _BASE + _BY_GAIN * vote.gain + _BY_SPELLING * _USUAL) for word, vote in votes.items()}
 
 
 def weights(words: Words, votes: Mapping[str, Vote]) -> dict[str, float]:

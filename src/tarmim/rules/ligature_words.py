@@ -42,12 +42,14 @@ class Decision:
     """A word that may read otherwise than it stands: its span, and its readings with their probabilities, falling.
 
     known  whether the likeliest reading is a word of the list
+    rate   how likely the least likely of the ligatures that it has exchanged is flipped in this text
     """
 
     start: int
     end: int
     readings: tuple[tuple[Reading, float], ...]
     known: bool
+    rate: float
 
 
 def decided(models: Models, text: str) -> list[Decision]:
@@ -73,9 +75,10 @@ def decided(models: Models, text: str) -> list[Decision]:
     decisions = []
     for token, ways in choices.items():
         shares = _again(ways, heard[token], rates, flips.shares[token])
-        if shares[0][0].flips or len(shares) > 1:
-            is_known = words.place(shares[0][0].text) >= 0
-            decisions.append(Decision(found.starts[token], found.ends[token], tuple(shares), is_known))
+        if len(shares) > 1 or (shares and shares[0][0].flips):
+            way = shares[0][0]
+            known_way, rate = words.place(way.text) >= 0, min((rates.of[it] for it in way.exchanged()), default=1.0)
+            decisions.append(Decision(found.starts[token], found.ends[token], tuple(shares), known_way, rate))
     return decisions
 
 
@@ -153,13 +156,14 @@ def _gains(
 
 
 def _again(ways: _Ways, heard: Sequence[float], rates: Rates, share: float) -> list[tuple[Reading, float]]:
-    """Return the readings of a word with their probabilities under the revised rates, the likeliest first."""
+    """Return the readings of a word with their probabilities under the revised rates, the likeliest first.
+
+    Empty where each needs a ligature that is flipped no longer.
+    """
     found = []
     for (way, value), probability in zip(ways, heard, strict=True):
         revalued = weight(way.text, way.flips, rates)
         if revalued is not None:
             found.append((way, probability * math.exp(_log_weight(revalued, way, share) - value)))
     total = sum(probability for _, probability in found)
-    if not found or total <= 0:
-        return [(ways[0][0], 0.0)]
     return sorted(((way, probability / total) for way, probability in found), key=lambda pair: -pair[1])

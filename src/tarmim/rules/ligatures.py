@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
-from tarmim.model.edit import Candidate, Edit, Span
+from tarmim.model.edit import Candidate, Edit, Edits, Span
 from tarmim.model.passage import Passage
 from tarmim.rules.ligature_certain import KIND, SLIP, certain_edits
 from tarmim.rules.ligature_confidence import confidence
@@ -32,6 +32,8 @@ _THRESHOLD: Final = 0.5
 _REPORTED: Final = 0.2
 _CERTAIN: Final = 0.95
 
+#: How often a text is read at most: once its flipped words are undone, others may show; a third reading finds nothing.
+_READINGS: Final = 3
 #: A text of fewer characters has no two words: it is left alone, and no models are read for it.
 _SHORTEST: Final = 6
 
@@ -52,24 +54,49 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
         yield from certain
         return
     taken = {edit.start: edit for edit in certain if edit.reason != SLIP}
-    decided = list(_decided(models, text, taken))
+    decided = _decided(models, text, taken)
     covered = _covered(decided)
     yield from decided
     yield from (edit for edit in certain if edit.start not in covered)
 
 
-def _decided(models: Models, text: str, certain: Mapping[int, Edit]) -> Iterator[Edit]:
+def _decided(models: Models, text: str, certain: Mapping[int, Edit]) -> list[Edit]:
+    """Return the edits of the words decided, read once more where words that look flipped are left."""
     from tarmim.rules.ligature_regions import regions
+
+    found: list[Edit] = []
+    changed: set[int] = set()
+    for _ in range(_READINGS):
+        spans = regions(models.words, text)
+        edits = [edit for span in spans for edit in _in_region(models, text, span, certain)]
+        edits = [edit for edit in edits if changed.isdisjoint(range(edit.start, edit.end))]
+        found += edits  # of two at one place the surer stays
+        changing = [edit for edit in edits if edit.confidence >= _THRESHOLD]
+        if not changing:
+            break
+        text, certain = Edits.of(KIND, changing).apply(text), {}
+        changed |= _covered(changing)
+    return found
+
+
+def _in_region(models: Models, text: str, region: Span, certain: Mapping[int, Edit]) -> Iterator[Edit]:
     from tarmim.rules.ligature_words import decided
 
-    for start, end in regions(models.words, text):
-        for decision in decided(models, text[start:end]):
-            span = decision.start + start, decision.end + start
-            letters = [place for place in range(*span) if not re.match(_MARK, text[place])]
-            sure = next((certain[place] for place in letters if place in certain), None)
-            edit = _edit(text, letters, decision)
-            if edit is not None and (sure is None or _confirms(edit, sure)):
-                yield edit if sure is None else replace(edit, confidence=max(edit.confidence, sure.confidence))
+    start, end = region
+    for decision in decided(models, text[start:end]):
+        span = decision.start + start, decision.end + start
+        letters = _letters(text, span, len(decision.readings[0][0].text))
+        sure = next((certain[place] for place in letters if place in certain), None) if certain else None
+        edit = _edit(text, letters, decision)
+        if edit is not None and (sure is None or _confirms(edit, sure)):
+            yield edit if sure is None else replace(edit, confidence=max(edit.confidence, sure.confidence))
+
+
+def _letters(text: str, span: Span, size: int) -> Sequence[int]:
+    """Return where the letters of a word stand, of which there are `size`: between them may be marks and strokes."""
+    if span[1] - span[0] == size:
+        return range(*span)
+    return [place for place in range(*span) if not re.match(_MARK, text[place])]
 
 
 def _confirms(edit: Edit, sure: Edit) -> bool:
@@ -88,6 +115,7 @@ def _edit(text: str, letters: Sequence[int], decision: Decision) -> Edit | None:
     likeliest = decision.readings[0][0] is way
     if not likeliest and share < _REPORTED:
         return None
+    sure = confidence(share, rate=decision.rate, known=decision.known) if likeliest else min(share, _THRESHOLD - 0.01)
     start, end = letters[way.flips[0]], letters[way.flips[-1] + 1] + 1
     sources = _sources(letters, way.flips, start, end)
     rivals = decision.readings if share < _CERTAIN else ()
@@ -101,7 +129,7 @@ def _edit(text: str, letters: Sequence[int], decision: Decision) -> Edit | None:
         end,
         "".join(text[a:b] for a, b in sources),
         KIND,
-        round(confidence(share, known=decision.known), 3) if likeliest else round(min(share, 0.49), 3),
+        round(sure, 3),
         _REASON if likeliest else _RIVAL_REASON,
         sources,
         candidates,
