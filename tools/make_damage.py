@@ -19,6 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 
+from tools.damage_ligatures import any_lam_alef, ligature_flip
 from tools.typesetting import ALEFS, LAM, TATWEEL, columns, shaped, stretched, turned, wrapped
 
 __all__ = ["KINDS", "Pair", "make_pairs", "paragraphs_of"]
@@ -213,7 +214,7 @@ KINDS: dict[str, Maker] = {
     maker.__name__: maker
     for maker in (
         kashida, wraps, paragraphs, glue, controls, forms, detached_marks, lam_alef, visual_forms, visual_letters,
-        clean, keep,
+        clean, keep, any_lam_alef, ligature_flip,
     )
 }  # fmt: skip
 
