@@ -15,6 +15,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -23,6 +24,8 @@ from rapidfuzz.distance import Levenshtein
 import tarmim
 from tarmim.model.repair import Change
 from tools.build_language import held_out
+from tools.damage_letters import late_shadda, lost_glyph, pulled_codes, run_together, split_words
+from tools.damage_ligatures import any_lam_alef, ligature_flip
 from tools.damage_order import chunks, exchanged, swap
 from tools.make_damage import Maker, Pair
 from tools.typesetting import TATWEEL, wrapped
@@ -34,6 +37,11 @@ PAGE = ROOT / "docs" / "calibration.md"
 MAKERS: Mapping[str, Sequence[Maker]] = {
     "chunks": (swap, chunks),
     "exchanged": (exchanged,),
+    "ligatures": (any_lam_alef, ligature_flip),
+    "codes-order": (pulled_codes,),
+    "codes": (lost_glyph,),
+    "late-marks": (late_shadda,),
+    "words": (split_words, run_together),
 }
 #: Pairs made of each kind and source, paragraphs of this length.
 PAIRS = 200
@@ -133,7 +141,7 @@ def _bare(text: str) -> str:
 def table(outcome: Outcome) -> list[str]:
     """Return the reliability table as lines of Markdown."""
     rows = ["| confidence | edits | mean confidence | right |", "|---|--:|--:|--:|"]
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = [k for k, p in enumerate(outcome.confidences) if low <= p < high]
         if inside:
             mean = sum(outcome.confidences[k] for k in inside) / len(inside)
@@ -179,11 +187,13 @@ def share_at_precision(outcome: Outcome) -> float:
 
 
 _HEAD = """# How sure is sure
-Written by `python -m evaluation.calibration --write-docs`. Each rule that asks the language models runs alone, on damage made
-from {paragraphs} paragraphs of books, laws and documentation that neither the models nor the rules were fitted on, and on as
-much sound text; every edit that it proposes is judged, those that it would hold as well.
+Written by `python -m evaluation.calibration --write-docs`. Each rule that asks the language models runs alone, on
+damage made from {paragraphs} paragraphs of books, laws and documentation that nothing was fitted on, and
+on as much sound text; every edit that it proposes is judged, those that it would hold as well.
 
-| rule | edits judged | calibration error | area under the ROC curve | damage repaired with {precision:.0%} of the edits right |
+The last column: of all damaged places, those repaired by the surest edits, of which {precision:.0%} are right.
+
+| rule | edits judged | calibration error | area under the ROC curve | repaired |
 |---|--:|--:|--:|--:|
 """
 
