@@ -38,7 +38,7 @@ MAKERS: Mapping[str, Sequence[Maker]] = {
     "chunks": (swap, chunks),
     "exchanged": (exchanged,),
     "ligatures": (any_lam_alef, ligature_flip),
-    "codes-order": (pulled_codes,),
+    "codes-order": (pulled_codes, lost_glyph),
     "codes": (lost_glyph,),
     "late-marks": (late_shadda,),
     "words": (split_words, run_together),
@@ -108,10 +108,13 @@ def measure(rule: str, texts: Mapping[str, list[str]]) -> Outcome:
 
 
 def _places(pair: Pair) -> int:
-    """Return how many places are damaged: stretches of words that differ; a line out of order is one."""
+    """Return how many places are damaged: words that differ; a line out of order is one."""
     if pair.kind in ("swap", "chunks", "exchanged"):
         return 1
-    return len(Levenshtein.opcodes(_bare(pair.damaged).split(), pair.true.split())) // 2
+    codes = Levenshtein.opcodes(_bare(pair.damaged).split(), pair.true.split())
+    return sum(
+        max(code.src_end - code.src_start, code.dest_end - code.dest_start) for code in codes if code.tag != "equal"
+    )
 
 
 def _judge(rule: str, text: str, changes: Sequence[Change], true: str) -> Iterator[bool]:

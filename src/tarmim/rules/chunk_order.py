@@ -6,7 +6,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -39,6 +39,8 @@ _BESIDE: Final = 4
 #: Rival orders told with an edit, and from which probability.
 _RIVALS: Final = 3
 _RIVAL_FROM: Final = 0.02
+#: Nobody is surer than this of a line whose only readings make one word of two that is in no list.
+_ODD: Final = 0.5
 #: Less sure than this and nothing is said.
 _WORTH_SAYING: Final = 0.3
 
@@ -83,7 +85,8 @@ def _in_region(text: str, region: int, lines: Sequence[Span], models: Models) ->
     ]
     again = [searches[k].with_spaces() for k in unsure]
     for k, verdict in zip(unsure, _verdicts(again, models, document), strict=True):
-        verdicts[k] = verdict
+        odd = verdict is not None and _is_odd(searches[k], verdict, models.words)
+        verdicts[k] = replace(verdict, words=min(verdict.words, _ODD)) if verdict is not None and odd else verdict
     for line, search, verdict in zip(lines, searches, verdicts, strict=True):
         if verdict is not None and verdict.words > _WORTH_SAYING:
             yield line, _edit(text, line, search.pieces, verdict)
@@ -99,18 +102,21 @@ def _verdicts(searches: Sequence[Search], models: Models, document: DocumentWord
 def _is_odd(search: Search, verdict: Verdict | None, words: Words) -> bool:
     """Tell whether a broken line was not understood: it may have been cut between words too.
 
-    So it seems where nothing is sure, and where two words of the list are said to be halves of one that is not in it.
+    So it seems where nothing is sure, and where two words of the list are said to be halves of one that is not in it and
+    are likelier apart.
     """
     if verdict is None or verdict.words < DEFAULT_THRESHOLD:
         return True
     pieces, reading = search.pieces, verdict.readings[0]
-    halves = [
-        (pieces.keys[pieces.bounds[end] - 1], pieces.keys[pieces.bounds[start]])
-        for start, end in zip(reading.starts[1:], (len(pieces), *reading.starts), strict=False)
+    strange = [
+        (word, pieces.keys[pieces.bounds[end] - 1], pieces.keys[pieces.bounds[start]])
+        for word, start, end in zip(reading.joins, reading.starts[1:], (len(pieces), *reading.starts), strict=False)
+        if word and word not in words
     ]
+    scores = words.log_probability([key for row in strange for key in row]).reshape(-1, 3).tolist()
     return any(
-        word not in words and tail in words and head in words
-        for (tail, head), word in zip(halves, reading.joins, strict=True)
+        tail in words and head in words and whole < apart + rest
+        for (_, tail, head), (whole, apart, rest) in zip(strange, scores, strict=True)
     )
 
 

@@ -152,7 +152,7 @@ def _covered(edits: Sequence[Edit]) -> set[int]:
 LIGATURES = Rule(
     name="ligatures",
     kind=KIND,
-    summary="turn back lam-alef that was written alef first, where no word could be meant",
+    summary="turn back the letters of joined pairs, lam-alef above all, that the document has exchanged",
     trigger=_trigger,
     find=_find,
     threshold=_THRESHOLD,

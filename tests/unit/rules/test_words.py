@@ -39,7 +39,7 @@ def test_three_places_show_it_and_two_do_not() -> None:
 
 def test_a_word_cut_in_three_is_put_together() -> None:
     sign = f"{CITY} \u0629"
-    text = f"{sign} {sign} {sign} {IRAQ[:2]} {IRAQ[2:4]} {IRAQ[4:]}"
+    text = f"{sign} {sign} {sign} {IRAQ[:3]} {IRAQ[3:4]} {IRAQ[4:]}"
     assert tarmim.repair(text).text.endswith(f" {IRAQ}")
 
 
