@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tarmim
 from tarmim.language import load
-from tarmim.language.keys import START
+from tarmim.language.keys import END, START
 from tarmim.rules.codes_gaps import gaps
 from tarmim.rules.codes_joint import readings
-from tarmim.rules.codes_letters import judge_of, root
+from tarmim.rules.codes_judge import judge_of, root
 from tarmim.rules.codes_years import is_year, years
 from tests.laws import assert_lawful
 
@@ -20,7 +20,7 @@ def test_a_gap_knows_its_letters_and_neighbours() -> None:
     (gap,) = gaps(UNITED + " \u0627\u0644\u0622\u0646.")
     assert gap.pattern == ("\u0627\u0644\u0645\u062a\u062d", CODE, "\u0629")
     assert gap.before == (START, "\u0627\u0644\u0648\u0644\u0627\u064a\u0627\u062a")
-    assert gap.after == ("\u0627\u0644\u0622\u0646", ".")
+    assert gap.after == ("\u0627\u0644\u0622\u0646", ".", END)
 
 
 def test_strokes_and_marks_are_not_letters_and_digits_are_no_words() -> None:
