@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tarmim.language.document import DocumentWords
-from tarmim.language.keys import END, tokens
+from tarmim.language.keys import CLASSES, END, tokens
+from tarmim.language.sequences import Keys
 from tarmim.rules.codes_gaps import Gap, clean_pieces
 
 if TYPE_CHECKING:
@@ -90,8 +92,11 @@ class Judge:
     def score(self, gap: Gap, words: Sequence[str]) -> NDArray[np.float64]:
         """Return how well each word fits the gap, in nats, not normalized: what can be asked of many words."""
         alone = self.models.words.log_probability(words).astype(np.float64)
-        known = self.models.words.places(words) >= 0
-        among = self._among(gap, words) if self.models.sequences is not None else alone
+        places = self.models.words.places(words)
+        known = places >= 0
+        among = alone
+        if self.models.sequences is not None:
+            among = self._among(len(words), *self._keys(gap, words, places, alone))
         roots = self.nearby(gap).roots
         kindred = np.array([(own := root(word)) != "" and own in roots for word in words])
         return _AMONG * among + _ALONE * alone + _KNOWN * known + _KINDRED * kindred
@@ -127,18 +132,34 @@ class Judge:
             self.around[block] = Around.of((tokens(piece).keys for piece in clean_pieces(part)), self.models)
         return self.around[block]
 
-    def _among(self, gap: Gap, words: Sequence[str]) -> NDArray[np.float64]:
+    def _keys(
+        self, gap: Gap, words: Sequence[str], places: NDArray[np.int64], alone: NDArray[np.float64]
+    ) -> tuple[Keys, int]:
+        """Return the words and their neighbours behind them made ready for sequences; how many of these are before.
+
+        The words have been looked up and spelled already, which is most of the work.
+        """
+        sequences = self.models.sequences
+        assert sequences is not None
+        before, after = gap.before[-_BESIDE:], [key for key in gap.after[:_BESIDE] if key != END]
+        near = sequences.ready([*before, *after], document=self.document)
+        raised = sequences.shift - math.log(self.models.words.unknown)
+        own = None
+        if self.document is not None and near.own is not None:
+            own = np.concatenate([self.document.places(words), near.own])
+        spelling = np.where(places < 0, alone + raised, 0).astype(np.float32)
+        ids = np.where(places < 0, 0, places + len(CLASSES))
+        return Keys(np.concatenate([ids, near.ids]), np.concatenate([spelling, near.spelling]), own), len(before)
+
+    def _among(self, count: int, keys: Keys, before: int) -> NDArray[np.float64]:
         """Return log P of each word and of its neighbours behind it, each after those before."""
         sequences = self.models.sequences
         assert sequences is not None
-        count = len(words)
-        before, after = gap.before[-_BESIDE:], [key for key in gap.after[:_BESIDE] if key != END]
-        keys = sequences.ready([*words, *before, *after], document=self.document)
         beside = [np.array([place]) for place in range(count, len(keys))]
-        row = [*beside[: len(before)], np.arange(count), *beside[len(before) :]]
+        row = [*beside[:before], np.arange(count), *beside[before:]]
         total = np.zeros(count)
         nothing = np.array([-1])
-        for index in range(len(before), len(row)):
+        for index in range(before, len(row)):
             near = row[index - 1] if index else nothing
             far = row[index - 2] if index > 1 else nothing
             total += sequences.follow(keys, near, row[index], before=far, document=self.document)

@@ -61,6 +61,10 @@ class Rivals:
         """Return the places of those letters."""
         return [index for index, fill in enumerate(self.fills) if fill in chosen]
 
+    def words_of(self, fill: str) -> list[str]:
+        """Return the word that the letters make, if they are rivals here."""
+        return [self.words[self.fills.index(fill)]] if fill in self.fills else []
+
 
 def fills(gap: Gap, code: str, judge: Judge) -> Rivals:
     """Return what the one code of a gap may stand for.
@@ -72,7 +76,12 @@ def fills(gap: Gap, code: str, judge: Judge) -> Rivals:
     one = {word.replace(code, letter): letter for letter in _letters(language)}
     if bare := word.replace(code, ""):
         one[bare] = ""
-    two = {word.replace(code, pair): pair for pair in _ligatures(language)}
+    before, _, after = word.partition(code)
+    ligatures = _ligatures(language)
+    if code in after:
+        two = {word.replace(code, pair): pair for pair in ligatures}
+    else:
+        two = {before + pair + after: pair for pair in ligatures}
     return Rivals.of(gap, {**one, **{word: two[word] for word in judge.known(list(two))}}, judge)
 
 
