@@ -21,7 +21,8 @@ __all__ = ["Reading", "readings"]
 #: A code is decided from this probability on; the rest of a word that it stands in is then judged with its letters.
 _DECIDED: Final = 0.9
 
-#: log P of a glyph's letters being one or two: fonts have a few hundred shapes of letters, some dozens of ligatures.
+#: log P of a glyph's letters being one or two: fonts have a few hundred shapes of letters, some dozens of ligatures. Of
+#: two letters taken to be -2.8, the conditional logit of codes_judge added .6.
 _LENGTHS: Final = {1: -0.12, 2: -2.2}
 #: log P of none: inside words; at their ends and before a last alef, where published files have bullets of symbol fonts
 #: and nunation behind private codes; of codes where symbol fonts have their signs. Guesses.
@@ -37,13 +38,13 @@ _ASKED: Final = 12
 _AGAINST: Final = -8.0
 
 #: The posterior odds are too sure: a logistic of their logarithm, capped, and of the words being known, fitted to 5,700
-#: codes in held-out paragraphs (even ones). On the odd ones its calibration error is .006; 81.5 % of the codes get .9
-#: or more, 1.3 % wrongly; without the cap 76.8 and .9 %. Two codes of one word: no unknown word is among the
-#: candidates; its share in prose is taken off.
-_SLOPE: Final = 1.23
-_CONSTANT: Final = -1.04
-_IS_KNOWN: Final = 0.59
-_MOST: Final = 4.0
+#: codes in held-out paragraphs (even ones). On the odd ones its calibration error is .005; 81.2 % of the codes get .9
+#: or more, 1.3 % of all wrongly. Two codes of one word: no unknown word is among the candidates; its share in prose is
+#: taken off.
+_SLOPE: Final = 1.11
+_CONSTANT: Final = -0.99
+_IS_KNOWN: Final = 0.5
+_MOST: Final = 4.5
 _UNKNOWN: Final = 0.06
 
 #: A word with so few letters left proves nothing by itself; a code alone between spaces may be a sign.

@@ -39,7 +39,7 @@ _DEEP: Final = "\u064a\u0643\u0639\u062c\u062d"
 _KERNED: Final = 3.0
 
 #: So many candidates, the best ones of all places of a code, are asked for their wider context.
-_BEST: Final = 12
+_BEST: Final = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,26 @@ def test_a_code_is_decided_by_all_of_its_places() -> None:
     assert all(reading.rivals[0][1] > 0.95 for reading in found)
 
 
+def test_the_wider_context_tells_words_apart() -> None:
+    # dawlat qatar, "the state of Qatar", against qamar, qadar, qabr
+    ministry = "\u0628\u0648\u0632\u0627\u0631\u0629 \u0627\u0644\u062a\u0639\u0644\u064a\u0645 \u0641\u064a"
+    text = f"{ministry} \u062f\u0648\u0644\u0629 \u0642{CODE}\u0631 \u0648\u0627\u0644\u0643\u0648\u064a\u062a"
+    models = load("ar")
+    assert models is not None
+    (gap,) = gaps(text)
+    judge = judge_of(text, models)
+    qatar, moon = judge.context([(gap, ["\u0642\u0637\u0631", "\u0642\u0645\u0631"])])[0]
+    assert qatar > moon
+    (reading,) = readings([gap], judge)
+    assert reading.rivals[0][0] == "\u0637"
+
+
+def test_context_of_nothing_is_nothing() -> None:
+    models = load("ar")
+    assert models is not None
+    assert judge_of("", models).context([]) == []
+
+
 def test_words_of_one_root_are_told() -> None:
     # al-madrasa, al-dirasat
     assert root("\u0627\u0644\u062a\u062f\u0631\u064a\u0633") == root("\u062a\u062f\u0631\u0633")
