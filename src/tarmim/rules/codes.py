@@ -123,7 +123,7 @@ def _round(text: str, evidence: Evidence, *, own: bool) -> Iterator[Edit]:
     """Yield what can be said of the gaps of a text."""
     from tarmim.rules.codes_gaps import gaps
     from tarmim.rules.codes_joint import readings
-    from tarmim.rules.codes_letters import judge_of
+    from tarmim.rules.codes_judge import judge_of
     from tarmim.rules.codes_years import is_year, years
 
     models = evidence.models

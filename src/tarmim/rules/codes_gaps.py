@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from tarmim.language.keys import START, fold, tokens
+from tarmim.language.keys import END, START, fold, tokens
 from tarmim.script.letters import HIGH_MARKS, LETTERS, TATWEEL
 
 __all__ = ["LOST", "REPLACED", "Gap", "clean_pieces", "gaps"]
@@ -23,8 +23,9 @@ _INSIDE: Final = f"{LETTERS}{HIGH_MARKS}{TATWEEL}"
 #: A word with codes; letters of other scripts and digits do not stand against it.
 _WORD: Final = f"(?<![\\w{LOST}])[{_INSIDE}]*[{LOST}][{_INSIDE}{LOST}]*(?!\\w)"
 
-#: So much text before and behind a word is read for its two neighbours on either side.
+#: So much text before and behind a word is read for its neighbours, so many on either side: the reach of the models.
 _AROUND: Final = 160
+_NEIGHBOURS: Final = 4
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Gap:
     start, end     its span in the text
     pieces         the letters before, between and behind the runs of codes, without marks and strokes
     runs           the runs of codes, one fewer than pieces, each with its span in the text
-    before, after  keys of up to two neighbours on either side, in the order of the text
+    before, after  keys of up to four neighbours on either side, in the order of the text; START and END are such
     """
 
     start: int
@@ -87,19 +88,22 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 
 
 def _before(text: str, start: int) -> tuple[str, ...]:
-    """Return the keys of the two neighbours before; the nearest code ends the view, the text's start is one."""
+    """Return the keys of the neighbours before; the nearest code ends the view, the text's start is one."""
     low = max(0, start - _AROUND)
     window = re.split(f"[^\\s]*[{LOST}][^\\s]*", text[low:start])
     keys = tokens(window[-1]).keys
-    if low and len(window) == 1:
-        keys = keys[1:]  # may be half a word
-    return (START, *keys)[-2:] if low == 0 and len(window) == 1 else keys[-2:]
+    if len(window) == 1:
+        keys = keys[1:] if low else (START, *keys)  # the first may be half a word
+    return keys[-_NEIGHBOURS:]
 
 
 def _after(text: str, end: int) -> tuple[str, ...]:
-    window = re.split(f"[^\\s]*[{LOST}][^\\s]*", text[end : end + _AROUND])
+    high = end + _AROUND
+    window = re.split(f"[^\\s]*[{LOST}][^\\s]*", text[end:high])
     keys = tokens(window[0]).keys
-    return keys[:2]
+    if len(window) == 1:
+        keys = keys[:-1] if high < len(text) else (*keys, END)
+    return keys[:_NEIGHBOURS]
 
 
 def clean_pieces(text: str) -> Iterator[str]:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tarmim.language.document import DocumentWords
-from tarmim.language.keys import tokens
-from tarmim.rules.codes_gaps import Gap, clean_pieces
+from tarmim.rules.codes_gaps import Gap
+from tarmim.rules.codes_judge import Judge
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tarmim.language.models import Models
-
-__all__ = ["Judge", "fills", "judge_of", "letters_of", "pair_fills"]
+__all__ = ["Rivals", "fills", "letters_of", "pair_fills", "weighed"]
 
 #: Hamza, the alefs, waw with hamza, teh marbuta, dal, thal, reh, zain, waw, alef maksura, jeh, ddal, rreh, noon ghunna,
 #: yeh barree do not join the next one.
@@ -34,31 +31,6 @@ _MORE: Final = {
     "ur": "\u067e\u0686\u0698\u06af\u06a9\u06cc\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d2",
 }
 
-#: What each piece of evidence counts for: a conditional logit over the candidates of 2,366 gaps in held-out paragraphs
-#: (even ones, tools/damage_letters.py): the word among its neighbours (log P, in nats), the word alone (log P), being a
-#: known word, having its root nearby: .449 nats a gap; without roots .453, by neighbours alone .461.
-_AMONG: Final = 0.705
-_ALONE: Final = 0.203
-_KNOWN: Final = 0.565
-_KINDRED: Final = 1.4
-
-#: Letters that words of one root may differ in: alef and hamza, waw, yeh, alef maksura, teh marbuta.
-_WEAK: Final = dict.fromkeys((*range(0x621, 0x628), 0x629, 0x648, 0x649, 0x64A))
-#: Clitics and endings taken off before, where three letters stay: wa-al-, bi-al-, fa-al-, ka-al-, li-al-, al-, wa-,
-#: fa-, bi-, li-, ka-, sa-; -ha, -huma, -hum, -na, -at, -un, -in, -an, -ya, -h, -t, -y, -teh marbuta, -a.
-_CLITICS: Final = (
-    "\u0648\u0627\u0644", "\u0628\u0627\u0644", "\u0641\u0627\u0644", "\u0643\u0627\u0644", "\u0644\u0644",
-    "\u0627\u0644", "\u0648", "\u0641", "\u0628", "\u0644", "\u0643", "\u0633",
-)  # fmt: skip
-_ENDINGS: Final = (
-    "\u0647\u0627", "\u0647\u0645\u0627", "\u0647\u0645", "\u0646\u0627", "\u0627\u062a", "\u0648\u0646",
-    "\u064a\u0646", "\u0627\u0646", "\u064a\u0629", "\u0647", "\u0629", "\u064a", "\u062a", "\u0627",
-)  # fmt: skip
-_STEM: Final = 3
-_ROOT: Final = 3
-#: A root is looked for among so many characters before and behind: in a long document every root occurs somewhere.
-_NEARBY: Final = 1500
-
 #: Reh, zain, dal, alef with hamza before yeh, kaf, ain, jeem, hah: where these meet fonts set other glyphs, nearer to
 #: each other, and those are the ones without a code; in published files lines break between the same letters. They are
 #: .023 of the neighbours in books; taken to be half of what two codes stand for, a guess, each counts for 3 nats.
@@ -66,87 +38,36 @@ _LOW: Final = "\u0631\u0632\u062f\u0623"
 _DEEP: Final = "\u064a\u0643\u0639\u062c\u062d"
 _KERNED: Final = 3.0
 
-#: So much of a long document is read for its own words.
-_OWN: Final = 200_000
+#: So many candidates, the best ones of all places of a code, are asked for their wider context.
+_BEST: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Judge:
-    """Scores words in the place of a gap: the language's models and the document's own words.
+class Rivals:
+    """What may have stood in a gap: letters, the words that they make, their scores in nats, not normalized."""
 
-    roots  those of the whole document where it is short, else None
-    """
+    gap: Gap
+    fills: tuple[str, ...]
+    words: tuple[str, ...]
+    scores: NDArray[np.float64]
 
-    text: str
-    models: Models
-    document: DocumentWords | None
-    roots: frozenset[str] | None
+    @classmethod
+    def of(cls, gap: Gap, made: Mapping[str, str], judge: Judge) -> Rivals:
+        """Return the rivals with the scores of their words; `made` has the letters by the words."""
+        scores = judge.score(gap, list(made)) if made else np.zeros(0)
+        return cls(gap, tuple(made.values()), tuple(made), scores)
 
-    def score(self, gap: Gap, words: Sequence[str]) -> NDArray[np.float64]:
-        """Return how well each word fits the gap, in nats, not normalized."""
-        alone = self.models.words.log_probability(words).astype(np.float64)
-        known = self.models.words.places(words) >= 0
-        among = self._among(gap, words) if self.models.sequences is not None else alone
-        roots = self._nearby(gap)
-        kindred = np.array([(own := root(word)) != "" and own in roots for word in words])
-        return _AMONG * among + _ALONE * alone + _KNOWN * known + _KINDRED * kindred
+    def among(self, chosen: Mapping[str, float]) -> list[int]:
+        """Return the places of those letters."""
+        return [index for index, fill in enumerate(self.fills) if fill in chosen]
 
-    def known(self, words: Sequence[str]) -> list[str]:
-        """Return the words that the language or the document has."""
-        places = self.models.words.places(words).tolist()
-        own = self.document.numbers if self.document is not None else {}
-        return [word for word, place in zip(words, places, strict=True) if place >= 0 or word in own]
-
-    def _among(self, gap: Gap, words: Sequence[str]) -> NDArray[np.float64]:
-        """Return log P of each word and of its neighbours behind it, each after those before."""
-        sequences = self.models.sequences
-        assert sequences is not None
-        count = len(words)
-        keys = sequences.ready([*words, *gap.before, *gap.after], document=self.document)
-        beside = [np.array([place]) for place in range(count, len(keys))]
-        row = [*beside[: len(gap.before)], np.arange(count), *beside[len(gap.before) :]]
-        total = np.zeros(count)
-        nothing = np.array([-1])
-        for index in range(len(gap.before), len(row)):
-            near = row[index - 1] if index else nothing
-            far = row[index - 2] if index > 1 else nothing
-            total += sequences.follow(keys, near, row[index], before=far, document=self.document)
-        return total
-
-    def _nearby(self, gap: Gap) -> frozenset[str]:
-        """Return the roots of the words around a gap."""
-        if self.roots is not None:
-            return self.roots
-        around = self.text[max(0, gap.start - _NEARBY) : gap.end + _NEARBY]
-        return _roots_of(tokens(piece).keys for piece in clean_pieces(around))
+    def words_of(self, fill: str) -> list[str]:
+        """Return the word that the letters make, if they are rivals here."""
+        return [self.words[self.fills.index(fill)]] if fill in self.fills else []
 
 
-def judge_of(text: str, models: Models) -> Judge:
-    """Return the judge for a document."""
-    lines = [tokens(piece).keys for piece in clean_pieces(text[:_OWN])]
-    document = DocumentWords.of(lines) if models.sequences is not None else None
-    return Judge(text, models, document, _roots_of(lines) if len(text) <= 2 * _NEARBY else None)
-
-
-@lru_cache(maxsize=1 << 14)
-def root(word: str) -> str:
-    """Return what words of one root have in common, near enough; empty where too little is left."""
-    first = next((clitic for clitic in _CLITICS if word.startswith(clitic)), "")
-    if first and len(word) - len(first) >= _STEM:
-        word = word[len(first) :]
-    last = next((ending for ending in _ENDINGS if word.endswith(ending)), "")
-    if last and len(word) - len(last) >= _STEM:
-        word = word[: -len(last)]
-    bare = word.translate(_WEAK)
-    return bare if len(bare) >= _ROOT else ""
-
-
-def _roots_of(lines: Iterable[Sequence[str]]) -> frozenset[str]:
-    return frozenset({root(word) for line in lines for word in line if len(word) > _STEM})
-
-
-def fills(gap: Gap, code: str, judge: Judge) -> dict[str, float]:
-    """Return what the one code of a gap may stand for, each with its log probability.
+def fills(gap: Gap, code: str, judge: Judge) -> Rivals:
+    """Return what the one code of a gap may stand for.
 
     Every single letter is a candidate; two letters where they make a known word; and none at all, where the code is a
     mark or a sign.
@@ -155,11 +76,16 @@ def fills(gap: Gap, code: str, judge: Judge) -> dict[str, float]:
     one = {word.replace(code, letter): letter for letter in _letters(language)}
     if bare := word.replace(code, ""):
         one[bare] = ""
-    two = {word.replace(code, pair): pair for pair in _ligatures(language)}
-    return _scored(gap, {**one, **{word: two[word] for word in judge.known(list(two))}}, judge)
+    before, _, after = word.partition(code)
+    ligatures = _ligatures(language)
+    if code in after:
+        two = {word.replace(code, pair): pair for pair in ligatures}
+    else:
+        two = {before + pair + after: pair for pair in ligatures}
+    return Rivals.of(gap, {**one, **{word: two[word] for word in judge.known(list(two))}}, judge)
 
 
-def pair_fills(gap: Gap, judge: Judge) -> dict[str, float]:
+def pair_fills(gap: Gap, judge: Judge) -> Rivals:
     """Return what the two codes of a gap may stand for, in the order of the text, where they make a known word."""
     first, second = dict.fromkeys(gap.codes)
     letters = _letters(judge.models.language)
@@ -169,8 +95,9 @@ def pair_fills(gap: Gap, judge: Judge) -> dict[str, float]:
         for letter, begun in ((letter, word.replace(first, letter)) for letter in letters)
         for after in letters
     }
-    found = _scored(gap, {word: made[word] for word in judge.known(list(made))}, judge)
-    return {fill: score + _KERNED * _is_kerned(gap, fill) for fill, score in found.items()}
+    found = Rivals.of(gap, {word: made[word] for word in judge.known(list(made))}, judge)
+    kerned = np.array([_is_kerned(gap, fill) for fill in found.fills], dtype=np.float64)
+    return Rivals(gap, found.fills, found.words, found.scores + _KERNED * kerned)
 
 
 def _is_kerned(gap: Gap, fill: str) -> bool:
@@ -178,12 +105,38 @@ def _is_kerned(gap: Gap, fill: str) -> bool:
     return len(gap.runs) == 1 and fill[0] in _LOW and fill[1] in _DEEP
 
 
-def _scored(gap: Gap, made: dict[str, str], judge: Judge) -> dict[str, float]:
-    if not made:
-        return {}
-    scores = judge.score(gap, list(made))
-    scores -= np.logaddexp.reduce(scores)
-    return dict(zip(made.values(), scores.tolist(), strict=True))
+def weighed(
+    groups: Sequence[Sequence[Rivals]], priors: Sequence[Mapping[str, float]], judge: Judge
+) -> list[list[dict[str, float]]]:
+    """Return the log probabilities of the letters in each place of each code, its wider context weighed too.
+
+    Before it is, the best of a code are chosen by what is known, priors among it; to the others the context says what
+    it says to the worst of those.
+    """
+    rows: list[tuple[Rivals, list[int]]] = []
+    for group, prior in zip(groups, priors, strict=True):
+        chosen = _best(group, prior)
+        rows.extend((rivals, rivals.among(chosen)) for rivals in group)
+    contexts = judge.context([(rivals.gap, [rivals.words[index] for index in places]) for rivals, places in rows])
+    logs = iter([_log(rivals, places, found) for (rivals, places), found in zip(rows, contexts, strict=True)])
+    return [[next(logs) for _ in group] for group in groups]
+
+
+def _best(group: Sequence[Rivals], prior: Mapping[str, float]) -> dict[str, float]:
+    """Return the letters that fit all places of a code best."""
+    sums: dict[str, float] = {}
+    for rivals in group:
+        least = float(rivals.scores.min(initial=0.0))
+        for fill, score in zip(rivals.fills, rivals.scores.tolist(), strict=True):
+            sums[fill] = sums.get(fill, prior.get(fill, 0.0)) + score - least
+    return dict(sorted(sums.items(), key=lambda item: (-item[1], item[0]))[:_BEST])
+
+
+def _log(rivals: Rivals, places: Sequence[int], context: NDArray[np.float64]) -> dict[str, float]:
+    scores = rivals.scores + context.min(initial=np.inf) if len(context) else rivals.scores.copy()
+    scores[places] = rivals.scores[places] + context
+    scores -= np.logaddexp.reduce(scores) if len(scores) else 0.0
+    return dict(zip(rivals.fills, scores.tolist(), strict=True))
 
 
 @cache

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tarmim
 from tarmim.language import load
-from tarmim.language.keys import START
+from tarmim.language.keys import END, START
 from tarmim.rules.codes_gaps import gaps
 from tarmim.rules.codes_joint import readings
-from tarmim.rules.codes_letters import judge_of, root
+from tarmim.rules.codes_judge import judge_of, root
 from tarmim.rules.codes_years import is_year, years
 from tests.laws import assert_lawful
 
@@ -20,7 +20,7 @@ def test_a_gap_knows_its_letters_and_neighbours() -> None:
     (gap,) = gaps(UNITED + " \u0627\u0644\u0622\u0646.")
     assert gap.pattern == ("\u0627\u0644\u0645\u062a\u062d", CODE, "\u0629")
     assert gap.before == (START, "\u0627\u0644\u0648\u0644\u0627\u064a\u0627\u062a")
-    assert gap.after == ("\u0627\u0644\u0622\u0646", ".")
+    assert gap.after == ("\u0627\u0644\u0622\u0646", ".", END)
 
 
 def test_strokes_and_marks_are_not_letters_and_digits_are_no_words() -> None:
@@ -36,6 +36,26 @@ def test_a_code_is_decided_by_all_of_its_places() -> None:
     found = list(readings(list(gaps(text)), judge_of(text, models)))
     assert [(reading.rivals[0][0], reading.places) for reading in found] == [("\u0627", 3)] * 3
     assert all(reading.rivals[0][1] > 0.95 for reading in found)
+
+
+def test_the_wider_context_tells_words_apart() -> None:
+    # dawlat qatar, "the state of Qatar", against qamar, qadar, qabr
+    ministry = "\u0628\u0648\u0632\u0627\u0631\u0629 \u0627\u0644\u062a\u0639\u0644\u064a\u0645 \u0641\u064a"
+    text = f"{ministry} \u062f\u0648\u0644\u0629 \u0642{CODE}\u0631 \u0648\u0627\u0644\u0643\u0648\u064a\u062a"
+    models = load("ar")
+    assert models is not None
+    (gap,) = gaps(text)
+    judge = judge_of(text, models)
+    qatar, moon = judge.context([(gap, ["\u0642\u0637\u0631", "\u0642\u0645\u0631"])])[0]
+    assert qatar > moon
+    (reading,) = readings([gap], judge)
+    assert reading.rivals[0][0] == "\u0637"
+
+
+def test_context_of_nothing_is_nothing() -> None:
+    models = load("ar")
+    assert models is not None
+    assert judge_of("", models).context([]) == []
 
 
 def test_words_of_one_root_are_told() -> None:
