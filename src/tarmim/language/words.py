@@ -61,27 +61,36 @@ class Words:
     def count(self, word: str) -> float:
         """Return about how often the word was seen, 0.0 for an unknown one."""
         place = self.place(word)
-        return math.exp(self.codes[place] * COUNT_STEP) if place >= 0 else 0.0
+        return _counts()[self.codes[place]] if place >= 0 else 0.0
+
+    def log_counts(self, words: Sequence[str], *, unknown: float) -> list[float]:
+        """Return the logarithm of each word's count, or what is given for an unknown one."""
+        codes = self.codes
+        return [codes[place] * COUNT_STEP if place >= 0 else unknown for place in self.numbers(words)]
 
     def place(self, word: str) -> int:
         """Return the number of the word, -1 for an unknown one."""
         try:
-            return int(self.trie.get(word.translate(self.letters) if self.letters else word, -1))
+            place: int = self.trie.get(word.translate(self.letters) if self.letters else word, -1)
         except UnicodeEncodeError:  # half a surrogate pair is in no word
             return -1
+        return place
 
-    def places(self, words: Iterable[str]) -> NDArray[np.int64]:
+    def numbers(self, words: Sequence[str]) -> list[int]:
         """Return the number of each word, -1 for an unknown one."""
-        import numpy as np
-
-        words = list(words)
         get = self.trie.get
         if not self.letters:
             try:  # three times as fast as one by one
-                return np.array([get(word, -1) for word in words], dtype=np.int64)
+                return [get(word, -1) for word in words]
             except UnicodeEncodeError:
                 pass
-        return np.array([self.place(word) for word in words], dtype=np.int64)
+        return [self.place(word) for word in words]
+
+    def places(self, words: Iterable[str]) -> NDArray[np.int64]:
+        """Return what `numbers` does, as an array."""
+        import numpy as np
+
+        return np.array(self.numbers(list(words)), dtype=np.int64)
 
     def log_probability(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Return log P of each word in nats, its neighbours unknown; unknown words are spelled letter by letter."""
@@ -108,6 +117,12 @@ class Words:
         for index in np.flatnonzero(places < 0).tolist():
             found[index] = classes.get(keys[index], 0)
         return found
+
+
+@cache
+def _counts() -> tuple[float, ...]:
+    """Return the count that each code stands for."""
+    return tuple(math.exp(code * COUNT_STEP) for code in range(256))
 
 
 @cache

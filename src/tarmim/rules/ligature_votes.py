@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from tarmim.language.words import COUNT_STEP
 from tarmim.rules.ligature_pairs import LAM_ALEFS, Ligature, exchanges, known_shapes, ligature_at
 from tarmim.rules.ligature_readings import Rates, readings
 
@@ -81,8 +80,7 @@ def is_word(key: str) -> bool:
 
 def log_counts(words: Words, keys: Sequence[str]) -> list[float]:
     """Return the log count of each key, UNKNOWN for those that the list has not."""
-    codes, place = words.codes, words.place
-    return [codes[at] * COUNT_STEP if at >= 0 else UNKNOWN for at in map(place, keys)]
+    return words.log_counts(keys, unknown=UNKNOWN)
 
 
 def exchanged(words: Words, known: Mapping[str, float]) -> Exchanged:

@@ -54,11 +54,12 @@ class Decision:
 
 def decided(models: Models, text: str) -> list[Decision]:
     """Return the words of a text that may read otherwise than they stand; empty where nothing is flipped."""
-    sequences, words = models.sequences, models.words
+    words = models.words
     found = _unbroken(text, tokens(text))
     kinds = [key for key in dict.fromkeys(found.keys) if is_word(key)]
     known = dict(zip(kinds, log_counts(words, kinds), strict=True))
     flips = learnt(words, found.keys, known)
+    sequences = models.sequences if flips is not None else None
     if flips is None or sequences is None:
         return []
     from tarmim.rules.ligature_context import probabilities
