@@ -6,9 +6,9 @@ Looking words up one by one needs no numpy, whose import costs more than the rep
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = ["COUNT_STEP", "Words", "words_in"]
 
+#: So many words' numbers are kept at hand, in some megabytes: the words of a text are mostly those of the last one, and
+#: a look-up in the trie takes ten times as long.
+_AT_HAND: Final = 1 << 16
+
 #: A stored count c is the logarithm of the count in steps of this: 1 to 17,000,000 in a byte, within 3 %.
 COUNT_STEP: Final = 0.065
 
@@ -32,6 +36,7 @@ COUNT_STEP: Final = 0.065
 class Words:
     """The words of a language by their keys (`tarmim.language.keys.fold`), with counts.
 
+    place       returns the number of a word, -1 for an unknown one; meant for words of texts, which come again
     codes       the logarithm of each word's count in steps of COUNT_STEP
     letters     letters that are another typing of one letter of the language, to that one (Persian: Arabic yeh)
     total       the sum of all counts, those of unknown words among them
@@ -39,6 +44,7 @@ class Words:
     """
 
     trie: marisa_trie.Trie
+    place: Callable[[str], int]
     codes: memoryview
     letters: Mapping[int, str]
     total: float
@@ -66,18 +72,14 @@ class Words:
     def log_counts(self, words: Sequence[str], *, unknown: float) -> list[float]:
         """Return the logarithm of each word's count, or what is given for an unknown one."""
         codes = self.codes
-        return [codes[place] * COUNT_STEP if place >= 0 else unknown for place in self.numbers(words)]
+        return [codes[place] * COUNT_STEP if place >= 0 else unknown for place in map(self.place, words)]
 
-    def place(self, word: str) -> int:
-        """Return the number of the word, -1 for an unknown one."""
-        try:
-            place: int = self.trie.get(word.translate(self.letters) if self.letters else word, -1)
-        except UnicodeEncodeError:  # half a surrogate pair is in no word
-            return -1
-        return place
+    def log_counts_of_guesses(self, guesses: Sequence[str], *, unknown: float) -> list[float]:
+        """Return what `log_counts` does, of strings that were made up: most are no words, and none comes again."""
+        codes = self.codes
+        return [codes[place] * COUNT_STEP if place >= 0 else unknown for place in self._numbers(guesses)]
 
-    def numbers(self, words: Sequence[str]) -> list[int]:
-        """Return the number of each word, -1 for an unknown one."""
+    def _numbers(self, words: Sequence[str]) -> list[int]:
         get = self.trie.get
         if not self.letters:
             try:  # three times as fast as one by one
@@ -87,10 +89,10 @@ class Words:
         return [self.place(word) for word in words]
 
     def places(self, words: Iterable[str]) -> NDArray[np.int64]:
-        """Return what `numbers` does, as an array."""
+        """Return the number of each word, -1 for an unknown one."""
         import numpy as np
 
-        return np.array(self.numbers(list(words)), dtype=np.int64)
+        return np.array(self._numbers(list(words)), dtype=np.int64)
 
     def log_probability(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Return log P of each word in nats, its neighbours unknown; unknown words are spelled letter by letter."""
@@ -130,14 +132,29 @@ def _class_ids() -> Mapping[str, int]:
     return {key: number for number, key in enumerate(CLASSES)}
 
 
+def _places(trie: marisa_trie.Trie, letters: Mapping[int, str]) -> Callable[[str], int]:
+    @lru_cache(_AT_HAND)
+    def place(word: str) -> int:
+        try:
+            found: int = trie.get(word.translate(letters) if letters else word, -1)
+        except UnicodeEncodeError:  # half a surrogate pair is in no word
+            return -1
+        return found
+
+    return place
+
+
 @cache
 def words_in(folder: Path) -> Words:
     """Return the words of the models in a folder; raises InputError where they cannot be read."""
     record = read_record(folder)["words"]
+    trie = read_trie(folder, "words")
+    letters = {ord(typed): letter for typed, letter in record["letters"].items()}
     return Words(
-        trie=read_trie(folder, "words"),
+        trie=trie,
+        place=_places(trie, letters),
         codes=read_bytes(folder, "words.counts"),
-        letters={ord(typed): letter for typed, letter in record["letters"].items()},
+        letters=letters,
         total=float(record["total"]),
         unknown=float(record["unknown"]),
         folder=folder,

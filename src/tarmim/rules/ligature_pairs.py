@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from operator import add
 from typing import Final
 
 from tarmim.script.joining import joining_type
@@ -21,6 +22,7 @@ __all__ = [
     "Ligature",
     "exchanges",
     "known_shapes",
+    "listed_exchanges",
     "ligature_at",
     "shape_at",
     "shapes_of",
@@ -73,12 +75,28 @@ def exchanges(word: str) -> list[tuple[int, str]]:
 
     >>> exchanges("\u064a\u0641")
     """
-    following, joined = _joins_next(), _joins_previous()
-    return [
-        (at, word[at + 1] + word[at])
-        for at in range(len(word) - 1)
-        if word[at + 1] in following and word[at] in joined and word[at] != word[at + 1]
-    ]
+    turned = _turned()
+    return [(at, turned[two]) for at, two in enumerate(map(add, word, word[1:])) if two in turned]
+
+
+def listed_exchanges(word: str) -> list[tuple[int, str]]:
+    """Return those of the exchanges whose pair is among Unicode's presentation forms."""
+    turned = _listed_turned()
+    return [(at, turned[two]) for at, two in enumerate(map(add, word, word[1:])) if two in turned]
+
+
+@cache
+def _turned() -> Mapping[str, str]:
+    """Return the pairs that may be a ligature's by how they stand once exchanged."""
+    return {
+        second + first: first + second for first in _joins_next() for second in _joins_previous() if first != second
+    }
+
+
+@cache
+def _listed_turned() -> Mapping[str, str]:
+    listed = known_shapes()
+    return {exchanged: pair for exchanged, pair in _turned().items() if pair in listed}
 
 
 @cache

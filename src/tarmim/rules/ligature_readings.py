@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from tarmim.rules.ligature_pairs import LAM_ALEFS, Ligature, ligature_at
 
@@ -37,8 +37,7 @@ class Rates:
         return cls(rates, frozenset(pairs), frozenset(pair[::-1] for pair in pairs))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """An original of a word.
 
     flips    the places whose letter was exchanged with the next

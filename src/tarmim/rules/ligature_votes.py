@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tarmim.rules.ligature_pairs import LAM_ALEFS, Ligature, exchanges, known_shapes, ligature_at
+from tarmim.rules.ligature_pairs import LAM_ALEFS, Ligature, exchanges, known_shapes, ligature_at, listed_exchanges
 from tarmim.rules.ligature_readings import Rates, readings
 
 if TYPE_CHECKING:
@@ -63,8 +62,7 @@ ARTICLE: Final = "\u0627\u0644"
 Exchanged = Mapping[str, Sequence[tuple[int, str, str, float]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(NamedTuple):
     """A word's vote for one ligature or two, at these places of it, by so many nats; `form` is the word undone."""
 
     ligatures: tuple[Ligature, ...]
@@ -88,32 +86,34 @@ def exchanged(words: Words, known: Mapping[str, float]) -> Exchanged:
 
     Of words that are not rare only exchanges of listed pairs are tried.
     """
-    listed = known_shapes()
-    tried = []
+    tried, forms = [], []
     for key, own in known.items():
-        ways = [
-            (at, pair, key[:at] + pair + key[at + 2 :]) for at, pair in exchanges(key) if own < _RARE or pair in listed
-        ]
-        ways += _twice(ways)
-        tried += [(key, *way) for way in ways]
-    counts = log_counts(words, [entry[3] for entry in tried])
+        ways = exchanges(key) if own < _RARE else listed_exchanges(key)
+        for at, pair in ways:
+            tried.append((key, at, pair))
+            forms.append(key[:at] + pair + key[at + 2 :])
+        if key.count(LAM) > 1:
+            for at, pair, form in _twice(key, ways):
+                tried.append((key, at, pair))
+                forms.append(form)
+    counts = words.log_counts_of_guesses(forms, unknown=UNKNOWN)
     found: defaultdict[str, list[tuple[int, str, str, float]]] = defaultdict(list)
-    for (key, at, pair, form), count in zip(tried, counts, strict=True):
+    for (key, at, pair), form, count in zip(tried, forms, counts, strict=True):
         if count >= 0:
             found[key].append((at, pair, form, count))
     return found
 
 
-def _twice(ways: Sequence[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
+def _twice(key: str, ways: Sequence[tuple[int, str]]) -> list[tuple[int, str, str]]:
     """Return the form in which every lam-alef of a word is exchanged, where it has more than one that may be."""
-    places = [at for at, pair, _ in ways if pair in LAM_ALEFS]
+    places = [(at, pair) for at, pair in ways if pair in LAM_ALEFS]
     if len(places) < 2:
         return []
-    at, pair, form = next(way for way in ways if way[0] == places[0])
-    for place in places[1:]:
+    form = key
+    for place, _ in places:
         if form[place + 1] == LAM:
             form = form[:place] + form[place + 1] + form[place] + form[place + 2 :]
-    return [(at, pair, form)]
+    return [(*places[0], form)]
 
 
 def votes_in(known: Mapping[str, float], forms: Exchanged) -> dict[str, list[Vote]]:
