@@ -32,9 +32,11 @@ _AT_HAND: Final = 1 << 16
 COUNT_STEP: Final = 0.065
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """The words of a language by their keys (`tarmim.language.keys.fold`), with counts.
+
+    Each is equal to itself alone, so that what is found out about its words can be kept.
 
     place       returns the number of a word, -1 for an unknown one; meant for words of texts, which come again
     codes       the logarithm of each word's count in steps of COUNT_STEP

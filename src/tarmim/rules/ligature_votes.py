@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -58,8 +59,13 @@ LAM: Final = "\u0644"
 #: Alef and lam.
 ARTICLE: Final = "\u0627\u0644"
 
-#: For each word its forms with one exchange: place, pair in reading order, form, log count of the form.
-Exchanged = Mapping[str, Sequence[tuple[int, str, str, float]]]
+#: The forms of so many words are kept at hand: most words of a text have been in another.
+_AT_HAND: Final = 1 << 15
+
+#: A form of a word with one exchange: place, pair in reading order, form, log count of the form.
+_Form = tuple[int, str, str, float]
+#: For each word its forms.
+Exchanged = Mapping[str, Sequence[_Form]]
 
 
 class Vote(NamedTuple):
@@ -86,22 +92,17 @@ def exchanged(words: Words, known: Mapping[str, float]) -> Exchanged:
 
     Of words that are not rare only exchanges of listed pairs are tried.
     """
-    tried, forms = [], []
-    for key, own in known.items():
-        ways = exchanges(key) if own < _RARE else listed_exchanges(key)
-        for at, pair in ways:
-            tried.append((key, at, pair))
-            forms.append(key[:at] + pair + key[at + 2 :])
-        if key.count(LAM) > 1:
-            for at, pair, form in _twice(key, ways):
-                tried.append((key, at, pair))
-                forms.append(form)
-    counts = words.log_counts_of_guesses(forms, unknown=UNKNOWN)
-    found: defaultdict[str, list[tuple[int, str, str, float]]] = defaultdict(list)
-    for (key, at, pair), form, count in zip(tried, forms, counts, strict=True):
-        if count >= 0:
-            found[key].append((at, pair, form, count))
-    return found
+    return {key: forms for key, own in known.items() if (forms := _forms(words, key, own < _RARE))}
+
+
+@lru_cache(_AT_HAND)
+def _forms(words: Words, key: str, rare: bool) -> Sequence[_Form]:  # noqa: FBT001
+    ways = exchanges(key) if rare else listed_exchanges(key)
+    tried = [(at, pair, key[:at] + pair + key[at + 2 :]) for at, pair in ways]
+    if key.count(LAM) > 1:
+        tried += _twice(key, ways)
+    counts = words.log_counts_of_guesses([form for _, _, form in tried], unknown=UNKNOWN)
+    return tuple([(*way, count) for way, count in zip(tried, counts, strict=True) if count >= 0])
 
 
 def _twice(key: str, ways: Sequence[tuple[int, str]]) -> list[tuple[int, str, str]]:

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import add
 from typing import TYPE_CHECKING, Final
 
 from tarmim.language.keys import tokens
@@ -99,7 +100,9 @@ def _unbroken(text: str, found: Tokens) -> Tokens:
 
 def _options(words: Words, kinds: Sequence[str], rates: Rates) -> dict[str, list[Reading]]:
     """Return for each word that may be read in several ways its readings, without hopeless ones."""
-    found = {word: ways for word in kinds if len(ways := readings(word, rates)) > 1}
+    backwards = rates.backwards
+    turned = [word for word in kinds if not backwards.isdisjoint(map(add, word, word[1:]))]
+    found = {word: ways for word in turned if len(ways := readings(word, rates)) > 1}
     texts = [way.text for ways in found.values() for way in ways]
     counts = dict(zip(texts, log_counts(words, texts), strict=True))
     kept = {word: _hopeful(ways, counts) for word, ways in found.items()}
