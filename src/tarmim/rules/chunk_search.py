@@ -52,8 +52,7 @@ class Surroundings:
     after: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a line.
 
     score   log probability, in nats

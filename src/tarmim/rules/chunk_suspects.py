@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from tarmim.language.keys import fold
@@ -85,8 +86,8 @@ def fused_ends(text: str, words: Words) -> list[Span]:
             elif tail not in words or head not in words:
                 strange.append((span, tail, head))
     if strange:
-        whole = words.log_probability([tail + head for _, tail, head in strange])
-        tails, heads = (words.log_probability([halves[k] for _, *halves in strange]) for k in (0, 1))
+        ways = ([tail + head for _, tail, head in strange], [row[1] for row in strange], [row[2] for row in strange])
+        whole, tails, heads = words.log_probability(list(chain(*ways))).reshape(3, -1)
         found.extend(row[0] for row, gain in zip(strange, whole - tails - heads, strict=True) if gain > ENDS_FUSE)
     return sorted(set(found))
 
