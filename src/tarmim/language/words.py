@@ -115,12 +115,10 @@ class Words:
         import numpy as np
 
         keys = list(keys)
-        classes = _class_ids()
-        places = self.places(keys)
-        found = np.where(places < 0, 0, places + len(CLASSES))
-        for index in np.flatnonzero(places < 0).tolist():
-            found[index] = classes.get(keys[index], 0)
-        return found
+        classes, first = _class_ids(), len(CLASSES)
+        places = map(self.place, keys)
+        found = [place + first if place >= 0 else classes.get(key, 0) for key, place in zip(keys, places, strict=True)]
+        return np.array(found, dtype=np.int64)
 
 
 @cache
