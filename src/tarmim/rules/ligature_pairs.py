@@ -23,8 +23,8 @@ __all__ = [
     "exchanges",
     "held_ligatures",
     "known_shapes",
-    "listed_exchanges",
     "ligature_at",
+    "listed_exchanges",
     "shape_at",
     "shapes_of",
 ]

@@ -96,7 +96,7 @@ def exchanged(words: Words, known: Mapping[str, float]) -> Exchanged:
 
 
 @lru_cache(_AT_HAND)
-def _forms(words: Words, key: str, rare: bool) -> Sequence[_Form]:  # noqa: FBT001
+def _forms(words: Words, key: str, rare: bool) -> Sequence[_Form]:
     ways = exchanges(key) if rare else listed_exchanges(key)
     tried = [(at, pair, key[:at] + pair + key[at + 2 :]) for at, pair in ways]
     if key.count(LAM) > 1:
