@@ -258,8 +258,7 @@ class Search:
             for after in self._outer[1]:
                 asked.append((row[-2], row[-1], after))
                 row.append(after)
-        number, known = self.queries.setdefault, self.queries
-        queries = tuple([number(query, len(known)) for query in asked])
+        queries = tuple(map(self._query, asked))
         size = end - first + spaced - (group > 0)
         inside = (first + 3 - spaced, first + max(3, size) - spaced)
         goal = self._state(_State(group, before, last, tail, state.group - 1))
@@ -278,7 +277,10 @@ class Search:
         return found
 
     def _query(self, query: tuple[int, int, int]) -> int:
-        return self.queries.setdefault(query, len(self.queries))
+        found = self.queries.get(query)
+        if found is None:
+            found = self.queries[query] = len(self.queries)
+        return found
 
 
 def scored(
