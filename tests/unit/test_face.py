@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 import tarmim
+
+SAMPLES = Path(__file__).parents[2] / "samples"
 
 
 def run(code: str) -> str:
@@ -39,6 +42,13 @@ def test_repairing_a_short_text_imports_neither_numpy_nor_the_command_line() -> 
     heavy = "numpy", "click", "rich"
     code = f"import sys, tarmim; tarmim.repair('\\u0643'); print([name for name in {heavy!r} if name in sys.modules])"
     assert run(code) == "[]"
+
+
+@pytest.mark.parametrize("paragraph", [1, 2, 3])
+def test_repairing_a_sound_paragraph_with_shaddas_imports_no_numpy(paragraph: int) -> None:
+    text = (SAMPLES / "news.txt").read_text(encoding="utf-8").split("\n")[paragraph]
+    code = f"import sys, tarmim; print(tarmim.repair({text!r}).changed, 'numpy' in sys.modules)"
+    assert run(code) == "False False"
 
 
 @pytest.mark.parametrize("name", tarmim.__all__)

@@ -32,12 +32,11 @@ def run(
     on_rule is told each rule before it runs: progress for long input.
     """
     passage = Passage(text)
-    profile = measure(text, language=options.language)
+    evidence = Evidence(measure(text, language=options.language), options)
     steps: list[Step] = []
     for rule in rules:
         if on_rule is not None:
             on_rule(rule)
-        evidence = Evidence(profile, options)
         if not rule.trigger(passage, evidence):
             continue
         found = rule.find(passage, evidence)
@@ -49,7 +48,7 @@ def run(
         steps.append(Step(rule.name, applied, held))
         if len(applied):
             passage = passage.after(applied)
-            profile = _follow(profile, passage, applied, options)
+            evidence = Evidence(_follow(evidence.profile, passage, applied, options), options)
     return Repair(text, passage, tuple(steps))
 
 

@@ -38,8 +38,8 @@ __all__ = [
 VALUE_STEP: Final = 0.2
 BACKOFF_STEP: Final = 0.2
 
-#: More look-ups than this are sorted first: the search then walks through memory once.
-_SORTED_FROM: Final = 4096
+#: More look-ups than this are sorted first: the search then walks through memory once, and takes a quarter less.
+_SORTED_FROM: Final = 256
 #: Bits of a packed key that hold the rank of the last number; those above hold the place of the context.
 _BITS: Final = 20
 _MASK: Final = (1 << _BITS) - 1
@@ -60,18 +60,18 @@ class Level:
     values: Bytes
     backoffs: Bytes
 
-    def places(self, wanted: Ids) -> Ids:
-        """Return the place of each key, -1 where it is not known."""
+    def find(self, wanted: Ids) -> tuple[Ids, Ids]:
+        """Return which of the keys are known, by their numbers, ascending, and the place of each of these."""
         if len(self.keys) == 0:
-            return np.full(wanted.shape, -1, dtype=np.int64)
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
         if wanted.size > _SORTED_FROM:
             order = np.argsort(wanted, kind="stable")
             found = np.empty(wanted.shape, dtype=np.int64)
-            found[order] = np.searchsorted(self.keys, wanted[order])
+            found[order] = self.keys.searchsorted(wanted[order])
         else:
-            found = np.searchsorted(self.keys, wanted)
-        np.minimum(found, len(self.keys) - 1, out=found)
-        return np.where(self.keys[found] == wanted, found, -1)
+            found = self.keys.searchsorted(wanted)
+        hit = (self.keys.take(found, mode="clip") == wanted).nonzero()[0]
+        return hit, found[hit]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,32 +99,35 @@ class Grams:
         score = self.levels[0].values[last].astype(np.float32) * np.float32(-VALUE_STEP)
         rank = self.ranks[last].astype(np.int64)
         for length in range(2, min(self.order, len(columns)) + 1):
-            self._longer(score, self.places(columns[1:length]), rank, length)
+            context = self.places(columns[1:length])
+            rows = (context >= 0).nonzero()[0]
+            self._longer(score, rows, context[rows], rank, length)
         return score
 
     def along(self, row: Ids, begins: NDArray[np.bool_]) -> Scores:
         """Return log P of each number of a row after those before it; where `begins` holds nothing is before it."""
         score = self.levels[0].values[row].astype(np.float32) * np.float32(-VALUE_STEP)
         rank = self.ranks[row].astype(np.int64)
-        place = row
+        goes_on = np.append(~begins[1:], False)[: len(row)]
+        rows = goes_on.nonzero()[0] + 1
+        context = row[rows - 1]
         for length in range(2, self.order + 1):
-            context = np.concatenate([np.full(1, -1), place[:-1]])[: len(row)]
-            context[begins] = -1
-            place = self._longer(score, context, rank, length)
+            rows, context = self._longer(score, rows, context, rank, length)
+            inside = goes_on[rows].nonzero()[0]
+            rows, context = rows[inside] + 1, context[inside]
         return score
 
-    def _longer(self, score: Scores, context: Ids, rank: Ids, length: int) -> Ids:
-        """Make the scores those of sequences of this length where the context is known; return the places of these."""
-        rows = np.flatnonzero(context >= 0)
-        context = context[rows]
+    def _longer(self, score: Scores, rows: Ids, context: Ids, rank: Ids, length: int) -> tuple[Ids, Ids]:
+        """Make the scores of rows with a known context those of sequences of this length.
+
+        Returns the rows whose sequence is known, and the places of these.
+        """
         score[rows] += self.levels[length - 2].backoffs[context] * np.float32(-BACKOFF_STEP)
         level = self.levels[length - 1]
-        found = level.places(context << _BITS | rank[rows])
-        hit = np.flatnonzero(found >= 0)
-        score[rows[hit]] = level.values[found[hit]] * np.float32(-VALUE_STEP)
-        place = np.full(score.shape, -1, dtype=np.int64)
-        place[rows] = found
-        return place
+        hit, place = level.find(context << _BITS | rank[rows])
+        rows = rows[hit]
+        score[rows] = level.values[place] * np.float32(-VALUE_STEP)
+        return rows, place
 
     def places(self, columns: Sequence[Ids]) -> Ids:
         """Return the place of each row among the sequences of its length, -1 for an unknown one; last number first."""
@@ -132,10 +135,10 @@ class Grams:
         place = first
         for length in range(2, len(columns) + 1):
             following = np.asarray(columns[len(columns) - length], dtype=np.int64)
-            rows = np.flatnonzero((place >= 0) & (following >= 0))
-            found = np.full(first.shape, -1, dtype=np.int64)
-            found[rows] = self.levels[length - 1].places(place[rows] << _BITS | self.ranks[following[rows]])
-            place = found
+            rows = ((place >= 0) & (following >= 0)).nonzero()[0]
+            hit, known = self.levels[length - 1].find(place[rows] << _BITS | self.ranks[following[rows]])
+            place = np.full(first.shape, -1, dtype=np.int64)
+            place[rows[hit]] = known
         return place
 
 

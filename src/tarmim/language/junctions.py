@@ -82,13 +82,18 @@ class Junctions:
         """Return for each junction how many nats likelier than by chance its sides are neighbours."""
         numbers: dict[str, int] = {}
         nothing = -1
-        before = [_window(numbers, left[::-1], START, self.reach, nothing)[::-1] for left, _ in junctions]
-        after = [_window(numbers, right, END, self.reach, nothing) for _, right in junctions]
+        lefts: dict[tuple[int, ...], int] = {}  # most sides are those of several junctions
+        rights: dict[tuple[int, ...], int] = {}
+        rows = []
+        for left, right in junctions:
+            before = tuple(_window(numbers, left[::-1], START, self.reach, nothing)[::-1])
+            after = tuple(_window(numbers, right, END, self.reach, nothing))
+            rows.append((lefts.setdefault(before, len(lefts)), rights.setdefault(after, len(rights))))
         vectors = self.vectors(numbers)
-        shape = (len(junctions), -1)
-        lefts = self.left.vectors(vectors[np.array(before, dtype=np.int64)].reshape(shape))
-        rights = self.right.vectors(vectors[np.array(after, dtype=np.int64)].reshape(shape))
-        scores: Floats = np.einsum("ij,ij->i", lefts, rights)
+        ahead = self.left.vectors(vectors[np.array(list(lefts), dtype=np.int64)].reshape(len(lefts), -1))
+        behind = self.right.vectors(vectors[np.array(list(rights), dtype=np.int64)].reshape(len(rights), -1))
+        one, other = np.array(rows, dtype=np.int64).reshape(-1, 2).T
+        scores: Floats = np.einsum("ij,ij->i", ahead[one], behind[other])
         return scores
 
     def vectors(self, keys: Iterable[str]) -> Floats:

@@ -87,12 +87,15 @@ def tokens(text: str) -> Tokens:
     Tokens(keys=('\u0642\u0627\u0644', ':', '0000', '.'), starts=(0, 3, 5, 9), ends=(3, 4, 9, 10))
     """
     text = directed(text)
-    keys, starts, ends = [], [], []
-    for match in re.finditer(_TOKEN, text):
-        keys.append(key_of(match[0]))
-        starts.append(match.start())
-        ends.append(match.end())
-    return Tokens(tuple(keys), tuple(starts), tuple(ends))
+    found = [(match[0], *match.span()) for match in re.finditer(_TOKEN, text)]
+    if not found:
+        return Tokens((), (), ())
+    raw, starts, ends = zip(*found, strict=True)
+    if TATWEEL in text:
+        return Tokens(tuple(map(key_of, raw)), starts, ends)
+    # most tokens are words without marks, their own keys
+    keys = [word if word.isalpha() and "\u0621" <= word < "\u064b" else key_of(word) for word in raw]
+    return Tokens(tuple(keys), starts, ends)
 
 
 def directed(text: str) -> str:

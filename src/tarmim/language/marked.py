@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import math
+from array import array
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-import numpy as np
-
-from tarmim.language.grams import join_gaps
-from tarmim.language.storage import read_array
+from tarmim.language.storage import read_bytes, read_gaps, read_shorts
 from tarmim.language.words import COUNT_STEP, Words, words_in
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 __all__ = ["SHADDA", "Marked", "marked_in", "shadda_mask", "with_shadda"]
 
@@ -31,9 +27,9 @@ class Marked:
     """
 
     words: Words
-    places: NDArray[np.uint32]
-    masks: NDArray[np.uint16]
-    codes: NDArray[np.uint8]
+    places: array[int]
+    masks: array[int]
+    codes: memoryview
 
     def counts(self, key: str) -> Mapping[str, float]:
         """Return the forms of a word by its key, marked with shadda alone, and about how often each was printed.
@@ -43,11 +39,10 @@ class Marked:
         place = self.words.place(key)
         if place < 0:
             return {}
-        # numbers of another type would have the whole array converted, ten times the search
-        wanted = np.array([place, place + 1], dtype=self.places.dtype)
-        first, last = np.searchsorted(self.places, wanted).tolist()
+        first = bisect_left(self.places, place)
+        last = bisect_left(self.places, place + 1, first)
         return {
-            with_shadda(key, int(self.masks[index])): math.exp(int(self.codes[index]) * COUNT_STEP)
+            with_shadda(key, self.masks[index]): math.exp(self.codes[index] * COUNT_STEP)
             for index in range(first, last)
         }
 
@@ -77,7 +72,7 @@ def marked_in(folder: Path) -> Marked:
     """Return the marked forms of the models in a folder; raises InputError where they cannot be read."""
     return Marked(
         words=words_in(folder),
-        places=join_gaps(read_array(folder, "marked.gaps")),
-        masks=np.asarray(read_array(folder, "marked.masks")),
-        codes=np.asarray(read_array(folder, "marked.counts")),
+        places=read_gaps(folder, "marked.gaps"),
+        masks=read_shorts(folder, "marked.masks"),
+        codes=read_bytes(folder, "marked.counts"),
     )

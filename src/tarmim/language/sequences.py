@@ -86,8 +86,11 @@ class Sequences:
                              `before` is no word at all: nothing is known of what stood there.
         """
         arrays = [right, left] if before is None else [right, left, before]
-        shape = np.broadcast_shapes(*(np.shape(array) for array in arrays))
-        places = [np.broadcast_to(array, shape).ravel() for array in arrays]
+        shape = right.shape
+        if any(array.shape != shape for array in arrays):
+            shape = np.broadcast_shapes(*(array.shape for array in arrays))
+            arrays = [np.broadcast_to(array, shape) for array in arrays]
+        places = [array.ravel() for array in arrays]
         columns = [np.where(place < 0, -1, keys.ids[place]) for place in places]
         scores = self.grams.log_probability(_ended(columns)) + keys.spelling[places[0]]
         if document is not None and keys.own is not None:

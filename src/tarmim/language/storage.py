@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
+from array import array
 from collections.abc import Mapping
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,7 +19,19 @@ if TYPE_CHECKING:
 
     from tarmim.language.grams import Grams
 
-__all__ = ["FORMAT", "RECORD", "read_array", "read_grams", "read_record", "read_trie", "write_grams", "write_record"]
+__all__ = [
+    "FORMAT",
+    "RECORD",
+    "read_array",
+    "read_bytes",
+    "read_gaps",
+    "read_grams",
+    "read_record",
+    "read_shorts",
+    "read_trie",
+    "write_grams",
+    "write_record",
+]
 
 #: Raised when files change so that older programs cannot read them.
 FORMAT: Final = 1
@@ -51,8 +66,11 @@ def read_array(folder: Path, name: str) -> NDArray[Any]:
     return array
 
 
-def read_bytes(folder: Path, name: str) -> memoryview:
-    """Return an array of single bytes, mapped from its file, without numpy (whose format is a header and the bytes)."""
+def read_bytes(folder: Path, name: str, *, kind: str = "|u1") -> memoryview:
+    """Return the bytes of an array, mapped from its file, without numpy (whose format is a header and the bytes).
+
+    kind  what numpy calls the type of its numbers; single bytes if not given
+    """
     import mmap
 
     path = folder / f"{name}.npy"
@@ -62,9 +80,31 @@ def read_bytes(folder: Path, name: str) -> memoryview:
     except (OSError, ValueError) as error:
         raise InputError(f"the language models in {folder} are broken: {path.name}: {error}", hint=_HINT) from error
     header = 10 + int.from_bytes(content[8:10], "little")
-    if bytes(content[:8]) != b"\x93NUMPY\x01\x00" or b"'|u1'" not in bytes(content[10:header]):
-        raise InputError(f"the language models in {folder} are broken: {path.name} holds no bytes", hint=_HINT)
+    if bytes(content[:8]) != b"\x93NUMPY\x01\x00" or f"'{kind}'".encode() not in bytes(content[10:header]):
+        raise InputError(f"the language models in {folder} are broken: {path.name} holds no {kind}", hint=_HINT)
     return content[header:]
+
+
+def read_gaps(folder: Path, name: str) -> array[int]:
+    """Return the sorted numbers that `tarmim.language.grams.split_gaps` was given, without numpy."""
+    planes = read_bytes(folder, name)
+    size = len(planes) // 4
+    content = bytearray(4 * size)
+    for plane in range(4):  # highest first
+        content[3 - plane :: 4] = planes[plane * size : (plane + 1) * size]
+    return array("I", accumulate(_little(array("I", bytes(content)))))
+
+
+def read_shorts(folder: Path, name: str) -> array[int]:
+    """Return an array of numbers of two bytes, without numpy."""
+    return _little(array("H", bytes(read_bytes(folder, name, kind="<u2"))))
+
+
+def _little(numbers: array[int]) -> array[int]:
+    """Return the numbers, read from files that have the lowest byte first."""
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
 
 
 def read_trie(folder: Path, name: str) -> marisa_trie.Trie:

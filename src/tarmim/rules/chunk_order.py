@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -78,7 +79,7 @@ def _in_region(text: str, region: int, lines: Sequence[Span], models: Models) ->
     low, high = region * _REGION, (region + 1) * _REGION
     start, end = text.rfind("\n", 0, low) + 1, text.find("\n", high)
     sound = [line for line in _lines(text, start, len(text) if end < 0 else end) if line not in broken]
-    document = DocumentWords.of([tokens(text[a:b]).keys for a, b in sound])
+    document = DocumentWords.of(_keys(text, sound))
     lengths = sorted(b - a for a, b in sound)
     width = lengths[int(_WIDE * len(lengths))] if lengths else 0
     searches = [_search(text, line, _around(text, line, broken, width), models.words) for line in lines]
@@ -95,6 +96,16 @@ def _in_region(text: str, region: int, lines: Sequence[Span], models: Models) ->
     for line, search, verdict in zip(lines, searches, verdicts, strict=True):
         if verdict is not None and verdict.words > _WORTH_SAYING:
             yield line, _edit(text, line, search.pieces, verdict)
+
+
+def _keys(text: str, lines: Sequence[Span]) -> Iterator[Sequence[str]]:
+    """Yield the keys of each of the lines, read in one pass."""
+    if not lines:
+        return
+    first, last = lines[0][0], lines[-1][1]
+    found = tokens(text[first:last])
+    for start, end in lines:
+        yield found.keys[bisect_left(found.starts, start - first) : bisect_left(found.starts, end - first)]
 
 
 def _verdicts(searches: Sequence[Search], models: Models, document: DocumentWords) -> list[Verdict | None]:

@@ -7,10 +7,9 @@ stroke was cut off a letter that joins; one without was cut off a letter that do
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
@@ -53,8 +52,7 @@ class Surroundings:
     after: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a line.
 
     score   log probability, in nats
@@ -88,7 +86,7 @@ class _State(NamedTuple):
 
 
 class _Step(NamedTuple):
-    """One more piece.
+    """One more piece, from the state numbered `origin` to the one numbered `goal`.
 
     queries  what it asks
     inside   the keys of the piece, half-open, whose scores depend on nothing outside it
@@ -96,8 +94,8 @@ class _Step(NamedTuple):
     cost     nats that it costs besides
     """
 
-    origin: _State
-    goal: _State
+    origin: int
+    goal: int
     queries: tuple[int, ...]
     inside: tuple[int, int]
     join: int
@@ -113,6 +111,8 @@ class Search:
     spaced   whether cuts between two words are looked for too
     words    the keys of the line, of its surroundings, and the words made whole
     queries  (word before the last, last word, word): numbers of words, -1 where nothing is known
+    states   every state that can be reached, the line's end first; a step leads to an earlier group
+    steps    for each state the steps that lead out of it
     """
 
     pieces: Pieces
@@ -122,7 +122,9 @@ class Search:
     spaced: bool = False
     words: list[str] = field(default_factory=list)
     queries: dict[tuple[int, int, int], int] = field(default_factory=dict)
+    states: list[_State] = field(default_factory=list)
     steps: list[list[_Step]] = field(default_factory=list)
+    _numbers: dict[_State, int] = field(default_factory=dict)
     _made: dict[str, int] = field(default_factory=dict)
     _outer: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
 
@@ -163,19 +165,39 @@ class Search:
             found.extend(keys)
         return found
 
+    def by_group(self) -> list[list[int]]:
+        """Return for each group the numbers of the states whose piece begins with it."""
+        found: list[list[int]] = [[] for _ in range(len(self.pieces) + 1)]
+        for number, state in enumerate(self.states):
+            found[state.group].append(number)
+        return found
+
     def _explore(self) -> None:
         """Find every state that can be reached, and the steps that lead out of it."""
-        self.steps = [[] for _ in range(len(self.pieces) + 1)]
+        self._state(self.start)
         self._read_apart()
-        reached: list[dict[_State, int]] = [{} for _ in range(len(self.pieces) + 1)]
-        reached[len(self.pieces)][self.start] = 0
+        seams = [0] * len(self.states)
+        reached = self.by_group()
         for group in range(len(self.pieces), 0, -1):
-            for state, seams in reached[group].items():
-                for step in self._steps(state, seams):
-                    self.steps[group].append(step)
-                    goal = step.goal
-                    known = reached[goal.group].get(goal)
-                    reached[goal.group][goal] = seams + 1 if known is None else min(known, seams + 1)
+            may_go_on = self.spaced or self._may_go_on(group)
+            for origin in reached[group]:
+                out = seams[origin] + 1
+                for step in self._steps(origin, goes_on=may_go_on and out <= self.most):
+                    self.steps[origin].append(step)
+                    if step.goal == len(seams):
+                        reached[self.states[step.goal].group].append(step.goal)
+                        seams.append(out)
+                    elif out < seams[step.goal]:
+                        seams[step.goal] = out
+
+    def _state(self, state: _State) -> int:
+        """Return the number of a state, a new one where it was not reached before."""
+        found = self._numbers.get(state)
+        if found is None:
+            found = self._numbers[state] = len(self.states)
+            self.states.append(state)
+            self.steps.append([])
+        return found
 
     def _read_apart(self) -> None:
         """Add the reading in which the line ends in a proclitic, typed apart from the first word of the next line."""
@@ -186,28 +208,32 @@ class Search:
         start = self.start
         row = [start.before, start.last, *range(last), whole, *after[1:]]
         queries = tuple(self._query((row[k - 2], row[k - 1], row[k])) for k in range(2, len(row)))
-        goal = _State(0, whole, whole, -1, -1)
-        self.steps[start.group].append(_Step(start, goal, queries, (0, 0), _NO_JOIN, _APART_COST))
+        goal = self._state(_State(0, whole, whole, -1, -1))
+        self.steps[0].append(_Step(0, goal, queries, (0, 0), _NO_JOIN, _APART_COST))
 
-    def _steps(self, state: _State, seams: int) -> Iterator[_Step]:
+    def _steps(self, origin: int, *, goes_on: bool) -> Iterator[_Step]:
         """Yield the steps that lead from a state: every piece that may end where reading has come to."""
-        pieces = self.pieces
-        goes_on = seams < self.most and (self.spaced or self._may_go_on(state.group))
-        half = self.words[state.tail] if state.tail >= 0 else ""
-        open_half = is_open(half)
-        may_fuse = half and not pieces.ended[state.ends] and not is_class(half)
-        for group in range(state.group - 1, -1, -1):
-            marked, first = pieces.marked[group], pieces.bounds[group]
-            if goes_on or not group:
-                if not half:
-                    if not marked:  # what begins with a stroke goes on from something
-                        yield self._step(state, group, _NO_JOIN)
-                elif may_fuse and open_half != marked and self._can_fuse(half, first, marked):
-                    yield self._step(state, group, self._number(half + pieces.keys[first]))
-                elif self.spaced and not marked:
-                    yield self._step(state, group, _SPACE)
-            if marked:  # a stroke always begins a piece
-                return
+        pieces, state = self.pieces, self.states[origin]
+        marked, bounds = pieces.marked, pieces.bounds
+        last = next((group for group in range(state.group - 1, 0, -1) if marked[group]), 0)  # a stroke begins a piece
+        groups = range(state.group - 1, last - 1, -1) if goes_on else range(1 - bool(last))
+        if state.tail < 0:
+            for group in groups:
+                if not marked[group]:  # what begins with a stroke goes on from something
+                    yield self._step(origin, group, _NO_JOIN, 0.0)
+            return
+        half = self.words[state.tail]
+        may_fuse = not pieces.ended[state.ends] and not is_class(half)
+        if not (may_fuse or self.spaced):
+            return
+        open_half, seam = is_open(half), self._seam_cost(half)
+        for group in groups:
+            stroke, first = marked[group], bounds[group]
+            if may_fuse and open_half != stroke and self._can_fuse(half, first, stroke):
+                join = self._number(half + pieces.keys[first])
+                yield self._step(origin, group, join, 0.0 if stroke else seam)
+            elif self.spaced and not stroke:
+                yield self._step(origin, group, _SPACE, SPACE_COST)
 
     def _may_go_on(self, group: int) -> bool:
         """Tell whether the last word before the group may be half of one."""
@@ -219,27 +245,28 @@ class Search:
     def _can_fuse(self, half: str, first: int, marked: bool) -> bool:
         return self.pieces.is_word(first) and (marked or self.fuses(half, self.pieces.keys[first]))
 
-    def _step(self, state: _State, group: int, join: int) -> _Step:
-        first, end = self.pieces.bounds[group], self.pieces.bounds[state.group]
-        spaced = join == _SPACE
-        whole = [*([state.tail] if spaced else []), join if join >= 0 else first, *range(first + 1, end)]
-        tail = -1 if group == 0 else whole.pop()
-        row = [state.before, state.last, *whole]
-        known = len(row)
+    def _step(self, origin: int, group: int, join: int, cost: float) -> _Step:
+        state, bounds, spaced = self.states[origin], self.pieces.bounds, join == _SPACE
+        first, end = bounds[group], bounds[state.group]
+        row = [state.before, state.last, state.tail] if spaced else [state.before, state.last]
+        row.append(join if join >= 0 else first)
+        row.extend(range(first + 1, end))
+        tail = -1 if group == 0 else row.pop()
+        asked = [*zip(row[:3], row[1:4], row[2:5], strict=False)]
+        before, last = row[-2], row[-1]
         if group == 0:
-            row.extend(self._outer[1])
-        asked = [*range(2, min(5, known)), *range(max(known, 2), len(row))]
-        queries = tuple([self._query((row[k - 2], row[k - 1], row[k])) for k in asked])
-        inside = (first + 3 - spaced, first + max(3, len(whole)) - spaced)
-        goal = _State(group, row[known - 2], row[known - 1], tail, state.group - 1)
-        return _Step(state, goal, queries, inside, join, self._cost(state, group, join))
+            for after in self._outer[1]:
+                asked.append((row[-2], row[-1], after))
+                row.append(after)
+        queries = tuple(map(self._query, asked))
+        size = end - first + spaced - (group > 0)
+        inside = (first + 3 - spaced, first + max(3, size) - spaced)
+        goal = self._state(_State(group, before, last, tail, state.group - 1))
+        return _Step(origin, goal, queries, inside, join, cost)
 
-    def _cost(self, state: _State, group: int, join: int) -> float:
-        if join == _SPACE:
-            return SPACE_COST
-        if join == _NO_JOIN or self.pieces.marked[group]:
-            return 0.0
-        bare = self.words[state.tail] in _PROCLITICS and not any(self.pieces.marked)
+    def _seam_cost(self, half: str) -> float:
+        """Return what a cut without a stroke costs behind a half."""
+        bare = half in _PROCLITICS and not any(self.pieces.marked)
         return SEAM_COST + (_PROCLITIC_COST if bare else 0.0)
 
     def _number(self, word: str) -> int:
@@ -250,7 +277,10 @@ class Search:
         return found
 
     def _query(self, query: tuple[int, int, int]) -> int:
-        return self.queries.setdefault(query, len(self.queries))
+        found = self.queries.get(query)
+        if found is None:
+            found = self.queries[query] = len(self.queries)
+        return found
 
 
 def scored(
@@ -258,23 +288,24 @@ def scored(
 ) -> list[list[Reading]]:
     """Return the best readings of each line, the likeliest first; all lines are scored in one pass."""
     words: list[str] = []
-    columns: list[list[tuple[int, int, int]]] = []
+    tables: list[NDArray[np.int64]] = []
     for search in searches:
-        base = len(words)
-        words.extend(search.words)
         asked = [*search.inner(), *search.queries]
-        columns.append([(a + base if a >= 0 else -1, b + base if b >= 0 else -1, c + base) for a, b, c in asked])
+        table = np.fromiter(chain.from_iterable(asked), dtype=np.int64, count=3 * len(asked)).reshape(-1, 3)
+        table[table >= 0] += len(words)
+        words.extend(search.words)
+        tables.append(table)
     if not words:
         return [[] for _ in searches]
-    table = np.array([row for rows in columns for row in rows], dtype=np.int64).reshape(-1, 3)
+    before, left, right = np.concatenate(tables).T
     keys = sequences.ready(words, document=document)
-    scores = sequences.follow(keys, table[:, 1], table[:, 2], before=table[:, 0], document=document)
+    scores = sequences.follow(keys, left, right, before=before, document=document)
     strangers = (keys.ids == 0) if keys.own is None else (keys.ids == 0) & (keys.own < 0)
     found, rows, base = [], 0, 0
-    for search, column in zip(searches, columns, strict=True):
-        known = strangers[base : base + len(search.words)].tolist()
-        found.append(_best(search, scores[rows : rows + len(column)], known))
-        rows, base = rows + len(column), base + len(search.words)
+    for search, table in zip(searches, tables, strict=True):
+        strange = strangers[base : base + len(search.words)].tolist()
+        found.append(_best(search, scores[rows : rows + len(table)], strange))
+        rows, base = rows + len(table), base + len(search.words)
     return found
 
 
@@ -284,38 +315,39 @@ _Way = tuple[float, "_Step | None", int]
 
 def _best(search: Search, scores: NDArray[np.float32], strange: Sequence[bool]) -> list[Reading]:
     """Return the best readings of a line from the scores of its keys as they stand and of its queries."""
-    count, groups = len(search.pieces.keys), len(search.pieces)
+    count = len(search.pieces.keys)
     sums = np.concatenate([[0.0], np.cumsum(scores[:count], dtype=np.float64)]).tolist()
     asked = scores[count:].tolist()
-    ways: list[dict[_State, list[_Way]]] = [defaultdict(list) for _ in range(groups + 1)]
-    ways[groups][search.start] = [(0.0, None, 0)]
-    for group in range(groups, 0, -1):  # every step leads to an earlier group: all ways to this one are known
-        for came in ways[group].values():
-            came.sort(key=_score_of, reverse=True)
-            del came[_KEPT:]
-        for step in search.steps[group]:
-            low, high = step.inside
-            gain = sum([asked[query] for query in step.queries]) - step.cost
+    ways: list[list[_Way]] = [[] for _ in search.states]
+    ways[0] = [(0.0, None, 0)]
+    *groups, whole = reversed(search.by_group())
+    for origin in chain.from_iterable(groups):  # every step leads to an earlier group: all ways to this one are known
+        came = ways[origin]
+        came.sort(key=_score_of, reverse=True)
+        del came[_KEPT:]
+        ranked = [(way[0], rank) for rank, way in enumerate(came)]
+        for step in search.steps[origin]:
+            _, goal, queries, (low, high), join, cost = step
+            gain = sum([asked[query] for query in queries]) - cost
             if high > low:
                 gain += sums[high] - sums[low]
-            if step.join >= 0 and strange[step.join]:
+            if join >= 0 and strange[join]:
                 gain -= STRANGER_COST
-            origin = ways[group][step.origin]
-            ways[step.goal.group][step.goal].extend([(way[0] + gain, step, rank) for rank, way in enumerate(origin)])
-    ends = sorted(((way[0], way) for came in ways[0].values() for way in came), key=lambda end: -end[0])
-    return [_reading(search, ways, way) for _, way in ends]
+            ways[goal] += [(score + gain, step, rank) for score, rank in ranked]
+    ends = sorted((way for number in whole for way in ways[number]), key=_score_of, reverse=True)
+    return [_reading(search, ways, way) for way in ends]
 
 
 def _score_of(way: _Way) -> float:
     return way[0]
 
 
-def _reading(search: Search, ways: list[dict[_State, list[_Way]]], way: _Way) -> Reading:
+def _reading(search: Search, ways: list[list[_Way]], way: _Way) -> Reading:
     score, step, rank = way
     starts, joins = [], []
     while step is not None:
-        starts.append(step.goal.group)
+        starts.append(search.states[step.goal].group)
         if step.join != _NO_JOIN:
             joins.append(search.words[step.join] if step.join >= 0 else "")
-        _, step, rank = ways[step.origin.group][step.origin][rank]
+        _, step, rank = ways[step.origin][rank]
     return Reading(score, tuple(reversed(starts)), tuple(reversed(joins)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from tarmim.language.keys import fold
@@ -26,13 +27,15 @@ __all__ = ["LONGEST", "fused_ends", "lines_with_open_ends", "marked_lines", "may
 LONGEST: Final = 220
 
 _WORD: Final = f"[{ARABIC_LANGUAGE}{HIGH_MARKS}{STROKE}]"
-#: The line's last word, which ends in a letter that does not join the next; the last letter is looked for first.
-_LAST: Final = f"[{OPEN}][{HIGH_MARKS}]*[ \\t]*$"
+#: The line's last word, which ends in a letter that does not join the next; the last letter is looked for first, among
+#: so many characters.
+_LAST: Final = f"[{OPEN}][{HIGH_MARKS}]*[ \\t]*\\Z"
+_REACH: Final = 30
 _LAST_WORD: Final = f"(?<!\\S)[^\\w\\s]*({_WORD}+)[ \\t]*\\Z"
 _FIRST_WORD: Final = f"[ \\t]*({_WORD}+)"
 
 #: A line with a group that begins with strokes: one stroke, which books cite affixes with, or more.
-_MARKED: Final = f"(?<!\\S){STROKE}({STROKE}*)[{HIGH_MARKS}]*[{LETTERS}]"
+_MARKED: Final = f"{STROKE}(?<!\\S{STROKE})({STROKE}*)[{HIGH_MARKS}]*[{LETTERS}]"
 
 #: log P(whole) - log P(last) - log P(first), in nats, from which the ends are taken for halves of one word. Of 900
 #: swapped lines of held-out text 99 % are above, of 42,000 sound ones .1 %. Words that no list has are spelled.
@@ -57,19 +60,25 @@ def marked_lines(text: str) -> Iterator[tuple[Span, bool]]:
 
 def lines_with_open_ends(text: str) -> Iterator[tuple[Span, str, str]]:
     """Yield the lines whose last word could go on, with the keys of that word and of the line's first."""
-    first_word, last_word = re.compile(_FIRST_WORD), re.compile(_LAST_WORD)
-    for match in re.finditer(_LAST, text, re.MULTILINE):
-        end = match.end()
-        start = text.rfind("\n", 0, end) + 1
-        if end - start > LONGEST:
+    first_word, last_word, last_letter = re.compile(_FIRST_WORD), re.compile(_LAST_WORD), re.compile(_LAST)
+    for start, end in _lines(text):
+        window = max(start, end - _REACH)
+        if end - start > LONGEST or last_letter.search(text, window, end) is None:
             continue
         first = first_word.match(text, start, end)
-        last = last_word.search(text, max(start, end - 30), end)
+        last = last_word.search(text, window, end)
         if first is None or last is None or first.end() > last.start():
             continue
         head, tail = fold(first[1]), fold(last[1])
         if head and tail and re.search(ENDED, last[1]) is None:
             yield (start, end), tail, head
+
+
+def _lines(text: str) -> Iterator[Span]:
+    start = 0
+    for line in text.split("\n"):
+        yield start, start + len(line)
+        start += len(line) + 1
 
 
 def fused_ends(text: str, words: Words) -> list[Span]:
@@ -85,8 +94,8 @@ def fused_ends(text: str, words: Words) -> list[Span]:
             elif tail not in words or head not in words:
                 strange.append((span, tail, head))
     if strange:
-        whole = words.log_probability([tail + head for _, tail, head in strange])
-        tails, heads = (words.log_probability([halves[k] for _, *halves in strange]) for k in (0, 1))
+        ways = ([tail + head for _, tail, head in strange], [row[1] for row in strange], [row[2] for row in strange])
+        whole, tails, heads = words.log_probability(list(chain(*ways))).reshape(3, -1)
         found.extend(row[0] for row, gain in zip(strange, whole - tails - heads, strict=True) if gain > ENDS_FUSE)
     return sorted(set(found))
 

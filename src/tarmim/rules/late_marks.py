@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
@@ -95,8 +95,7 @@ class Word:
         return self.form, self.free
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way a form may have come about: where its shaddas belong, how many came late, how likely that form is."""
 
     bearers: tuple[int, ...]
@@ -224,7 +223,7 @@ def _weight(reading: Reading, share: float) -> float:
 
 
 def _sum(readings: Sequence[Reading], share: float) -> float:
-    return sum(_weight(reading, share) for reading in readings) or 1e-12
+    return sum([_weight(reading, share) for reading in readings]) or 1e-12
 
 
 def _choice(readings: Sequence[Reading], beliefs: Mapping[float, float]) -> tuple[tuple[int, ...], float]:

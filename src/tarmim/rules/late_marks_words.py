@@ -92,7 +92,8 @@ def letter_shares(key: str) -> list[float]:
         sum(scores[row[place + 2 + step]] for step, scores in zip(AROUND, SCORES, strict=True))
         for place in range(len(key))
     ]
-    odds = [math.exp((value - max(sums)) / 10) for value in sums]
+    top = max(sums, default=0)
+    odds = [math.exp((value - top) / 10) for value in sums]
     total = sum(odds)
     return [value / total for value in odds]
 

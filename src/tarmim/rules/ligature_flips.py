@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tarmim.rules.ligature_fonts import shares
-from tarmim.rules.ligature_pairs import LAM_ALEFS, Ligature, exchanges, known_shapes, ligature_at, shapes_of
+from tarmim.rules.ligature_pairs import LAM_ALEFS, Ligature, exchanges, held_ligatures, known_shapes, shapes_of
 from tarmim.rules.ligature_readings import Rates
 from tarmim.rules.ligature_votes import (
     ARTICLE,
@@ -203,14 +203,13 @@ def _against(intact: _Intact, cost: float) -> dict[str, float]:
 
 def _intact(known: Mapping[str, float], forms: Exchanged, votes: Mapping[str, Vote]) -> dict[str, frozenset[Ligature]]:
     """Return which ligatures of the list are held by words that are surely themselves."""
-    listed = known_shapes()
     found: dict[str, frozenset[Ligature]] = {}
     for word, count in known.items():
         if count < _ITSELF_FROM or word in votes or any(form[3] > count - _RIVAL for form in forms.get(word, ())):
             continue
-        places = [at for at in range(len(word) - 1) if word[at : at + 2] in listed]
-        if places:
-            found[word] = frozenset(ligature_at(word[at : at + 2], word, at) for at in places)
+        held = held_ligatures(word)
+        if held:
+            found[word] = held
     return found
 
 

@@ -7,7 +7,8 @@ all two-letter ligatures that Arabic fonts have are among the presentation forms
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
+from operator import add
 from typing import Final
 
 from tarmim.script.joining import joining_type
@@ -20,8 +21,10 @@ __all__ = [
     "MEDIAL",
     "Ligature",
     "exchanges",
+    "held_ligatures",
     "known_shapes",
     "ligature_at",
+    "listed_exchanges",
     "shape_at",
     "shapes_of",
 ]
@@ -35,6 +38,9 @@ MEDIAL: Final = 3
 #: Lam with alef; alef with hamza above, hamza below, madda: drawn by four glyphs, and a font that has one has all.
 LAM_ALEFS: Final = ("\u0644\u0627", "\u0644\u0623", "\u0644\u0625", "\u0644\u0622")
 
+
+#: The ligatures of so many words are kept at hand: most words of a text have been in another.
+_AT_HAND: Final = 1 << 15
 
 #: A pair of letters in reading order and the shape in which they stand in their word.
 Ligature = tuple[str, int]
@@ -73,12 +79,36 @@ def exchanges(word: str) -> list[tuple[int, str]]:
 
     >>> exchanges("\u064a\u0641")
     """
-    following, joined = _joins_next(), _joins_previous()
-    return [
-        (at, word[at + 1] + word[at])
-        for at in range(len(word) - 1)
-        if word[at + 1] in following and word[at] in joined and word[at] != word[at + 1]
-    ]
+    turned = _turned()
+    return [(at, turned[two]) for at, two in enumerate(map(add, word, word[1:])) if two in turned]
+
+
+def listed_exchanges(word: str) -> list[tuple[int, str]]:
+    """Return those of the exchanges whose pair is among Unicode's presentation forms."""
+    turned = _listed_turned()
+    return [(at, turned[two]) for at, two in enumerate(map(add, word, word[1:])) if two in turned]
+
+
+@lru_cache(_AT_HAND)
+def held_ligatures(word: str) -> frozenset[Ligature]:
+    """Return which of the ligatures among Unicode's presentation forms a word holds intact."""
+    listed = known_shapes()
+    pairs = enumerate(map(add, word, word[1:]))
+    return frozenset([ligature_at(pair, word, at) for at, pair in pairs if pair in listed])
+
+
+@cache
+def _turned() -> Mapping[str, str]:
+    """Return the pairs that may be a ligature's by how they stand once exchanged."""
+    return {
+        second + first: first + second for first in _joins_next() for second in _joins_previous() if first != second
+    }
+
+
+@cache
+def _listed_turned() -> Mapping[str, str]:
+    listed = known_shapes()
+    return {exchanged: pair for exchanged, pair in _turned().items() if pair in listed}
 
 
 @cache

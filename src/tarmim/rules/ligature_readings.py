@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from operator import add
+from typing import Final, NamedTuple
 
 from tarmim.rules.ligature_pairs import LAM_ALEFS, Ligature, ligature_at
 
@@ -37,8 +38,7 @@ class Rates:
         return cls(rates, frozenset(pairs), frozenset(pair[::-1] for pair in pairs))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """An original of a word.
 
     flips    the places whose letter was exchanged with the next
@@ -61,7 +61,7 @@ def readings(word: str, rates: Rates) -> list[Reading]:
     original is possible where the ligatures it has were exchanged, or are of a kind that is not flipped always.
     """
     backwards = rates.backwards
-    places = [at for at in range(len(word) - 1) if word[at : at + 2] in backwards]
+    places = [at for at, pair in enumerate(map(add, word, word[1:])) if pair in backwards]
     if not places:
         return [Reading(word, (), 0.0)]
     found = []
@@ -77,18 +77,18 @@ def readings(word: str, rates: Rates) -> list[Reading]:
 
 def weight(text: str, flips: Iterable[int], rates: Rates) -> float | None:
     """Return log P(exactly these places were exchanged | the original); None where one of them never is."""
-    value, at = 0.0, 0
-    while at < len(text) - 1:
-        pair = text[at : at + 2]
-        rate = rates.of.get(ligature_at(pair, text, at), 0.0) if pair in rates.pairs else 0.0
+    value, done = 0.0, -1
+    for at, pair in enumerate(map(add, text, text[1:])):
+        if at == done or (pair not in rates.pairs and at not in flips):
+            continue
+        rate = rates.of.get(ligature_at(pair, text, at), 0.0)
         if at in flips:
             if not rate:
                 return None
             value += math.log(rate)
-            at += 1
+            done = at + 1
         elif rate:
             value += math.log(1 - rate)
-        at += 1
     return value
 
 

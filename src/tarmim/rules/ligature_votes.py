@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tarmim.language.words import COUNT_STEP
-from tarmim.rules.ligature_pairs import LAM_ALEFS, Ligature, exchanges, known_shapes, ligature_at
+from tarmim.rules.ligature_pairs import LAM_ALEFS, Ligature, exchanges, known_shapes, ligature_at, listed_exchanges
 from tarmim.rules.ligature_readings import Rates, readings
 
 if TYPE_CHECKING:
@@ -60,12 +59,16 @@ LAM: Final = "\u0644"
 #: Alef and lam.
 ARTICLE: Final = "\u0627\u0644"
 
-#: For each word its forms with one exchange: place, pair in reading order, form, log count of the form.
-Exchanged = Mapping[str, Sequence[tuple[int, str, str, float]]]
+#: The forms of so many words are kept at hand: most words of a text have been in another.
+_AT_HAND: Final = 1 << 15
+
+#: A form of a word with one exchange: place, pair in reading order, form, log count of the form.
+_Form = tuple[int, str, str, float]
+#: For each word its forms.
+Exchanged = Mapping[str, Sequence[_Form]]
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(NamedTuple):
     """A word's vote for one ligature or two, at these places of it, by so many nats; `form` is the word undone."""
 
     ligatures: tuple[Ligature, ...]
@@ -81,8 +84,7 @@ def is_word(key: str) -> bool:
 
 def log_counts(words: Words, keys: Sequence[str]) -> list[float]:
     """Return the log count of each key, UNKNOWN for those that the list has not."""
-    codes, place = words.codes, words.place
-    return [codes[at] * COUNT_STEP if at >= 0 else UNKNOWN for at in map(place, keys)]
+    return words.log_counts(keys, unknown=UNKNOWN)
 
 
 def exchanged(words: Words, known: Mapping[str, float]) -> Exchanged:
@@ -90,32 +92,29 @@ def exchanged(words: Words, known: Mapping[str, float]) -> Exchanged:
 
     Of words that are not rare only exchanges of listed pairs are tried.
     """
-    listed = known_shapes()
-    tried = []
-    for key, own in known.items():
-        ways = [
-            (at, pair, key[:at] + pair + key[at + 2 :]) for at, pair in exchanges(key) if own < _RARE or pair in listed
-        ]
-        ways += _twice(ways)
-        tried += [(key, *way) for way in ways]
-    counts = log_counts(words, [entry[3] for entry in tried])
-    found: defaultdict[str, list[tuple[int, str, str, float]]] = defaultdict(list)
-    for (key, at, pair, form), count in zip(tried, counts, strict=True):
-        if count >= 0:
-            found[key].append((at, pair, form, count))
-    return found
+    return {key: forms for key, own in known.items() if (forms := _forms(words, key, own < _RARE))}
 
 
-def _twice(ways: Sequence[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
+@lru_cache(_AT_HAND)
+def _forms(words: Words, key: str, rare: bool) -> Sequence[_Form]:
+    ways = exchanges(key) if rare else listed_exchanges(key)
+    tried = [(at, pair, key[:at] + pair + key[at + 2 :]) for at, pair in ways]
+    if key.count(LAM) > 1:
+        tried += _twice(key, ways)
+    counts = words.log_counts_of_guesses([form for _, _, form in tried], unknown=UNKNOWN)
+    return tuple([(*way, count) for way, count in zip(tried, counts, strict=True) if count >= 0])
+
+
+def _twice(key: str, ways: Sequence[tuple[int, str]]) -> list[tuple[int, str, str]]:
     """Return the form in which every lam-alef of a word is exchanged, where it has more than one that may be."""
-    places = [at for at, pair, _ in ways if pair in LAM_ALEFS]
+    places = [(at, pair) for at, pair in ways if pair in LAM_ALEFS]
     if len(places) < 2:
         return []
-    at, pair, form = next(way for way in ways if way[0] == places[0])
-    for place in places[1:]:
+    form = key
+    for place, _ in places:
         if form[place + 1] == LAM:
             form = form[:place] + form[place + 1] + form[place] + form[place + 2 :]
-    return [(at, pair, form)]
+    return [(*places[0], form)]
 
 
 def votes_in(known: Mapping[str, float], forms: Exchanged) -> dict[str, list[Vote]]:

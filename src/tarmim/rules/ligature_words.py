@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import add
 from typing import TYPE_CHECKING, Final
 
 from tarmim.language.keys import tokens
@@ -54,11 +55,12 @@ class Decision:
 
 def decided(models: Models, text: str) -> list[Decision]:
     """Return the words of a text that may read otherwise than they stand; empty where nothing is flipped."""
-    sequences, words = models.sequences, models.words
+    words = models.words
     found = _unbroken(text, tokens(text))
     kinds = [key for key in dict.fromkeys(found.keys) if is_word(key)]
     known = dict(zip(kinds, log_counts(words, kinds), strict=True))
     flips = learnt(words, found.keys, known)
+    sequences = models.sequences if flips is not None else None
     if flips is None or sequences is None:
         return []
     from tarmim.rules.ligature_context import probabilities
@@ -98,7 +100,9 @@ def _unbroken(text: str, found: Tokens) -> Tokens:
 
 def _options(words: Words, kinds: Sequence[str], rates: Rates) -> dict[str, list[Reading]]:
     """Return for each word that may be read in several ways its readings, without hopeless ones."""
-    found = {word: ways for word in kinds if len(ways := readings(word, rates)) > 1}
+    backwards = rates.backwards
+    turned = [word for word in kinds if not backwards.isdisjoint(map(add, word, word[1:]))]
+    found = {word: ways for word in turned if len(ways := readings(word, rates)) > 1}
     texts = [way.text for ways in found.values() for way in ways]
     counts = dict(zip(texts, log_counts(words, texts), strict=True))
     kept = {word: _hopeful(ways, counts) for word, ways in found.items()}

@@ -50,7 +50,7 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     text = passage.text
     certain = list(certain_edits(text))
     models = evidence.models
-    if models is None or models.sequences is None:
+    if models is None or "sequences" not in models.parts:
         yield from certain
         return
     taken = {edit.start: edit for edit in certain if edit.reason != SLIP}

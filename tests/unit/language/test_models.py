@@ -16,6 +16,8 @@ from tarmim.language.build import build_models
 from tarmim.language.document import DocumentWords
 from tarmim.language.grams import join_gaps, joined, split_gaps, unpacked
 from tarmim.language.info import describe
+from tarmim.language.models import shipped
+from tarmim.language.storage import read_array, read_gaps, read_shorts
 
 SUBJECTS = ("المعلمة", "الطبيب", "جارنا", "المهندس", "أخي", "الكاتبة", "السائق", "البستاني")
 VERBS = ("يقرأ", "يكتب", "يصلح", "ينظّم", "يرتّب")
@@ -234,3 +236,19 @@ def test_nothing_heavy_is_imported_before_a_part_is_asked_for() -> None:
         "from tarmim.language.sequences import sequences_in; assert sequences_in.cache_info().currsize == 0"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_arrays_are_the_same_with_numpy_and_without() -> None:
+    folder = next(place for place in shipped() if (place / "marked.gaps.npy").is_file())
+    assert read_gaps(folder, "marked.gaps").tolist() == join_gaps(read_array(folder, "marked.gaps")).tolist()
+    assert read_shorts(folder, "marked.masks").tolist() == read_array(folder, "marked.masks").tolist()
+
+
+def test_words_are_counted_alike_from_texts_and_as_guesses() -> None:
+    models = load("ar")
+    assert models is not None
+    keys = ["\u0643\u062a\u0627\u0628", "\u062a\u0643\u0627\u0628\u0628", "\ud800", ""]
+    found = models.words.log_counts(keys, unknown=-1.0)
+    assert found == models.words.log_counts_of_guesses(keys, unknown=-1.0)
+    assert found[0] > 0
+    assert found[2] == -1.0
