@@ -10,14 +10,14 @@ order when the first is sure, and the edit says how sure the second is, with its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
 from tarmim.model.edit import Edit, Span
 from tarmim.model.passage import Passage
-from tarmim.rules.chunk_suspects import marked_lines
+from tarmim.rules.chunk_suspects import LONGEST, marked_lines
 from tarmim.script.letters import HIGH_MARKS, LETTERS
 from tarmim.script.letters import TATWEEL as STROKE
 
@@ -74,17 +74,15 @@ def _marked(text: str) -> Iterator[Span]:
 def _repairs(text: str, marked: list[Span], models: Models) -> Iterator[Edit]:
     from tarmim.rules.chunk_suspects import fused_ends
 
-    suspects = sorted({*marked, *fused_ends(text, models.words)})
-    if not suspects:
-        return
-    from tarmim.rules.chunk_order import in_order
+    lines = [line for line in marked if line[1] - line[0] <= LONGEST]  # a paragraph is not put in order as a line
+    suspects = sorted({*lines, *fused_ends(text, models.words)})
+    put_in_order: Mapping[Span, Edit] = {}
+    if suspects:
+        from tarmim.rules.chunk_order import in_order
 
-    put_in_order = in_order(text, suspects, models)
-    for line in suspects:
-        if line in put_in_order:
-            yield put_in_order[line]
-        elif line in marked:
-            yield _report(text, line)
+        put_in_order = in_order(text, suspects, models)
+    yield from put_in_order.values()
+    yield from (_report(text, line) for line in marked if line not in put_in_order)
 
 
 def _report(text: str, line: Span) -> Edit:
