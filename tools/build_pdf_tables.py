@@ -63,7 +63,7 @@ def standard_widths() -> list[str]:
     for font in _FONTS:
         about, widths = FONT_METRICS[font]
         pairs = [f"{ord(letter):04X}={width}" for letter, width in sorted(widths.items())]
-        ascent, descent = (int(about.get(key) or 0) for key in ("Ascent", "Descent"))  # type: ignore[call-overload]
+        ascent, descent = (round(float(str(about.get(key) or 0))) for key in ("Ascent", "Descent"))
         lines.append(" ".join([font, str(ascent), str(descent), *pairs]))
     return lines
 

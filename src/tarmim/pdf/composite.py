@@ -43,7 +43,7 @@ def _cmap_of(font: Dictionary) -> CMap:
     except PdfError:
         cmap = None
     identity = predefined("Identity-H")
-    assert identity is not None  # noqa: S101 -- it is built in
+    assert identity is not None
     if cmap is None:
         return identity
     if not cmap.spaces:

@@ -63,7 +63,7 @@ class PdfDocument:
         try:
             page = self._file.page(number)
             box, rotation, unit = _frame(page)
-        except Exception as error:  # noqa: BLE001 -- whatever qpdf meets in a damaged tree is this page's problem alone
+        except Exception as error:
             return _assembled(self._failed(number, error), _USUAL_BOX, 0, 1.0)
         interpreter = Interpreter(number, box, self._shelf, self._optional)
         try:
@@ -71,7 +71,7 @@ class PdfDocument:
             content = _content(page, interpreter)
             interpreter.run(content, Resources(resources if isinstance(resources, Dictionary) else None))
             return _assembled(interpreter, box, rotation, unit)
-        except Exception as error:  # noqa: BLE001 -- a page that fails is a Problem, the others come out
+        except Exception as error:
             return _assembled(self._failed(number, error), box, rotation, unit)
 
     def pages(self) -> Iterator[PageGlyphs]:
@@ -164,7 +164,7 @@ def _box(value: object) -> Box | None:
 def _told_by(file: PdfFile, key: str) -> str:
     try:
         return file.about(key)
-    except Exception:  # noqa: BLE001 -- a damaged information dictionary tells nothing
+    except Exception:
         return ""
 
 

@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 #: Sequences a page may hold: a page of Chromium has 300.
-_CONTENTS_LIMIT = 1_000_000
+_CONTENTS_LIMIT = 200_000
 
 #: How deep the visibility expression of an OCMD may nest.
 _EXPRESSION_DEPTH = 16

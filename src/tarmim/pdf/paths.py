@@ -6,6 +6,7 @@ A path is kept as pairs of operator and operands, unparsed; it is parsed where i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tarmim.model.geometry import Box, Matrix, bounds, transform
 from tarmim.pdf.tokens import floats
@@ -53,7 +54,7 @@ def rulings(path: Path, matrix: Matrix, *, stroked: bool) -> Iterator[Box]:
         return
     for points in _subpaths(path):
         corners = [transform(matrix, x, y) for x, y in points]
-        boxes = map(_around, zip(corners, corners[1:], strict=False)) if stroked else [_around(corners)]
+        boxes = map(_around, pairwise(corners)) if stroked else [_around(corners)]
         for box in boxes:
             if _is_rule(box, _LEVEL if stroked else _THICKEST):
                 yield box

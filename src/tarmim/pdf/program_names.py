@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 
 from tarmim.pdf.names import encoding
 
@@ -15,7 +16,7 @@ _CFF_MAJOR = 1
 #: Operators of a CFF Top DICT: charset and Encoding.
 _CHARSET, _ENCODING, _CHAR_STRINGS = 15, 16, 17
 
-#: Names of the first 391 strings are not stored; those of code 0 to 149 of Standard order cover text fonts.
+#: The names of the first 391 strings are not stored. Of them 1 to 149 are known here: text fonts need no others.
 _STANDARD_STRINGS = 391
 
 
@@ -81,7 +82,7 @@ def _index(cff: bytes, place: int) -> tuple[list[bytes], int]:
         raise ValueError("an INDEX of the CFF program lies about its length")
     offsets = [int.from_bytes(cff[start + k * size : start + (k + 1) * size], "big") for k in range(count + 1)]
     base = start + (count + 1) * size - 1
-    return [cff[base + low : base + high] for low, high in zip(offsets, offsets[1:], strict=False)], base + offsets[-1]
+    return [cff[base + low : base + high] for low, high in pairwise(offsets)], base + offsets[-1]
 
 
 def _dictionary(content: bytes) -> dict[int, int]:
@@ -146,7 +147,7 @@ def _codes(cff: bytes, offset: int) -> list[tuple[int, int]]:
 
 
 def _string(number: int, strings: list[bytes]) -> str:
-    """Return a name by its string number; the first 149 standard strings are the glyphs of StandardEncoding in order."""
+    """Return a name by its string number: the first 149 standard strings are StandardEncoding in order."""
     if number >= _STANDARD_STRINGS:
         own = number - _STANDARD_STRINGS
         return strings[own].decode("latin-1") if own < len(strings) else ""

@@ -72,7 +72,7 @@ class Resources:
             group = self._dictionary.dictionary(category) if self._dictionary else None
             value = group.get(name) if group else None
             if value is None and self._parent is not None:
-                value = self._parent._get(category, name)  # noqa: SLF001 -- its own class
+                value = self._parent._get(category, name)
             self._found[key] = value
         return self._found[key]
 

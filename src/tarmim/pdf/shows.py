@@ -13,7 +13,7 @@ __all__ = ["Row", "Style"]
 
 
 class Row(NamedTuple):
-    """One Tj, TJ, ' or \".
+    """One string shown, by Tj, TJ or the two operators that are quotation marks.
 
     shown    the operand as written: a string, or an array of strings and numbers
     x, y     of the text line matrix

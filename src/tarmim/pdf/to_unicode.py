@@ -20,7 +20,7 @@ _LONGEST_TEXT = 64
 
 
 def read_to_unicode(value: Value) -> CodeMap | None:
-    """Return the map under a font's /ToUnicode, None where there is none; the name Identity-H maps codes to themselves."""
+    """Return the map under a font's /ToUnicode, None where there is none; by Identity-H codes are their letters."""
     if isinstance(value, Name):
         is_identity = value.startswith("Identity")
         return CodeMap(starts=array("q", [0]), ends=array("q", [1 << 16]), firsts=("\0",)) if is_identity else None

@@ -156,11 +156,9 @@ def standard_width(font: str, name: str) -> float | None:
     """Return the width in ems of a glyph name in a standard font, None where it has no such glyph."""
     from tarmim.pdf.names import text_of_name
 
-    if font == "ZapfDingbats" and name[1:].isdigit():
-        letter = chr(int(name[1:]) & 0xFFFF)
-    else:
-        letter = text_of_name(name) or ""
-    width = _standard_widths()[font][1].get(letter)
+    is_numbered = font == "ZapfDingbats" and name[1:].isdigit()
+    letter = chr(int(name[1:]) & 0xFFFF) if is_numbered else text_of_name(name)
+    width = _standard_widths()[font][1].get(letter or "")
     return None if width is None else width / _EM
 
 
