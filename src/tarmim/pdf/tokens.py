@@ -53,11 +53,12 @@ def _dictionary() -> bytes:
 def instruction_pattern() -> re.Pattern[bytes]:
     """Return the pattern of an instruction: group 1 is its operands, group 2 its operator.
 
-    Group 2 is empty at the end of the stream, and one byte that is no operator where the stream is damaged.
+    Comments before it are in neither; one among the operands is in group 1. Group 2 is empty at the end of the stream, and one byte that is no operator where the stream is damaged.
     """
     array = rb"\[(?:[^\[\]()<>%]++|%[^\r\n]*+|" + _HEX + rb"|" + _literal() + rb")*+\]"
     operand = rb"|".join([rb"[-+.\d\x00\t\n\x0c\r ]++", _HEX, _NAME, array, _literal(), _dictionary(), rb"%[^\r\n]*+"])
-    return re.compile(rb"((?:" + operand + rb")*+)(" + _OPERATOR + rb"|\Z|[\s\S])")
+    comments = _SPACE + rb"*+(?:%[^\r\n]*+" + _SPACE + rb"*+)*+"
+    return re.compile(comments + rb"((?:" + operand + rb")*+)(" + _OPERATOR + rb"|\Z|[\s\S])")
 
 
 @cache
@@ -75,6 +76,7 @@ def floats(operands: bytes) -> list[float]:
     try:
         return [float(word) for word in operands.split()]
     except ValueError:
+        operands = re.sub(rb"%[^\r\n]*+", b"", operands)
         return [number(word) for word in re.findall(rb"[-+]*+(?:\d[-\d]*+\.?[-\d]*+|\.\d[-\d]*+)", operands)]
 
 
@@ -94,10 +96,10 @@ def number(word: bytes) -> float:
 
 
 def string_bytes(token: bytes) -> bytes:
-    """Return the bytes of a string as written, <0041> or (A) (ISO 32000-2 7.3.4).
+    r"""Return the bytes of a string as written, <0041> or (A) (ISO 32000-2 7.3.4).
 
-    >>> string_bytes(b"<00 4>"), string_bytes(b"(a\\\\051)")
-    (b'\\x00@', b'a)')
+    >>> string_bytes(b"<00 4>"), string_bytes(b"(a\\051)")
+    (b'\x00@', b'a)')
     """
     if token[:1] == b"<":
         try:

@@ -40,6 +40,7 @@ class CidWidths:
         self._starts, self._ends, self._values = array("q"), array("q"), array("d")
 
     def __call__(self, cid: int) -> float:
+        """Return the width of a CID in ems."""
         if self._font is not None:
             self._read(self._font)
         width = self._singles.get(cid)
@@ -81,6 +82,7 @@ class VerticalMetrics:
                 self._ranges.append((start, end, values))
 
     def __call__(self, cid: int) -> tuple[float, float, float]:
+        """Return vertical advance and position vector of a CID in ems."""
         found = self._singles.get(cid)
         if found is None:
             found = next((values for start, end, values in self._ranges if start <= cid < end), None)
