@@ -64,13 +64,11 @@ def _glyph_of(cid_font: Dictionary, cmap: CMap) -> Callable[[int], int | None]:
     mapping = cid_font.get("CIDToGIDMap")
     if not isinstance(mapping, Stream):
         return cmap.cid
-    table: list[bytes] = []
+    table = _read_or_nothing(mapping)
 
     def glyph_of(code: int) -> int | None:
-        if not table:
-            table.append(_read_or_nothing(mapping))
         place = 2 * cmap.cid(code)
-        pair = table[0][place : place + 2]
+        pair = table[place : place + 2]
         return int.from_bytes(pair, "big") if len(pair) == 2 else None
 
     return glyph_of

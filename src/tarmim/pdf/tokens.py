@@ -53,7 +53,8 @@ def _dictionary() -> bytes:
 def instruction_pattern() -> re.Pattern[bytes]:
     """Return the pattern of an instruction: group 1 is its operands, group 2 its operator.
 
-    Comments before it are in neither; one among the operands is in group 1. Group 2 is empty at the end of the stream, and one byte that is no operator where the stream is damaged.
+    Comments before it are in neither; one among the operands is in group 1. Group 2 is empty at the end of the stream,
+    and one byte that is no operator where the stream is damaged.
     """
     array = rb"\[(?:[^\[\]()<>%]++|%[^\r\n]*+|" + _HEX + rb"|" + _literal() + rb")*+\]"
     operand = rb"|".join([rb"[-+.\d\x00\t\n\x0c\r ]++", _HEX, _NAME, array, _literal(), _dictionary(), rb"%[^\r\n]*+"])

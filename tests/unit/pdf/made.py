@@ -41,7 +41,7 @@ def made(content: bytes, pdf: Pdf | None = None, *, page: Mapping[str, Any] | No
     """A PDF of one page, 200 by 200 points; F1 is the simple font unless fonts are given."""
     pdf = pdf or pikepdf.new()
     pdf.add_blank_page(page_size=(200, 200))
-    sheet = pdf.pages[0].obj
+    sheet = pdf.pages[-1].obj
     resources.setdefault("Font", Dictionary(F1=simple_font()))
     sheet.Contents = Stream(pdf, content)
     sheet.Resources = Dictionary(**resources)
