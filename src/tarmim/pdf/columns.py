@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from tarmim.model.geometry import Box
 from tarmim.model.glyph import Content, Glyphs, State, Unseen
 from tarmim.pdf.fonts import LoadedFont
-from tarmim.pdf.shows import Row, Style
+from tarmim.pdf.shows import CHAIN, CONTENT, ROW_WIDTH, SHOWN, STYLE, Style, X, Y
 from tarmim.pdf.tokens import number, show_pattern, string_bytes
 
 if TYPE_CHECKING:
@@ -49,33 +49,51 @@ class _Pieces:
     nudges: list[float]
 
 
-def glyph_columns(rows: Sequence[Row | tuple[Any, ...]], scene: Scene) -> Glyphs:
-    """Return the glyphs of rows, in order."""
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The columns of the rows: see `shows`."""
+
+    shown: list[bytes]
+    places: Floats
+    chains: Integers
+    styles: Integers
+    contents: NDArray[np.int32]
+
+
+def glyph_columns(rows: list[Any], scene: Scene) -> Glyphs:
+    """Return the glyphs of rows, in order; `rows` is the flat list that `shows` describes."""
     import numpy as np
 
-    pieces = _pieces(rows)
-    style_of_row = np.fromiter((row[4] for row in rows), np.int64, len(rows))
+    shown = _Rows(
+        rows[SHOWN::ROW_WIDTH],
+        np.stack((np.array(rows[X::ROW_WIDTH], np.float64), np.array(rows[Y::ROW_WIDTH], np.float64)), axis=1),
+        np.array(rows[CHAIN::ROW_WIDTH], np.int64),
+        np.array(rows[STYLE::ROW_WIDTH], np.int64),
+        np.array(rows[CONTENT::ROW_WIDTH], np.int32),
+    )
+    pieces = _pieces(shown.shown)
     row_of_piece = np.array(pieces.rows, np.int64)
     styles = np.array(scene.styles, np.float64).reshape(len(scene.styles), len(Style._fields))
-    style_of_piece = style_of_row[row_of_piece] if len(rows) else row_of_piece
+    style_of_piece = shown.styles[row_of_piece]
     font_of_piece = styles[style_of_piece, 0].astype(np.int32)
     codes, lengths, counts = _codes(pieces.strings, font_of_piece, scene.fonts)
     facts = _facts(codes, np.repeat(font_of_piece, counts), scene.fonts)
     row_of_glyph = np.repeat(row_of_piece, counts)
-    style = styles[style_of_row[row_of_glyph]]
+    style = np.ascontiguousarray(styles.T)[:, shown.styles[row_of_glyph]]
     steps = _steps(style, facts, (codes == ord(" ")) & (lengths == 1))
-    pens = _pens(rows, pieces, counts, steps, styles[style_of_piece], facts.is_vertical(scene.fonts))
-    return _assemble(rows, scene, row_of_glyph, codes, facts, style, steps, pens)
+    chains = shown.chains[row_of_piece]
+    pens = _pens(chains, pieces, counts, steps, styles[style_of_piece].T, facts.is_vertical(scene.fonts))
+    return _assemble(shown, scene, row_of_glyph, codes, facts, style, steps, pens)
 
 
-def _pieces(rows: Sequence[Row | tuple[Any, ...]]) -> _Pieces:
+def _pieces(shown: Sequence[bytes]) -> _Pieces:
     strings: list[bytes] = []
     owners: list[int] = []
     nudges: list[float] = []
     tokens_of = show_pattern().findall
-    for k, row in enumerate(rows):
+    for k, operand in enumerate(shown):
         nudge = 0.0
-        for token in tokens_of(row[0]):
+        for token in tokens_of(operand):
             if token[0] in b"<(":
                 strings.append(string_bytes(token))
                 owners.append(k)
@@ -97,7 +115,8 @@ def _codes(
     import numpy as np
 
     sizes = np.fromiter(map(len, strings), np.int64, len(strings))
-    widths = np.array([loaded.font.code_bytes for loaded in fonts] or [1], np.int64)[font_of_piece]
+    code_bytes = np.array([loaded.font.code_bytes for loaded in fonts] or [1], np.int64)
+    widths = code_bytes[font_of_piece]
     counts = np.where(widths > 0, (sizes + widths - 1) // np.maximum(widths, 1), 0)
     mixed: dict[int, list[tuple[int, int]]] = {}
     for piece in np.flatnonzero(widths == 0).tolist():
@@ -169,7 +188,9 @@ def _facts(codes: NDArray[np.int32], font_of_glyph: NDArray[np.int32], fonts: Se
 
 
 def _column(style: Floats, name: str) -> Floats:
-    return style[:, Style._fields.index(name)]
+    """Return a field of styles that lie field by field."""
+    column: Floats = style[Style._fields.index(name)]
+    return column
 
 
 def _steps(style: Floats, facts: _Facts, is_space: NDArray[np.bool_]) -> Floats:
@@ -185,7 +206,7 @@ def _steps(style: Floats, facts: _Facts, is_space: NDArray[np.bool_]) -> Floats:
 
 
 def _pens(
-    rows: Sequence[Row | tuple[Any, ...]],
+    chains: Integers,
     pieces: _Pieces,
     counts: Integers,
     steps: Floats,
@@ -202,7 +223,6 @@ def _pens(
     scales = np.where(first_vertical, 1.0, _column(style_of_piece, "scale"))
     nudges = np.cumsum(np.array(pieces.nudges) * -0.001 * _column(style_of_piece, "size") * scales)
     before_nudge = np.concatenate(([0.0], nudges[:-1])) if len(nudges) else nudges
-    chains = np.fromiter((rows[k][3] for k in pieces.rows), np.int64, len(pieces.rows))
     is_first = np.concatenate(([True], chains[1:] != chains[:-1])) if len(chains) else np.zeros(0, bool)
     first = np.maximum.accumulate(np.where(is_first, np.arange(len(chains)), 0)) if len(chains) else chains
     base = (sums[starts] + before_nudge)[first] if len(chains) else sums[:0]
@@ -211,7 +231,7 @@ def _pens(
 
 
 def _assemble(
-    rows: Sequence[Row | tuple[Any, ...]],
+    shown: _Rows,
     scene: Scene,
     row_of_glyph: Integers,
     codes: NDArray[np.int32],
@@ -222,7 +242,7 @@ def _assemble(
 ) -> Glyphs:
     import numpy as np
 
-    places = np.array([(row[1], row[2]) for row in rows], np.float64).reshape(len(rows), 2)[row_of_glyph]
+    places = shown.places[row_of_glyph]
     ta, tb, tc, td, a, b, c, d, e, f = (_column(style, name) for name in Style._fields[9:])
     size, rise = _column(style, "size"), _column(style, "rise")
     along, across, step_x, step_y = pens, rise, steps, np.zeros(len(steps))
@@ -239,7 +259,7 @@ def _assemble(
     across_size = size * _column(style, "scale")
     matrices = np.stack((across_size * xx, across_size * xy, size * yx, size * yy), axis=1)
     modes = _column(style, "mode").astype(np.uint8)
-    contents = np.fromiter((row[5] for row in rows), np.int32, len(rows))[row_of_glyph]
+    contents = shown.contents[row_of_glyph]
     unseen = _unseen(scene, style, origins, advances, matrices) | np.where(
         (modes == 3) | (modes == 7), np.uint8(Unseen.MODE), np.uint8(0)
     )

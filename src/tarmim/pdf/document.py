@@ -11,7 +11,7 @@ from tarmim.model.geometry import Box, intersect, is_empty
 from tarmim.model.glyph import PageGlyphs
 from tarmim.pdf.fonts import FontShelf
 from tarmim.pdf.interpret import Interpreter
-from tarmim.pdf.marked import OptionalContent
+from tarmim.pdf.marked import OptionalContent, PropertyLists
 from tarmim.pdf.open import Array, Dictionary, PdfFile, Stream, inherited, open_file
 from tarmim.pdf.resources import Resources
 
@@ -42,7 +42,7 @@ class PdfDocument:
     is_tagged     whether it says it is a tagged PDF
     """
 
-    __slots__ = ("_file", "_optional", "_shelf", "creator", "is_encrypted", "is_tagged", "page_count", "producer")
+    __slots__ = ("_file", "_lists", "_shelf", "creator", "is_encrypted", "is_tagged", "page_count", "producer")
 
     def __init__(self, file: PdfFile) -> None:
         self._file = file
@@ -51,7 +51,7 @@ class PdfDocument:
         self.is_encrypted = file.is_encrypted
         self.producer = _told_by(file, "Producer")
         self.creator = _told_by(file, "Creator")
-        self._optional, self.is_tagged = _catalogue_facts(file)
+        self._lists, self.is_tagged = _catalogue_facts(file)
 
     def page(self, number: int) -> PageGlyphs:
         """Return the page (from 0) as glyphs; what fails on it is a Problem, not an error.
@@ -65,7 +65,7 @@ class PdfDocument:
             box, rotation, unit = _frame(page)
         except Exception as error:
             return _assembled(self._failed(number, error), _USUAL_BOX, 0, 1.0)
-        interpreter = Interpreter(number, box, self._shelf, self._optional)
+        interpreter = Interpreter(number, box, self._shelf, self._lists)
         try:
             resources = inherited(page, "Resources")
             content = _content(page, interpreter)
@@ -92,7 +92,7 @@ class PdfDocument:
         self.close()
 
     def _failed(self, number: int, error: Exception) -> Interpreter:
-        interpreter = Interpreter(number, _USUAL_BOX, self._shelf, self._optional)
+        interpreter = Interpreter(number, _USUAL_BOX, self._shelf, self._lists)
         told = str(error).split("\n", 1)[0][:200] if isinstance(error, TarmimError) else type(error).__name__
         interpreter.problem(f"the page cannot be read: {told}")
         return interpreter
@@ -168,10 +168,10 @@ def _told_by(file: PdfFile, key: str) -> str:
         return ""
 
 
-def _catalogue_facts(file: PdfFile) -> tuple[OptionalContent, bool]:
+def _catalogue_facts(file: PdfFile) -> tuple[PropertyLists, bool]:
     try:
         catalogue = file.catalogue()
         marked = catalogue.dictionary("MarkInfo")
-        return OptionalContent(catalogue), bool(marked and marked.get("Marked"))
+        return PropertyLists(OptionalContent(catalogue)), bool(marked and marked.get("Marked"))
     except Exception as error:
         raise PdfError("the document's catalogue cannot be read", hint="open it in a viewer and print it") from error

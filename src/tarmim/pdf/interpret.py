@@ -6,6 +6,7 @@ Each operator that matters is one method; the others are skipped unread (ISO 320
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from tarmim.errors import PdfError
 from tarmim.model.geometry import Box, bounds, intersect, product
@@ -13,18 +14,10 @@ from tarmim.model.glyph import Glyphs, Problem
 from tarmim.pdf.colours import BLACK, fill_of
 from tarmim.pdf.columns import Scene, glyph_columns, joined_columns
 from tarmim.pdf.fonts import FontShelf, LoadedFont
-from tarmim.pdf.marked import (
-    MarkedContent,
-    OptionalContent,
-    Properties,
-    inline_properties,
-    named_properties,
-    operands_pattern,
-    tag_text,
-)
+from tarmim.pdf.marked import MarkedContent, Properties, PropertyLists, tag_text
 from tarmim.pdf.paths import Path, path_box, rulings
 from tarmim.pdf.resources import Form, Resources
-from tarmim.pdf.shows import Style
+from tarmim.pdf.shows import ROW_WIDTH, Style
 from tarmim.pdf.state import GraphicsState
 from tarmim.pdf.tokens import after_inline_image, floats, instruction_pattern, show_pattern
 
@@ -67,7 +60,7 @@ class Interpreter:
     After `run`, `glyphs()` returns what was shown; contents, rulings and problems lie in the attributes.
     """
 
-    def __init__(self, number: int, box: Box, shelf: FontShelf, optional: OptionalContent) -> None:
+    def __init__(self, number: int, box: Box, shelf: FontShelf, lists: PropertyLists) -> None:
         self.number = number
         self.box = box
         self.marks = MarkedContent()
@@ -75,8 +68,8 @@ class Interpreter:
         self.problems: list[Problem] = []
         self.fonts: list[LoadedFont] = []
         self._shelf = shelf
-        self._optional = optional
-        self._rows: list[tuple[bytes, float, float, int, int, int]] = []
+        self._lists = lists
+        self._rows: list[Any] = []
         self._row_count = 0
         self._styles: list[Style] = []
         self._clips: list[Box] = [box]
@@ -275,7 +268,7 @@ class Interpreter:
     # Text positioning (9.4.2)
 
     def _begin_text(self, _operands: bytes) -> None:
-        if len(self._rows) > _ROWS_AT_ONCE:
+        if len(self._rows) > _ROWS_AT_ONCE * ROW_WIDTH:
             self._flush()
         self._x = self._y = 0.0
         self._chain += 1
@@ -319,7 +312,7 @@ class Interpreter:
                 return
             style = self._style = len(self._styles)
             self._styles.append(self._state.style(self._linear))
-        self._rows.append((operands, self._x, self._y, self._chain, style, self.marks.current))
+        self._rows.extend((operands, self._x, self._y, self._chain, style, self.marks.current))
 
     def _show_next(self, operands: bytes) -> None:
         self._next_line(operands)
@@ -333,7 +326,7 @@ class Interpreter:
 
     def _flush(self) -> None:
         """Make columns of the rows so far."""
-        self._row_count += len(self._rows)
+        self._row_count += len(self._rows) // ROW_WIDTH
         fonts, styles = self.fonts, self._styles
         self._done.append(glyph_columns(self._rows, Scene(fonts, styles, self._clips, self.marks.contents)))
         self._rows, self._styles, self._style = [], [], -1
@@ -343,17 +336,7 @@ class Interpreter:
     # Marked content (14.6) and forms (8.10)
 
     def _begin_marked(self, operands: bytes) -> None:
-        match = operands_pattern().match(operands)
-        if match is None:
-            self.marks.begin("", None)
-            return
-        tag, name, written = match.groups()
-        label = tag_text(tag)
-        properties = inline_properties(written) if written else None
-        if name:
-            listed = self._resources.dictionary("Properties", tag_text(name))
-            properties = named_properties(listed, self._optional, is_optional=label == "OC")
-        self.marks.begin(label, properties)
+        self.marks.begin(*self._lists.read(operands, self._resources.properties))
 
     def _end_marked(self, _operands: bytes) -> None:
         self.marks.end(self._marks_bottom)
@@ -385,7 +368,7 @@ class Interpreter:
         if form.box is not None:
             self._clip_to(bounds(self._state.ctm, form.box))
         self._style = -1
-        if self._optional.is_hidden(form.group):
+        if self._lists.optional.is_hidden(form.group):
             self.marks.begin("OC", Properties(hidden=True))
         try:
             self._interpret(form.content, Resources(form.resources, self._resources))

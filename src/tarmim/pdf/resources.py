@@ -43,6 +43,10 @@ class Resources:
         value = self._get(category, name)
         return value if isinstance(value, Dictionary) else None
 
+    def properties(self, name: str) -> Dictionary | None:
+        """Return a property list of marked content by name."""
+        return self.dictionary("Properties", name)
+
     def colour_kind(self, name: str) -> str:
         """Return how the numbers of a colour space are to be read: see `colours.components`."""
         own = self._get("ColorSpace", name)

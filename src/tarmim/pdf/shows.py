@@ -1,6 +1,6 @@
 """What text operators leave behind: a row a show operator, a style where the text state changed.
 
-Rows and styles are plain tuples: a page has a thousand of them, and they live until `columns` has made arrays of them.
+They are as plain as can be: a page has a thousand of them, and they live until `columns` has made arrays of them.
 """
 
 from __future__ import annotations
@@ -9,26 +9,19 @@ from typing import NamedTuple
 
 from tarmim.model.geometry import Matrix
 
-__all__ = ["Row", "Style"]
+__all__ = ["CHAIN", "CONTENT", "ROW_WIDTH", "SHOWN", "STYLE", "Style", "X", "Y"]
 
 
-class Row(NamedTuple):
-    """One string shown, by Tj, TJ or the two operators that are quotation marks.
+#: Rows lie flat in one list, so many entries a row: a tuple for each would cost a tenth of the interpreter's time.
+ROW_WIDTH = 6
 
-    shown    the operand as written: a string, or an array of strings and numbers
-    x, y     of the text line matrix
-    chain    number of the positioning operator before it: the rows of one chain follow each other without one, each
-             beginning where the pen came to rest
-    style    its number in the styles
-    content  the marked content it is in
-    """
-
-    shown: bytes
-    x: float
-    y: float
-    chain: int
-    style: int
-    content: int
+#: What the entries of a row are, for one Tj or TJ or the two operators that are quotation marks:
+#: the operand as written, a string or an array of strings and numbers;
+#: x and y of the text line matrix;
+#: the number of the positioning operator before it (the rows of one such chain follow each other without one, each
+#: beginning where the pen came to rest);
+#: its number in the styles; the number of the marked content it is in.
+SHOWN, X, Y, CHAIN, STYLE, CONTENT = range(ROW_WIDTH)
 
 
 class Style(NamedTuple):
