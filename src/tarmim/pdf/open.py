@@ -26,9 +26,6 @@ STREAM_LIMIT = 64 << 20
 #: Bytes at the start in which `%PDF` must stand: readers allow 1,024, mail gateways put more before it.
 _HEADER_WITHIN = 1 << 16
 
-#: An LZW code of 12 bits yields up to 3,838 bytes; real text yields 2 to 4 a code. Raw bytes past this are refused.
-_LZW_LIMIT = 1 << 16
-
 #: How far a page looks up the tree for what it inherits.
 _TREE_DEPTH = 64
 
@@ -148,18 +145,30 @@ class Stream(Dictionary):
         """Return the bytes with all filters undone; PdfError where they are damaged or too many."""
         import pikepdf
 
-        filters = self.get("Filter")
-        names = list(filters) if isinstance(filters, Array) else [filters]
         try:
-            if any(name in ("LZWDecode", "LZW") for name in names) and len(names) == 1:
-                raw = self._object.read_raw_bytes()
-                if len(raw) > _LZW_LIMIT and _runs(raw):
-                    raise PdfError("a stream inflates beyond all measure", hint=_HINT_MEND)
-            content: bytes = self._object.read_bytes()
+            content = self._without_lzw()
+            if content is None:
+                content = self._object.read_bytes()
         except (pikepdf.PikepdfError, RuntimeError, ValueError, NotImplementedError) as error:
             raise PdfError(f"a stream cannot be read: {_first_line(error)}", hint=_HINT_MEND) from error
         if len(content) > STREAM_LIMIT:
             raise PdfError(f"a stream holds more than {STREAM_LIMIT >> 20} MB", hint=_HINT_MEND)
+        return content
+
+    def _without_lzw(self) -> bytes | None:
+        """Return the bytes where LZW is among the filters, None where it is not and qpdf can be trusted."""
+        filters = self.get("Filter")
+        names = list(filters) if isinstance(filters, Array) else [filters]
+        if not any(name in ("LZWDecode", "LZW") for name in names):
+            return None
+        from tarmim.pdf.lzw import decoded
+
+        parameters = self.get("DecodeParms")
+        tables = list(parameters) if isinstance(parameters, Array) else [parameters]
+        early = [int(table.number("EarlyChange", 1)) for table in tables if isinstance(table, Dictionary)]
+        content = decoded(self._object.read_raw_bytes(), names, early=min(early, default=1), limit=STREAM_LIMIT)
+        if content is None or any(isinstance(one, Dictionary) and one.number("Predictor", 1) > 1 for one in tables):
+            raise ValueError("LZW with another filter or a predictor, which no text uses")
         return content
 
 
@@ -317,12 +326,9 @@ def _check_header(source: str | Path | bytes, name: str) -> None:
         raise PdfError(f"{name} is not a PDF", hint="check that it is the file you mean")
 
 
-def _runs(raw: bytes) -> bool:
-    """Tell whether LZW data looks made to inflate: a long run compresses to data that deflates well again."""
-    import zlib
-
-    return len(zlib.compress(raw[: 1 << 20], 1)) * 2 < len(raw[: 1 << 20])
-
-
 def _first_line(error: BaseException) -> str:
-    return str(error).split("\n", 1)[0][:200]
+    """Return what qpdf says, without the file's name that it puts first."""
+    import re
+
+    line = str(error).split("\n", 1)[0]
+    return re.sub(r"^.*?(?:\.pdf|<[^>]*+>)(?: \([^)]*+\))?+: ", "", line)[:200]

@@ -132,6 +132,50 @@ def test_an_array_that_holds_itself() -> None:
     assert text(read(content)) == "ab"
 
 
+def lzw(content: bytes) -> bytes:
+    """LZW that clears its table before every hundred letters, so that all codes have nine bits."""
+    codes = [code for k in range(0, len(content), 100) for code in (256, *content[k : k + 100])]
+    bits = "".join(f"{code:09b}" for code in [*codes, 257])
+    return int(bits.ljust(-(-len(bits) // 8) * 8, "0"), 2).to_bytes(-(-len(bits) // 8), "big")
+
+
+def by_hand(filters: bytes, stream: bytes) -> bytes:
+    return (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj\n"
+        b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Courier>>endobj\n4 0 obj<</Filter" + filters
+        + b"/Length " + str(len(stream)).encode() + b">>stream\n" + stream
+        + b"\nendstream endobj\ntrailer<</Root 1 0 R>>"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("filters", [b"/LZWDecode", b"[/ASCIIHexDecode/LZWDecode]", b"[/FlateDecode/LZWDecode]"])
+def test_lzw(filters: bytes) -> None:
+    packed = lzw(b"BT /F1 10 Tf (" + b"abc" * 50 + b") Tj ET")
+    packed = (
+        packed.hex().encode() + b">" if b"Hex" in filters else zlib.compress(packed) if b"Fl" in filters else packed
+    )
+    page = read(by_hand(filters, packed))
+    assert (text(page), page.problems) == ("abc" * 50, ())
+
+
+def lzw_bomb() -> bytes:
+    """Each code stands for one letter more than the last: 4 MB of codes would be 5 GB of blanks."""
+    bits = []
+    for first in (9, *[12] * 60):
+        bits.append(f"{256:0{first}b}{32:09b}")
+        bits += [f"{code:0{max(9, (code + 1).bit_length())}b}" for code in range(258, 4093)]
+    whole = "".join(bits)
+    return int(whole.ljust(-(-len(whole) // 8) * 8, "0"), 2).to_bytes(-(-len(whole) // 8), "big")
+
+
+def test_an_lzw_bomb() -> None:
+    start = time.process_time()
+    page = read(by_hand(b"[/ASCIIHexDecode/LZWDecode]", lzw_bomb().hex().encode() + b">"))
+    assert "limit" in page.problems[0].message
+    assert time.process_time() - start < 1
+
+
 def flate_bomb(megabytes: int) -> bytes:
     packer = zlib.compressobj(9)
     return b"".join(packer.compress(b" " * (1 << 20)) for _ in range(megabytes)) + packer.flush()
