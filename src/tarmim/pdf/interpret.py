@@ -1,0 +1,391 @@
+"""The content-stream interpreter: graphics, text and marked-content state, and what text is shown in it.
+
+Each operator that matters is one method; the others are skipped unread (ISO 32000-2 Annex A).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tarmim.errors import PdfError
+from tarmim.model.geometry import Box, bounds, intersect, product
+from tarmim.model.glyph import Glyphs, Problem
+from tarmim.pdf.colours import BLACK, fill_of
+from tarmim.pdf.columns import Scene, glyph_columns, joined_columns
+from tarmim.pdf.fonts import FontShelf, LoadedFont
+from tarmim.pdf.marked import MarkedContent, Properties, PropertyLists, tag_text
+from tarmim.pdf.paths import Path, path_box, rulings
+from tarmim.pdf.resources import Form, Resources
+from tarmim.pdf.shows import ROW_WIDTH, Style
+from tarmim.pdf.state import GraphicsState
+from tarmim.pdf.tokens import after_inline_image, floats, instruction_pattern, show_pattern
+
+__all__ = ["Interpreter"]
+
+#: Forms may nest this deep: real ones do by 3 or 4; each level takes three frames of Python's stack.
+_FORM_DEPTH = 32
+
+#: Bytes of content a page may have, forms counted as often as they are drawn: a page of a million glyphs placed one by
+#: one has 32 MB.
+_CONTENT_LIMIT = 64 << 20
+
+#: Forms a page may draw: a hundred forms that draw each other ten times would be endless otherwise.
+_FORMS_LIMIT = 20_000
+
+#: Saved graphics states; more are a mistake or an attack.
+_STATES_LIMIT = 10_000
+
+#: Rows kept before they are made into columns: bounds the memory of a page with a million glyphs.
+_ROWS_AT_ONCE = 50_000
+
+#: Glyphs a page may have.
+_ROWS_LIMIT = 3_000_000
+
+#: Rules kept a page, and problems told.
+_RULINGS_LIMIT = 4_000
+_PROBLEMS_LIMIT = 20
+
+#: What bad operands and bad fonts raise; such an instruction is stepped over.
+_BAD = (PdfError, ValueError, IndexError, KeyError, TypeError, OverflowError, ArithmeticError, AttributeError)
+
+
+class _EnoughError(Exception):
+    """The page has reached a limit: what was read so far comes out."""
+
+
+class Interpreter:
+    """Interprets the content of one page.
+
+    After `run`, `glyphs()` returns what was shown; contents, rulings and problems lie in the attributes.
+    """
+
+    def __init__(self, number: int, box: Box, shelf: FontShelf, lists: PropertyLists) -> None:
+        self.number = number
+        self.box = box
+        self.marks = MarkedContent()
+        self.rulings: list[Box] = []
+        self.problems: list[Problem] = []
+        self.fonts: list[LoadedFont] = []
+        self._shelf = shelf
+        self._lists = lists
+        self._rows: list[Any] = []
+        self._row_count = 0
+        self._styles: list[Style] = []
+        self._clips: list[Box] = [box]
+        self._done: list[Glyphs] = []
+        self._states: list[tuple[object, ...]] = []
+        self._state = GraphicsState()
+        self._path: Path = []
+        self._is_clipping = False
+        self._style = -1
+        self._chain = 0
+        self._linear = (1.0, 0.0, 0.0, 1.0)
+        self._x = self._y = 0.0
+        self._resources = Resources(None)
+        self._font_numbers: dict[tuple[int, bytes], int] = {}
+        self._content_bytes = self._form_count = 0
+        self._active: list[tuple[int, int] | None] = []
+        self._marks_bottom = 0
+        self._handlers = self._operators()
+
+    def run(self, content: bytes, resources: Resources) -> None:
+        """Interpret a page's content; a limit reached or a broken instruction becomes a Problem."""
+        try:
+            self._interpret(content, resources)
+        except _EnoughError as error:
+            self.problem(str(error))
+        except RecursionError:
+            self.problem("forms nest too deep")
+
+    def glyphs(self) -> Glyphs:
+        """Return the glyphs shown."""
+        self._flush()
+        return joined_columns(self._done)
+
+    def problem(self, message: str) -> None:
+        """Note what went wrong, each thing once."""
+        problem = Problem(self.number, message)
+        if problem not in self.problems and len(self.problems) < _PROBLEMS_LIMIT:
+            self.problems.append(problem)
+
+    def _interpret(self, content: bytes, resources: Resources) -> None:
+        self._content_bytes += len(content)
+        if self._content_bytes > _CONTENT_LIMIT:
+            raise _EnoughError(f"the page's content is more than {_CONTENT_LIMIT >> 20} MB: the rest is not read")
+        outer, self._resources = self._resources, resources
+        handler_of = self._handlers.get
+        pattern, place, end = instruction_pattern(), 0, len(content)
+        match = None
+        while place < end:
+            try:
+                for match in pattern.finditer(content, place):
+                    operands, operator = match.groups()
+                    handler = handler_of(operator)
+                    if handler is not None:
+                        handler(operands)
+                    elif operator == b"ID":
+                        break
+                else:
+                    break
+                place = after_inline_image(content, match.end())
+            except _BAD as error:
+                self.problem(f"an instruction is stepped over: {_told(error)}")
+                place = match.end() if match else end
+        self._resources = outer
+
+    def _operators(self) -> dict[bytes, Callable[[bytes], None]]:
+        handlers: dict[bytes, Callable[[bytes], None]] = {
+            b"q": self._save, b"Q": self._restore, b"cm": self._concatenate, b"gs": self._graphics_state,
+            b"BT": self._begin_text, b"Td": self._move, b"TD": self._move_leading, b"Tm": self._matrix,
+            b"T*": self._next_line, b"Tf": self._font, b"Tj": self._show, b"TJ": self._show, b"'": self._show_next,
+            b'"': self._show_spaced, b"Tc": self._set("spacing"), b"Tw": self._set("word_spacing"),
+            b"Tz": self._set("scale", 0.01), b"Ts": self._set("rise"), b"TL": self._set("leading"),
+            b"Tr": self._mode, b"g": self._colour("gray"), b"rg": self._colour("rgb"), b"k": self._colour("cmyk"),
+            b"cs": self._colour_space, b"sc": self._component_colour, b"scn": self._component_colour,
+            b"W": self._clip, b"W*": self._clip, b"n": self._paint("n"),
+            b"BMC": self._begin_marked, b"BDC": self._begin_marked, b"EMC": self._end_marked, b"Do": self._draw,
+        }  # fmt: skip
+        handlers.update(
+            (operator, self._construct(operator)) for operator in (b"m", b"l", b"c", b"v", b"y", b"re", b"h")
+        )
+        handlers.update((operator, self._paint("f")) for operator in (b"f", b"F", b"f*"))
+        handlers.update((operator, self._paint("S")) for operator in (b"S", b"s"))
+        handlers.update((operator, self._paint("B")) for operator in (b"B", b"B*", b"b", b"b*"))
+        return handlers
+
+    # Graphics state (8.4)
+
+    def _save(self, _operands: bytes) -> None:
+        if len(self._states) >= _STATES_LIMIT:
+            raise _EnoughError("graphics states are saved without end: the rest is not read")
+        self._states.append(self._state.saved())
+
+    def _restore(self, _operands: bytes) -> None:
+        if self._states:
+            self._state.restore(self._states.pop())
+            self._style = -1
+
+    def _concatenate(self, operands: bytes) -> None:
+        a, b, c, d, e, f = floats(operands)[-6:]
+        self._state.ctm = product((a, b, c, d, e, f), self._state.ctm)
+        self._style = -1
+
+    def _graphics_state(self, operands: bytes) -> None:
+        parameters = self._resources.dictionary("ExtGState", _name(operands))
+        font = parameters.array("Font") if parameters else ()
+        if len(font) == 2:
+            self._state.font = self._number_of(self._shelf.get(font[0]))
+            self._state.size = float(font[1])
+            self._style = -1
+
+    def _colour(self, kind: str) -> Callable[[bytes], None]:
+        def set_colour(operands: bytes) -> None:
+            self._state.colours = kind
+            self._state.fill = fill_of(kind, floats(operands))
+            self._style = -1
+
+        return set_colour
+
+    def _colour_space(self, operands: bytes) -> None:
+        self._state.colours = kind = self._resources.colour_kind(_name(operands))
+        self._state.fill = fill_of(kind, ()) if kind == "unknown" else BLACK
+        self._style = -1
+
+    def _component_colour(self, operands: bytes) -> None:
+        kind = self._state.colours
+        self._state.fill = fill_of("unknown" if b"/" in operands else kind, floats(operands.split(b"/")[0]))
+        self._style = -1
+
+    # Paths and clipping (8.5)
+
+    def _construct(self, operator: bytes) -> Callable[[bytes], None]:
+        def construct(operands: bytes) -> None:
+            self._path.append((operator, operands))
+
+        return construct
+
+    def _clip(self, _operands: bytes) -> None:
+        self._is_clipping = True
+
+    def _paint(self, how: str) -> Callable[[bytes], None]:
+        def paint(_operands: bytes) -> None:
+            path, self._path = self._path, []
+            clips, self._is_clipping = self._is_clipping, False
+            if how != "n" and path and len(self.rulings) < _RULINGS_LIMIT:
+                self.rulings.extend(rulings(path, self._state.ctm, stroked=how == "S"))
+            if clips:
+                self._clip_to(path_box(path, self._state.ctm))
+
+        return paint
+
+    def _clip_to(self, box: Box) -> None:
+        inner = intersect(self._clips[self._state.clip], box)
+        if inner != self._clips[self._state.clip]:
+            self._state.clip = len(self._clips)
+            self._clips.append(inner)
+            self._style = -1
+
+    # Text state (9.3)
+
+    def _set(self, name: str, factor: float = 1.0) -> Callable[[bytes], None]:
+        def set_parameter(operands: bytes) -> None:
+            setattr(self._state, name, floats(operands)[-1] * factor)
+            self._style = -1
+
+        return set_parameter
+
+    def _mode(self, operands: bytes) -> None:
+        self._state.mode = int(floats(operands)[-1]) & 7
+        self._style = -1
+
+    def _font(self, operands: bytes) -> None:
+        name, size = operands.rsplit(None, 1)
+        self._state.size = floats(size)[0]
+        self._style = -1
+        key = (id(self._resources), name)
+        number = self._font_numbers.get(key)
+        if number is None:
+            number = self._font_numbers[key] = self._load(tag_text(name.strip(b"\0\t\n\f\r /")))
+        self._state.font = number
+
+    def _load(self, name: str) -> int:
+        dictionary = self._resources.dictionary("Font", name)
+        if dictionary is None:
+            self.problem(f"the font {name} is missing: its text is not read")
+            return -1
+        try:
+            return self._number_of(self._shelf.get(dictionary))
+        except _BAD as error:
+            self.problem(f"the font {name} cannot be read: {_told(error)}")
+            return -1
+
+    def _number_of(self, font: LoadedFont) -> int:
+        if font not in self.fonts:
+            self.fonts.append(font)
+        return self.fonts.index(font)
+
+    # Text positioning (9.4.2)
+
+    def _begin_text(self, _operands: bytes) -> None:
+        if len(self._rows) > _ROWS_AT_ONCE * ROW_WIDTH:
+            self._flush()
+        self._x = self._y = 0.0
+        self._chain += 1
+        if self._linear != (1.0, 0.0, 0.0, 1.0):
+            self._linear = (1.0, 0.0, 0.0, 1.0)
+            self._style = -1
+
+    def _move(self, operands: bytes) -> None:
+        try:
+            right, up = map(float, operands.split())
+        except ValueError:
+            right, up = floats(operands)[-2:]
+        a, b, c, d = self._linear
+        self._x += a * right + c * up
+        self._y += b * right + d * up
+        self._chain += 1
+
+    def _move_leading(self, operands: bytes) -> None:
+        self._state.leading = -floats(operands)[-1]
+        self._move(operands)
+
+    def _matrix(self, operands: bytes) -> None:
+        a, b, c, d, self._x, self._y = floats(operands)[-6:]
+        self._chain += 1
+        if (a, b, c, d) != self._linear:
+            self._linear = (a, b, c, d)
+            self._style = -1
+
+    def _next_line(self, _operands: bytes) -> None:
+        _, _, c, d = self._linear
+        self._x -= c * self._state.leading
+        self._y -= d * self._state.leading
+        self._chain += 1
+
+    # Text showing (9.4.3)
+
+    def _show(self, operands: bytes) -> None:
+        style = self._style
+        if style < 0:
+            if self._state.font < 0:
+                return
+            style = self._style = len(self._styles)
+            self._styles.append(self._state.style(self._linear))
+        self._rows.extend((operands, self._x, self._y, self._chain, style, self.marks.current))
+
+    def _show_next(self, operands: bytes) -> None:
+        self._next_line(operands)
+        self._show(operands)
+
+    def _show_spaced(self, operands: bytes) -> None:
+        word, letter, string = show_pattern().findall(operands)[-3:]
+        self._state.word_spacing, self._state.spacing = floats(word)[0], floats(letter)[0]
+        self._style = -1
+        self._show_next(string)
+
+    def _flush(self) -> None:
+        """Make columns of the rows so far."""
+        self._row_count += len(self._rows) // ROW_WIDTH
+        fonts, styles = self.fonts, self._styles
+        self._done.append(glyph_columns(self._rows, Scene(fonts, styles, self._clips, self.marks.contents)))
+        self._rows, self._styles, self._style = [], [], -1
+        if self._row_count > _ROWS_LIMIT:
+            raise _EnoughError(f"the page shows more than {_ROWS_LIMIT:,} strings: the rest is not read")
+
+    # Marked content (14.6) and forms (8.10)
+
+    def _begin_marked(self, operands: bytes) -> None:
+        self.marks.begin(*self._lists.read(operands, self._resources.properties))
+
+    def _end_marked(self, _operands: bytes) -> None:
+        self.marks.end(self._marks_bottom)
+
+    def _draw(self, operands: bytes) -> None:
+        name = _name(operands)
+        form = self._resources.form(name)
+        if form is None:
+            if not self._resources.has_xobject(name):
+                self.problem(f"the XObject {name} is missing")
+            return
+        if form.identity in self._active and form.identity is not None:
+            self.problem(f"the form {name} draws itself: it is drawn once")
+            return
+        if len(self._active) >= _FORM_DEPTH:
+            self.problem(f"forms nest deeper than {_FORM_DEPTH}: the inner ones are not drawn")
+            return
+        self._form_count += 1
+        if self._form_count > _FORMS_LIMIT:
+            raise _EnoughError(f"the page draws more than {_FORMS_LIMIT:,} forms: the rest is not read")
+        self._draw_form(form)
+
+    def _draw_form(self, form: Form) -> None:
+        """Draw a form: its own state, clipped to its box, its marked content closed at its end."""
+        before = self._state.saved(), self._states, self._marks_bottom, self._linear, self._x, self._y, self._path
+        self._states, self._path, self._marks_bottom = [], [], len(self.marks.open)
+        self._active.append(form.identity)
+        self._state.ctm = product(form.matrix, self._state.ctm)
+        if form.box is not None:
+            self._clip_to(bounds(self._state.ctm, form.box))
+        self._style = -1
+        if self._lists.optional.is_hidden(form.group):
+            self.marks.begin("OC", Properties(hidden=True))
+        try:
+            self._interpret(form.content, Resources(form.resources, self._resources))
+        finally:
+            while len(self.marks.open) > self._marks_bottom:
+                self.marks.end(self._marks_bottom)
+            self._active.pop()
+            saved, self._states, self._marks_bottom, self._linear, self._x, self._y, self._path = before
+            self._state.restore(saved)
+            self._style = -1
+            self._chain += 1
+
+
+def _name(operands: bytes) -> str:
+    """Return the last name among operands."""
+    return tag_text(operands.rsplit(b"/", 1)[-1].strip(b"\0\t\n\f\r "))
+
+
+def _told(error: Exception) -> str:
+    return str(error).split("\n", 1)[0][:120] or type(error).__name__
