@@ -19,6 +19,9 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 
+from tools.damage_letters import late_shadda, lost_glyph, run_together, split_words
+from tools.damage_ligatures import any_lam_alef, ligature_flip
+from tools.damage_order import chunks, exchanged, swap
 from tools.typesetting import ALEFS, LAM, TATWEEL, columns, shaped, stretched, turned, wrapped
 
 __all__ = ["KINDS", "Pair", "make_pairs", "paragraphs_of"]
@@ -213,7 +216,8 @@ KINDS: dict[str, Maker] = {
     maker.__name__: maker
     for maker in (
         kashida, wraps, paragraphs, glue, controls, forms, detached_marks, lam_alef, visual_forms, visual_letters,
-        clean, keep,
+        clean, keep, any_lam_alef, ligature_flip, late_shadda, lost_glyph, split_words, run_together,
+        swap, chunks, exchanged,
     )
 }  # fmt: skip
 

@@ -258,3 +258,34 @@ def test_completion_offers_rules() -> None:
         check=False,
     )
     assert done.stdout.decode().split() == ["plain,tatweel"]
+
+
+SWAPPED = "ــع الكتب التي وصلت إلى المكتبة جمي"
+ORDERED = "جميع الكتب التي وصلت إلى المكتبة"
+
+
+def test_a_line_is_put_in_order_and_explained() -> None:
+    done = run("repair", "--explain", given=SWAPPED)
+    assert done.stdout.decode().rstrip("\n") == ORDERED
+    assert "جميع" in done.stderr.decode()
+
+
+def test_models_of_ones_own_take_the_place_of_those_that_come_along(tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("جلس الولد في البيت.\nكتب الولد في الدفتر.\n" * 5, encoding="utf-8")
+    built = run("model", "build", str(text), "--language", "ar", "-o", str(tmp_path / "models"))
+    assert built.returncode == 0, built.stderr.decode()
+    swapped = (
+        "أعلنت الحكومة في بيان نشرته أمس أن ميناء المدينة سيفتح من جديد، وقالت إن\n"
+        "يق الساحلي بعد إصلاح الجسر ستسمح للشاحنات بالمرور على الطر\n"
+        "الكبير الذي تضرر في الشتاء، وإن العمل سينتهي قبل الصيف.\n"
+    )
+    assert "على الطريق الساحلي" in run("repair", "--keep-lines", given=swapped).stdout.decode()
+    done = run("repair", "--keep-lines", "--model", str(tmp_path / "models"), given=swapped)
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stdout.decode() == swapped  # no word of the line is in them
+
+
+def test_a_folder_without_models_is_said_before_anything_is_read(tmp_path: Path) -> None:
+    done = run("repair", "--model", str(tmp_path), "no-such-file.txt")
+    assert_complaint(done, ExitCode.INPUT, "models", "tarmim model build")

@@ -20,7 +20,18 @@ TEXT = "\n".join((SAMPLES / name).read_text(encoding="utf-8") for name in ("colu
 PARAGRAPHS = paragraphs_of(TEXT)
 
 #: Undone whatever the text. What is left out needs a language to decide: it is measured by evaluation/gate.py.
-CERTAIN = ["kashida", "wraps", "controls", "forms", "detached_marks", "lam_alef", "visual_forms", "clean", "keep"]
+CERTAIN = [
+    "kashida",
+    "wraps",
+    "controls",
+    "forms",
+    "detached_marks",
+    "lam_alef",
+    "visual_forms",
+    "clean",
+    "keep",
+    "late_shadda",
+]
 
 
 def lines(text: str) -> list[str]:

@@ -30,7 +30,7 @@ class Limits:
     """How much is kept: pairs and triples of words, and sequences of two, three and so on letters."""
 
     pairs: int = 1_100_000
-    triples: int = 950_000
+    triples: int = 350_000
     letters: Sequence[int] = (5_000, 40_000, 200_000, 300_000, 300_000)
 
 

@@ -43,7 +43,9 @@ class Marked:
         place = self.words.place(key)
         if place < 0:
             return {}
-        first, last = np.searchsorted(self.places, [place, place + 1])
+        # numbers of another type would have the whole array converted, ten times the search
+        wanted = np.array([place, place + 1], dtype=self.places.dtype)
+        first, last = np.searchsorted(self.places, wanted).tolist()
         return {
             with_shadda(key, int(self.masks[index])): math.exp(int(self.codes[index]) * COUNT_STEP)
             for index in range(first, last)

@@ -6,14 +6,14 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from tarmim.engine.rule import DEFAULT_THRESHOLD
 from tarmim.language.document import DocumentWords
 from tarmim.language.junctions import Junctions
-from tarmim.language.keys import START, tokens
+from tarmim.language.keys import END, START, tokens
 from tarmim.language.models import Models
 from tarmim.language.words import Words
 from tarmim.model.edit import Candidate, Edit, Span
@@ -36,9 +36,14 @@ _CUTS_MARKED: Final = 9
 _FUSE: Final = 0.0
 #: Keys beside a line that are looked at.
 _BESIDE: Final = 4
+#: The width is what so great a share of the lines stay within; a line below this share of it is short.
+_WIDE: Final = 0.9
+_SHORT: Final = 0.6
 #: Rival orders told with an edit, and from which probability.
 _RIVALS: Final = 3
 _RIVAL_FROM: Final = 0.02
+#: Nobody is surer than this of a line whose only readings make one word of two that is in no list.
+_ODD: Final = 0.5
 #: Less sure than this and nothing is said.
 _WORTH_SAYING: Final = 0.3
 
@@ -74,7 +79,9 @@ def _in_region(text: str, region: int, lines: Sequence[Span], models: Models) ->
     start, end = text.rfind("\n", 0, low) + 1, text.find("\n", high)
     sound = [line for line in _lines(text, start, len(text) if end < 0 else end) if line not in broken]
     document = DocumentWords.of([tokens(text[a:b]).keys for a, b in sound])
-    searches = [_search(text, line, broken, models.words) for line in lines]
+    lengths = sorted(b - a for a, b in sound)
+    width = lengths[int(_WIDE * len(lengths))] if lengths else 0
+    searches = [_search(text, line, _around(text, line, broken, width), models.words) for line in lines]
     verdicts = _verdicts(searches, models, document)
     unsure = [
         k
@@ -83,7 +90,8 @@ def _in_region(text: str, region: int, lines: Sequence[Span], models: Models) ->
     ]
     again = [searches[k].with_spaces() for k in unsure]
     for k, verdict in zip(unsure, _verdicts(again, models, document), strict=True):
-        verdicts[k] = verdict
+        odd = verdict is not None and _is_odd(searches[k], verdict, models.words)
+        verdicts[k] = replace(verdict, words=min(verdict.words, _ODD)) if verdict is not None and odd else verdict
     for line, search, verdict in zip(lines, searches, verdicts, strict=True):
         if verdict is not None and verdict.words > _WORTH_SAYING:
             yield line, _edit(text, line, search.pieces, verdict)
@@ -99,22 +107,25 @@ def _verdicts(searches: Sequence[Search], models: Models, document: DocumentWord
 def _is_odd(search: Search, verdict: Verdict | None, words: Words) -> bool:
     """Tell whether a broken line was not understood: it may have been cut between words too.
 
-    So it seems where nothing is sure, and where two words of the list are said to be halves of one that is not in it.
+    So it seems where nothing is sure, and where two words of the list are said to be halves of one that is not in it
+    and are likelier apart.
     """
     if verdict is None or verdict.words < DEFAULT_THRESHOLD:
         return True
     pieces, reading = search.pieces, verdict.readings[0]
-    halves = [
-        (pieces.keys[pieces.bounds[end] - 1], pieces.keys[pieces.bounds[start]])
-        for start, end in zip(reading.starts[1:], (len(pieces), *reading.starts), strict=False)
+    strange = [
+        (word, pieces.keys[pieces.bounds[end] - 1], pieces.keys[pieces.bounds[start]])
+        for word, start, end in zip(reading.joins, reading.starts[1:], (len(pieces), *reading.starts), strict=False)
+        if word and word not in words
     ]
+    scores = words.log_probability([key for row in strange for key in row]).reshape(-1, 3).tolist()
     return any(
-        word not in words and tail in words and head in words
-        for (tail, head), word in zip(halves, reading.joins, strict=True)
+        tail in words and head in words and whole < apart + rest
+        for (_, tail, head), (whole, apart, rest) in zip(strange, scores, strict=True)
     )
 
 
-def _search(text: str, line: Span, broken: set[Span], words: Words) -> Search:
+def _search(text: str, line: Span, around: Surroundings, words: Words) -> Search:
     pieces = pieces_of(text, *line)
     marked = any(pieces.marked)
     ends = pieces.keys[-1], pieces.keys[0]
@@ -125,7 +136,7 @@ def _search(text: str, line: Span, broken: set[Span], words: Words) -> Search:
         verdict = may_fuse(tail, head, words, gain=_FUSE)
         return verdict is True or (verdict is None and (marked or tail not in words or head not in words))
 
-    return Search(pieces, _around(text, line, broken), _CUTS_MARKED if marked else _CUTS_PLAIN, cache(fuses))
+    return Search(pieces, around, _CUTS_MARKED if marked else _CUTS_PLAIN, cache(fuses))
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:
@@ -136,16 +147,22 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
         start = stop + 1
 
 
-def _around(text: str, line: Span, broken: set[Span]) -> Surroundings:
-    """Return the keys beside the line; nothing of a neighbour that is broken too, or beyond a blank line."""
+def _around(text: str, line: Span, broken: set[Span], width: float) -> Surroundings:
+    """Return the keys beside the line; nothing of a neighbour that is broken too, or beyond a blank line.
+
+    A line that is short for the width of the others ends its paragraph: what stands below does not go on from it.
+    """
     start, end = line
     before: tuple[str, ...] = (START,)
     if start:
         above = text.rfind("\n", 0, start - 1) + 1, start - 1
         if text[slice(*above)].strip():
-            before = () if above in broken else tokens(text[slice(*above)]).keys[-_BESIDE:]
+            unknown = above in broken or above[1] - above[0] < _SHORT * width
+            before = () if unknown else tokens(text[slice(*above)]).keys[-_BESIDE:]
     below = end + 1, text.find("\n", end + 1)
     below = (below[0], len(text)) if below[1] < 0 else below
+    if end - start < _SHORT * width:
+        return Surroundings(before, (END,))
     after = () if below in broken else tokens(text[slice(*below)]).keys[:_BESIDE]
     return Surroundings(before, after)
 

@@ -80,8 +80,10 @@ def fused_ends(text: str, words: Words) -> list[Span]:
         if fuses:
             found.append(span)
         elif fuses is None:
-            strange.append((span, tail, head))
-    found.extend(span for span, tail, head in strange if _stands_near(text, tail + head, span))
+            if _stands_near(text, tail + head, span):
+                found.append(span)
+            elif tail not in words or head not in words:
+                strange.append((span, tail, head))
     if strange:
         whole = words.log_probability([tail + head for _, tail, head in strange])
         tails, heads = (words.log_probability([halves[k] for _, *halves in strange]) for k in (0, 1))
@@ -98,6 +100,8 @@ def may_fuse(tail: str, head: str, words: Words, *, gain: float) -> bool | None:
     together = words.count(tail + head)
     if together and all(apart):
         return together * words.total > apart[0] * apart[1] * math.exp(gain)
+    if together:
+        return True  # a half that is no word
     return None if min(apart) < _RARE else False
 
 

@@ -39,9 +39,11 @@ _LONGEST: Final = 180
 #: A line that ends a sentence is a paragraph's last.
 _STOPS: Final = (".", "!", "\u061f", ":")
 
-#: Probability from the nats by which the exchanged order fits better, and from quotations that close before they open.
-_SLOPE: Final = 0.6
-_OFFSET: Final = -5.0
+#: Probability from the nats by which the exchanged order fits better: fitted on 920 exchanged lines and the 76 pairs of
+#: sound lines of 2,280 held-out texts that might be such, the first taken to be three times rarer than the second; and
+#: what it gains, in log odds, where a quotation closes before it opens (a cautious guess: sound text hardly has it).
+_SLOPE: Final = 0.4
+_OFFSET: Final = -2.65
 _QUOTED: Final = 3.0
 _WORTH_SAYING: Final = 0.5
 

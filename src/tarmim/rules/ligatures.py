@@ -1,123 +1,159 @@
-"""Lam-alef written by its picture, alef before lam, turned back where no word could be meant.
+"""Flipped ligatures turned back: the two letters of a ligature that was taken apart from the left stand exchanged.
 
-A font draws lam and alef as one shape; programs that take the shape apart from the left write alef first. With the
-article before it the result is alef, alef, lam, which no Arabic word begins with: those are certain. Where the result
-is a word too (`al` for `la`, an alef with hamza and lam at a word's start), only language can tell: left alone here.
-The one other ligature that cannot be mistaken is the name of God, read alef, heh, lam, lam.
+With language models every word of a document that flips ligatures is decided; without them only the words that could be
+nothing else are turned (`ligature_certain`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
-from tarmim.model.edit import Edit, Span
+from tarmim.model.edit import Candidate, Edit, Edits, Span
 from tarmim.model.passage import Passage
-from tarmim.script.letters import ARABIC_LANGUAGE, HIGH_MARKS, LETTERS
-from tarmim.script.letters import TATWEEL as STROKE
+from tarmim.rules.ligature_certain import KIND, SLIP, certain_edits
+from tarmim.rules.ligature_confidence import confidence
+from tarmim.script.letters import MARKS, TATWEEL, ZWJ, ZWNJ
+
+if TYPE_CHECKING:
+    from tarmim.language.models import Models
+    from tarmim.rules.ligature_words import Decision
 
 __all__ = ["LIGATURES"]
 
-KIND = "ligatures"
+#: In a document that flips ligatures a word left flipped is as wrong as one flipped in error, so the likelier reading
+#: is taken. Whether the document flips any is asked first, and needs far better evidence.
+_THRESHOLD: Final = 0.5
+#: A reading that was not taken is reported from this probability on; rivals are listed below that certainty.
+_REPORTED: Final = 0.2
+_CERTAIN: Final = 0.95
 
-_LIGHT = f"[{STROKE}{HIGH_MARKS}]"
+#: How often a text is read at most: once its flipped words are undone, others may show; a third reading finds nothing.
+_READINGS: Final = 3
+#: A text of fewer characters has no two words: it is left alone, and no models are read for it.
+_SHORTEST: Final = 6
 
-#: Alef, then an alef (madda, hamza above, hamza below, bare), then lam; marks and strokes are looked through.
-_ARTICLE = f"\u0627{_LIGHT}*+([\u0622\u0623\u0625\u0627]){_LIGHT}*+(\u0644)"
-#: Alef, heh, lam, lam.
-_NAME = f"\u0627{_LIGHT}*+(\u0647){_LIGHT}*+(\u0644){_LIGHT}*+(\u0644)"
-_FLIPPED = f"\u0627{_LIGHT}*+(?:[\u0622\u0623\u0625\u0627]{_LIGHT}*+\u0644|\u0647{_LIGHT}*+\u0644{_LIGHT}*+\u0644)"
-
-#: What may stand before the article: waw or feh, then beh or kaf; before the name also teh and lam.
-_BEFORE_ARTICLE = f"(?:[\u0648\u0641]{_LIGHT}*+)?(?:[\u0628\u0643]{_LIGHT}*+)?"
-_BEFORE_NAME = f"(?:[\u0648\u0641]{_LIGHT}*+)?(?:[\u0628\u062a\u0644]{_LIGHT}*+)?"
-
-_LONGEST_PREFIX = 12
-
-#: Sound lam-alef after the article. Where these are many, doubled bare alef is a slip of the typist: 33 words
-#: begin so in 44 million sound ones, and none with a hamza or madda. The share itself is a guess.
-_SOUND = "\u0627\u0644[\u0622\u0623\u0625\u0627]"
-_FLIPPED_SHARE = 0.5
-
-_ARTICLE_REASON = "alef and lam changed places in the joined letters lam-alef: no word begins so"
-_NAME_REASON = "the joined letters of the name of God were written out of order"
-_SLIP = "two alefs before a lam: the letters may have changed places, or one was typed twice"
+_REASON: Final = "letters of a joined pair changed places, as they do elsewhere in this text"
+_RIVAL_REASON: Final = "letters of a joined pair may have changed places here; the word may also be right as it stands"
+_MARK: Final = f"[{MARKS}{TATWEEL}{ZWJ}{ZWNJ}]"
 
 
 def _trigger(passage: Passage, evidence: Evidence) -> bool:
-    return evidence.profile.language == "ar" and re.search(_FLIPPED, passage.text) is not None
+    return evidence.profile.language == "ar" and len(passage.text) >= _SHORTEST
 
 
 def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     text = passage.text
-    found = [edit for edit in (_judge(text, match.start()) for match in re.finditer(_FLIPPED, text)) if edit]
-    bare = [edit for edit in found if edit.reason == _SLIP]
-    if bare and not _is_flipping(text, len(found)):
-        yield from found
+    certain = list(certain_edits(text))
+    models = evidence.models
+    if models is None or models.sequences is None:
+        yield from certain
         return
-    for edit in found:
-        certain = edit if edit.reason != _SLIP else _with_confidence(edit)
-        yield certain
+    taken = {edit.start: edit for edit in certain if edit.reason != SLIP}
+    decided = _decided(models, text, taken)
+    covered = _covered(decided)
+    yield from decided
+    yield from (edit for edit in certain if edit.start not in covered)
 
 
-def _with_confidence(edit: Edit) -> Edit:
-    return Edit(edit.start, edit.end, edit.text, KIND, 0.95, _ARTICLE_REASON, sources=edit.sources)
+def _decided(models: Models, text: str, certain: Mapping[int, Edit]) -> list[Edit]:
+    """Return the edits of the words decided, read once more where words that look flipped are left."""
+    from tarmim.rules.ligature_regions import regions
+
+    found: list[Edit] = []
+    changed: set[int] = set()
+    for _ in range(_READINGS):
+        spans = regions(models.words, text)
+        edits = [edit for span in spans for edit in _in_region(models, text, span, certain)]
+        edits = [edit for edit in edits if changed.isdisjoint(range(edit.start, edit.end))]
+        found += edits  # of two at one place the surer stays
+        changing = [edit for edit in edits if edit.confidence >= _THRESHOLD]
+        if not changing:
+            break
+        text, certain = Edits.of(KIND, changing).apply(text), {}
+        changed |= _covered(changing)
+    return found
 
 
-def _is_flipping(text: str, count: int) -> bool:
-    """Tell whether the document flips at least as many of these words as it writes right."""
-    sound = sum(1 for _ in re.finditer(_SOUND, text))
-    return count >= _FLIPPED_SHARE * (count + sound)
+def _in_region(models: Models, text: str, region: Span, certain: Mapping[int, Edit]) -> Iterator[Edit]:
+    from tarmim.rules.ligature_words import decided
+
+    start, end = region
+    for decision in decided(models, text[start:end]):
+        span = decision.start + start, decision.end + start
+        letters = _letters(text, span, len(decision.readings[0][0].text))
+        sure = next((certain[place] for place in letters if place in certain), None) if certain else None
+        edit = _edit(text, letters, decision)
+        if edit is not None and (sure is None or _confirms(edit, sure)):
+            yield edit if sure is None else replace(edit, confidence=max(edit.confidence, sure.confidence))
 
 
-def _judge(text: str, at: int) -> Edit | None:
-    """Return the edit of the flipped letters at the place, or None where the word is not one of ours."""
-    article = re.compile(_ARTICLE).match(text, at)
-    if article is not None:
-        if not _stands_alone(text, at, article.end(), prefix=_BEFORE_ARTICLE, name=False):
-            return None
-        alef, lam = article.span(1), article.span(2)
-        put = [(alef[0], lam), (lam[0], alef)]
-        bare = article[1] == "\u0627"
-        return _exchanged(text, alef[0], lam[1], put, reason=_SLIP if bare else _ARTICLE_REASON)
-    name = re.compile(_NAME).match(text, at)
-    if name is None or not _stands_alone(text, at, name.end(), prefix=_BEFORE_NAME, name=True):
+def _letters(text: str, span: Span, size: int) -> Sequence[int]:
+    """Return where the letters of a word stand, of which there are `size`: between them may be marks and strokes."""
+    if span[1] - span[0] == size:
+        return range(*span)
+    return [place for place in range(*span) if not re.match(_MARK, text[place])]
+
+
+def _confirms(edit: Edit, sure: Edit) -> bool:
+    """Tell whether the edit turns the letters that are certain, and perhaps others of the word."""
+    return (
+        edit.start <= sure.start and sure.end <= edit.end and edit.text[sure.start - edit.start :].startswith(sure.text)
+    )
+
+
+def _edit(text: str, letters: Sequence[int], decision: Decision) -> Edit | None:
+    """Return the edit of a word whose letters stand at these places; None where no other reading is near."""
+    taken = next(((way, share) for way, share in decision.readings if way.flips), None)
+    if taken is None or len(letters) != len(taken[0].text):
         return None
-    heh, first, last = name.span(1), name.span(2), name.span(3)
-    put = [(heh[0], first), (first[0], last), (last[0], heh)]
-    return _exchanged(text, heh[0], last[1], put, reason=_NAME_REASON)
+    way, share = taken
+    likeliest = decision.readings[0][0] is way
+    if not likeliest and share < _REPORTED:
+        return None
+    sure = confidence(share, rate=decision.rate, known=decision.known) if likeliest else min(share, _THRESHOLD - 0.01)
+    start, end = letters[way.flips[0]], letters[way.flips[-1] + 1] + 1
+    sources = _sources(letters, way.flips, start, end)
+    rivals = decision.readings if share < _CERTAIN else ()
+    candidates = tuple(
+        Candidate("".join(text[a:b] for a, b in _sources(letters, rival.flips, start, end)), round(probability, 3))
+        for rival, probability in rivals
+        if not rival.flips or (letters[rival.flips[0]] >= start and letters[rival.flips[-1] + 1] < end)
+    )
+    return Edit(
+        start,
+        end,
+        "".join(text[a:b] for a, b in sources),
+        KIND,
+        round(sure, 3),
+        _REASON if likeliest else _RIVAL_REASON,
+        sources,
+        candidates,
+    )
 
 
-def _exchanged(text: str, start: int, end: int, put: list[tuple[int, Span]], *, reason: str) -> Edit:
-    """Return the edit that puts the letter of each span at its place; marks and strokes stay where they are."""
-    spans: list[Span] = [(i, i + 1) for i in range(start, end)]
-    for place, span in put:
-        spans[place - start] = span
-    confidence = 0.5 if reason == _SLIP else 0.97
-    changed = "".join(text[a:b] for a, b in spans)
-    return Edit(start, end, changed, KIND, confidence, reason, sources=tuple(spans))
+def _sources(letters: Sequence[int], flips: Sequence[int], start: int, end: int) -> tuple[Span, ...]:
+    """Return where each character of start:end comes from; marks and strokes stay where they are."""
+    spans: list[Span] = [(place, place + 1) for place in range(start, end)]
+    for flip in flips:
+        one, two = letters[flip] - start, letters[flip + 1] - start
+        spans[one], spans[two] = spans[two], spans[one]
+    return tuple(spans)
 
 
-def _stands_alone(text: str, at: int, end: int, *, prefix: str, name: bool) -> bool:
-    """Tell whether a known prefix or nothing stands before, and only Arabic letters (after the name: none) follow."""
-    low = max(0, at - _LONGEST_PREFIX)
-    while low < at and low > 0 and re.match(f"[{LETTERS}{STROKE}{HIGH_MARKS}]", text[low - 1]) and at - low < 40:
-        low -= 1
-    before = re.compile(f"[{LETTERS}{STROKE}{HIGH_MARKS}]*\\Z").search(text[low:at])
-    if before is None or re.fullmatch(f"{_LIGHT}*+{prefix}", before[0]) is None:
-        return False
-    if name:
-        return re.compile(f"{_LIGHT}*+(?![{LETTERS}])").match(text, end) is not None
-    body = re.compile(f"{_LIGHT}*+[{ARABIC_LANGUAGE}][{ARABIC_LANGUAGE}{STROKE}{HIGH_MARKS}]*+(?![{LETTERS}])")
-    return body.match(text, end) is not None
+def _covered(edits: Sequence[Edit]) -> set[int]:
+    return {place for edit in edits for place in range(edit.start, edit.end)}
 
 
 LIGATURES = Rule(
     name="ligatures",
     kind=KIND,
-    summary="turn back lam-alef that was written alef first, where no word could be meant",
+    summary="turn back the letters of joined pairs, lam-alef above all, that the document has exchanged",
     trigger=_trigger,
     find=_find,
+    threshold=_THRESHOLD,
 )

@@ -6,16 +6,19 @@ from tarmim.engine.rule import Rule
 from tarmim.rules.brackets import BRACKETS
 from tarmim.rules.chunks import CHUNKS
 from tarmim.rules.codes import CODES
+from tarmim.rules.codes_order import CODES_ORDER
 from tarmim.rules.controls import CONTROLS
 from tarmim.rules.encoding import ENCODING
 from tarmim.rules.exchanged import EXCHANGED
 from tarmim.rules.forms import FORMS
 from tarmim.rules.furniture import FURNITURE, PULL_QUOTES
 from tarmim.rules.glue import GLUE
+from tarmim.rules.late_marks import LATE_MARKS
 from tarmim.rules.ligatures import LIGATURES
 from tarmim.rules.marks import MARKS
 from tarmim.rules.tatweel import TATWEEL
 from tarmim.rules.visual import VISUAL
+from tarmim.rules.words import WORDS
 from tarmim.rules.wraps import WRAPS
 
 __all__ = ["DEFAULT_RULES"]
@@ -24,16 +27,19 @@ __all__ = ["DEFAULT_RULES"]
 DEFAULT_RULES: tuple[Rule, ...] = (
     ENCODING,  # before controls: the invisible halves of misread letters are controls too
     CONTROLS,
-    CODES,
+    CODES_ORDER,
     VISUAL,
     CHUNKS,
     EXCHANGED,
     FORMS,
     LIGATURES,
     BRACKETS,
+    CODES,  # letters want words, whole and in order; marks and strokes do not matter to them
+    LATE_MARKS,  # before marks: of two on one letter the first may be the letter's before
     MARKS,
     TATWEEL,
     GLUE,
+    WORDS,
     FURNITURE,
     WRAPS,
     PULL_QUOTES,

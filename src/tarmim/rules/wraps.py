@@ -7,8 +7,9 @@ full when the next line's first word would not have fitted on it, and a full lin
 
 from __future__ import annotations
 
+import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tarmim.engine.evidence import Evidence
@@ -18,6 +19,7 @@ from tarmim.model.passage import Passage
 from tarmim.rules.furniture import find_furniture
 from tarmim.rules.lines import Lines, read_lines
 from tarmim.rules.wrapping import Wrapping, wrapping_of
+from tarmim.script.letters import LETTERS
 
 __all__ = ["WRAPS"]
 
@@ -38,6 +40,7 @@ _LOOKS = 3
 _HEAD = 60
 #: So many joins are no accident of a stanza.
 _MANY = 20
+_SPACES = Cause("two spaces between words of a paragraph that was cut into lines", 0.9)
 _UNSTABLE = Cause("the line may go on below, but the joined lines would look cut as well", 0.4)
 
 
@@ -77,15 +80,26 @@ def _joins(text: str, strokes: Sequence[int] = ()) -> Edits:
     if lines is None or wrapping is None:
         return EMPTY
     found = [(i, _cause(lines, wrapping, i)) for i in range(len(lines.starts) - 1)]
-    joined = [(i, cause) for i, cause in found if cause is not None]
+    rows = [(lines.ends[i], lines.starts[i + 1], cause) for i, cause in found if cause is not None]
+    if rows and "  " in text:
+        rows = sorted([*rows, *_double_spaces(lines, [cause is not None for _, cause in found])])
     return Edits(
         KIND,
-        array("i", (lines.ends[i] for i, _ in joined)),
-        array("i", (lines.starts[i + 1] for i, _ in joined)),
+        array("i", (start for start, _, _ in rows)),
+        array("i", (end for _, end, _ in rows)),
         " ",
-        (*_CAUSES, _finished(wrapping)),
-        array("H", (cause for _, cause in joined)),
+        (*_CAUSES, _finished(wrapping), _SPACES),
+        array("H", (cause for _, _, cause in rows)),
     )
+
+
+def _double_spaces(lines: Lines, joined: Sequence[bool]) -> Iterator[tuple[int, int, int]]:
+    """Yield the double spaces between words of lines that go on, or that another goes on in, and the cause."""
+    pair = re.compile(f"(?<=[{LETTERS}])  (?=[{LETTERS}])")
+    for i in range(len(lines.starts)):
+        if (i < len(joined) and joined[i]) or (i and joined[i - 1]):
+            for match in pair.finditer(lines.text, lines.starts[i], lines.ends[i]):
+                yield (*match.span(), len(_CAUSES) + 1)
 
 
 def _furniture(text: str) -> frozenset[int]:

@@ -1,0 +1,104 @@
+"""Letters behind private codes: gaps, joint decisions, years, the caller's sign for the unknown."""
+
+from __future__ import annotations
+
+import tarmim
+from tarmim.language import load
+from tarmim.language.keys import START
+from tarmim.rules.codes_gaps import gaps
+from tarmim.rules.codes_joint import readings
+from tarmim.rules.codes_letters import judge_of, root
+from tarmim.rules.codes_years import is_year, years
+from tests.laws import assert_lawful
+
+CODE, OTHER = "\ue801", "\ue0ed"
+UNITED = f"\u0627\u0644\u0648\u0644\u0627\u064a\u0627\u062a \u0627\u0644\u0645\u062a\u062d{CODE}\u0629"
+SANA = "\u0633\u0646\u0629"
+
+
+def test_a_gap_knows_its_letters_and_neighbours() -> None:
+    (gap,) = gaps(UNITED + " \u0627\u0644\u0622\u0646.")
+    assert gap.pattern == ("\u0627\u0644\u0645\u062a\u062d", CODE, "\u0629")
+    assert gap.before == (START, "\u0627\u0644\u0648\u0644\u0627\u064a\u0627\u062a")
+    assert gap.after == ("\u0627\u0644\u0622\u0646", ".")
+
+
+def test_strokes_and_marks_are_not_letters_and_digits_are_no_words() -> None:
+    (gap,) = gaps(f"\u0645\u064e\u062e\u0640{CODE}{OTHER}")
+    assert gap.pattern == ("\u0645\u062e", CODE, OTHER)
+    assert list(gaps(f"7{CODE} x{CODE}")) == []
+
+
+def test_a_code_is_decided_by_all_of_its_places() -> None:
+    text = f"{CODE}\u0644\u0643\u062a\u0627\u0628 {CODE}\u0644\u0642\u0644\u0645 {CODE}\u0644\u0628\u064a\u062a"
+    models = load("ar")
+    assert models is not None
+    found = list(readings(list(gaps(text)), judge_of(text, models)))
+    assert [(reading.rivals[0][0], reading.places) for reading in found] == [("\u0627", 3)] * 3
+    assert all(reading.rivals[0][1] > 0.95 for reading in found)
+
+
+def test_words_of_one_root_are_told() -> None:
+    # al-madrasa, al-dirasat
+    assert root("\u0627\u0644\u062a\u062f\u0631\u064a\u0633") == root("\u062a\u062f\u0631\u0633")
+    assert root("\u0645\u0646") == ""
+
+
+def test_equal_codes_are_equal_digits() -> None:
+    models = load("ar")
+    assert models is not None
+    text = f"{SANA} \ue001\ue002\ue002\ue003"
+    (gap,) = gaps(text)
+    assert is_year(gap)
+    found = [year for year, _ in years(gap, text, models.words)]
+    assert "2003" in found[:3]
+    assert all(year[1] == year[2] and len(set(year)) == 3 for year in found)
+
+
+def test_the_documents_own_years_come_first() -> None:
+    models = load("ar")
+    assert models is not None
+    text = f"1881 1882 {SANA} \ue001\ue002\ue002\ue003"
+    (gap,) = gaps(text)
+    assert years(gap, text, models.words)[0][0] in ("1880", "1882", "1883")
+
+
+def test_years_are_reported_with_candidates_and_never_put_in() -> None:
+    repair = tarmim.repair(f"\u0641\u064a {SANA} \ue001\ue002\ue002\ue003")
+    assert not repair.changed
+    (edit,) = repair.held
+    assert edit.candidates
+    assert sum(candidate.probability for candidate in edit.candidates) <= 1
+
+
+def test_the_unknown_takes_the_sign_that_the_caller_wants() -> None:
+    text = f"\u0627\u0644{CODE}\u0631\u0628 \u0648\u0642\u0641 {OTHER} \u0647\u0646\u0627"
+    for sign in ("\ufffd", "[?]", ""):
+        repair = assert_lawful(text, options=tarmim.Options(unknown=sign, language="ar"))
+        assert CODE not in repair.text
+        assert OTHER not in repair.text
+    repair = tarmim.repair(text, options=tarmim.Options(unknown="[?]", language="ar"))
+    assert repair.text.count("[?]") == 2
+    assert next(iter(repair.edits)).candidates
+
+
+def test_what_is_sure_is_put_in_where_the_unknown_has_a_sign() -> None:
+    assert CODE not in tarmim.repair(UNITED, options=tarmim.Options(unknown="?")).text
+    assert "?" not in tarmim.repair(UNITED, options=tarmim.Options(unknown="?")).text
+
+
+def test_a_bullet_against_its_word_is_no_letter() -> None:
+    text = "\n".join("\uf02d" + word for word in ("\u062a\u062a\u0628\u0639", "\u062f\u0631\u0627\u0633\u0629"))
+    assert tarmim.repair(text, options=tarmim.Options(keep_lines=True)).text == text
+
+
+def test_persian_has_words_and_letters_of_its_own() -> None:
+    book = "\u06a9\u062a\u0627\u0628"  # ketab
+    repair = tarmim.repair(f"{book} \u06af\u0644\u0633{CODE}\u0627\u0646", options=tarmim.Options(language="fa"))
+    assert repair.text == f"{book} \u06af\u0644\u0633\u062a\u0627\u0646"
+
+
+def test_languages_without_models_are_only_reported() -> None:
+    repair = tarmim.repair(f"\u06a9\u062a\u0627{CODE}", options=tarmim.Options(language="ug"))
+    assert not repair.changed
+    assert len(repair.held) == 1
