@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tarmim.layout.grids import Grid, grids_of
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -41,15 +43,40 @@ class Band:
     """Neighbouring rows cut into columns by the same corridors.
 
     columns  from left to right; each has the strips of the rows that have something in it, from the top
-    rows     the rows, from the top
+    rows     the rows, from the top; of a ruled table those of one row of it together
+    ruled    lines rule the columns: it is a table
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[tuple[Row, ...], ...]
     columns: tuple[tuple[Strip, ...], ...]
+    ruled: bool = False
 
 
-def bands_of(units: Units, rows: Sequence[Row]) -> list[Band]:
+def bands_of(units: Units, rows: Sequence[Row], rulings: NDArray[np.float32]) -> list[Band]:
     """Return the bands of the rows of one angle, from the top."""
+    found: list[Band] = []
+    at = 0
+    for grid in grids_of(rows, rulings):
+        found.extend(_free_bands(units, rows[at : grid.rows[0]]))
+        found.append(_ruled_band(units, rows[slice(*grid.rows)], grid))
+        at = grid.rows[1]
+    found.extend(_free_bands(units, rows[at:]))
+    return found
+
+
+def _ruled_band(units: Units, rows: Sequence[Row], grid: Grid) -> Band:
+    """Return a ruled table: text rows between the same level lines are one row of it."""
+    floors = np.array(grid.floors[::-1])
+    groups: dict[int, list[Row]] = {}
+    for number, row in enumerate(rows):
+        place = int(np.searchsorted(floors, row.base + 0.3 * row.size)) if len(floors) > 2 else -number
+        groups.setdefault(place, []).append(row)
+    columns = _columns(units, rows, grid.cuts)
+    return Band(tuple(tuple(group) for group in groups.values()), columns, ruled=True)
+
+
+def _free_bands(units: Units, rows: Sequence[Row]) -> list[Band]:
+    """Return the bands of rows among which no lines are ruled."""
     solid = [row.units[~units.spaces[row.units]] for row in rows]
     if not rows:
         return []
@@ -126,15 +153,18 @@ def _has_sides(units: Units, solid: Sequence[NDArray[np.int64]], gap: Interval) 
 
 def _band(units: Units, rows: Sequence[Row], corridors: Sequence[Interval]) -> Band:
     cuts = [(low + high) / 2 for low, high in sorted(corridors)]
+    return Band(tuple((row,) for row in rows), tuple(column for column in _columns(units, rows, cuts) if column))
+
+
+def _columns(units: Units, rows: Sequence[Row], cuts: Sequence[float]) -> tuple[tuple[Strip, ...], ...]:
+    """Return what stands between the cuts, column by column from the left."""
     columns: list[list[Strip]] = [[] for _ in range(len(cuts) + 1)]
     for row in rows:
         middle = (units.left[row.units] + units.right[row.units]) / 2
         places = np.searchsorted(np.array(cuts), middle)
-        for column in range(len(columns)):
-            part = row.units[places == column]
+        for number, column in enumerate(columns):
+            part = row.units[places == number]
             solid = part[~units.spaces[part]]
             if len(solid):
-                columns[column].append(
-                    Strip(row, part, float(units.left[solid].min()), float(units.right[solid].max()))
-                )
-    return Band(tuple(rows), tuple(tuple(column) for column in columns if column))
+                column.append(Strip(row, part, float(units.left[solid].min()), float(units.right[solid].max())))
+    return tuple(tuple(column) for column in columns)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["is_full", "paragraphs_of"]
 
 #: A line stands further from the one above than this many times the usual distance: a paragraph begins.
-_FURTHER: Final = 1.18
+_FURTHER: Final = 1.08
 #: Lines of other sizes are of other paragraphs: by more than this share.
 _OTHER_SIZE: Final = 0.12
 #: A line that begins so many ems further in than the others begins a paragraph.
@@ -34,6 +34,8 @@ def paragraphs_of(
     left = min(strip.left for strip in strips)
     right = max(strip.right for strip in strips)
     pitch = _pitch(strips, usual)
+    if base and np.std([strip.left for strip in strips]) < np.std([strip.right for strip in strips]) / 2:
+        base = 0  # text from the right that is set flush left: its lines end raggedly there
     found = [[strips[0]]]
     for above, below in zip(strips, strips[1:], strict=False):
         if _begins(units, above, below, (left, right), pitch, base):
@@ -53,10 +55,9 @@ def _pitch(strips: Sequence[Strip], usual: float | None) -> float:
     steps = [step for step in steps if step > 0.5]
     if not steps:
         return usual or 2.0
-    rounded = np.round(np.array(steps), 1)
-    values, counts = np.unique(rounded, return_counts=True)
-    frequent = values[counts >= max(1, 0.3 * counts.max())]
-    return float(frequent.min())
+    low = float(np.quantile(steps, 0.25))
+    near = [step for step in steps if abs(step - low) <= 0.05 * low]
+    return float(np.median(near))
 
 
 def _begins(

@@ -24,6 +24,9 @@ _SAME_BASE: Final = 0.25
 _RAISED: Final = 0.6
 #: Of the same size only so few signs are taken for raised ones: the steps of a Nastaliq word.
 _FEW: Final = 3
+#: Neighbours that share more than this part of the narrower one's room stand as they were written; so far apart at most.
+_OVERLAP: Final = 0.3
+_SWAPS: Final = 4
 #: A mark may stand so far above or below the baseline of its letter, in ems.
 _MARK_REACH: Final = 1.6
 #: The origin of a mark is at most so many ems beside the letter it was written with.
@@ -71,7 +74,34 @@ def _groups(units: Units, letters: Numbers) -> Iterator[Numbers]:
     apart = np.flatnonzero(bases[:-1] - bases[1:] > _SAME_BASE * np.minimum(sizes[:-1], sizes[1:])) + 1
     for group in _with_raised(units, np.split(order, apart)):
         middle = (units.left[group] + units.right[group]) / 2
-        yield group[np.argsort(middle, kind="stable")]
+        yield _as_written(units, group[np.argsort(middle, kind="stable")])
+
+
+def _as_written(units: Units, group: Numbers) -> Numbers:
+    """Return the units of a row from left to right, those that overlap in the order in which they were written.
+
+    In Nastaliq a last letter may reach back under those before it, so that no place says which comes first.
+    """
+    if len(group) < 3:
+        return group
+    steps = np.sign(np.diff(group))
+    way = int(np.sign(steps.sum()))
+    if not way:
+        return group
+    row = group.tolist()
+    for _ in range(_SWAPS):
+        changed = False
+        for k in range(len(row) - 1):
+            one, other = row[k], row[k + 1]
+            if (other - one) * way >= 0 or abs(other - one) > _SWAPS:
+                continue
+            shared = min(units.right[one], units.right[other]) - max(units.left[one], units.left[other])
+            if shared > _OVERLAP * min(units.right[one] - units.left[one], units.right[other] - units.left[other]):
+                row[k], row[k + 1] = other, one
+                changed = True
+        if not changed:
+            break
+    return np.array(row, dtype=np.int64)
 
 
 def _with_raised(units: Units, groups: list[Numbers]) -> list[Numbers]:

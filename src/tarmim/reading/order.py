@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -100,7 +101,7 @@ def read_units(
         text = units.texts[number] + "".join(_combining(units.texts[mark]) for mark in marks[number])
         pieces.append(text)
         signs.append(_sign(text))
-    line = "".join(signs)
+    line = _as_one_run("".join(signs))
     letter = _LETTER if goes_on and base else ""
     found = inverse_order(line + letter, base=base, mirrored=mirrored)
     return "".join(
@@ -108,6 +109,16 @@ def read_units(
         for at, level in zip(found.order, found.levels, strict=True)
         if at < len(pieces)
     )
+
+
+def _as_one_run(line: str) -> str:
+    """Return the line with telephone numbers as letters that run from the left: their groups keep their order.
+
+    A plus stands before its number; where it stands to the left of several groups, all were set from the left.
+    """
+    if "+" not in line:
+        return line
+    return re.sub(r"\+[0-9][0-9 ()-]*[ -][0-9 ()-]*[0-9]", lambda match: "a" * len(match[0]), line)
 
 
 def _shown(piece: str, level: int) -> str:

@@ -49,7 +49,8 @@ def texts_of(page: PageGlyphs) -> list[Text]:
     found: list[Text] = []
     context = _Page(units, spacing_of(units, rows), _base(units, rows), _are_mirrored(units, rows), _is_arabic(units))
     for angle in sorted({row.angle for row in rows}, key=lambda angle: (angle != _main(rows), angle)):
-        for band in bands_of(units, [row for row in rows if row.angle == angle]):
+        level = page.rulings if angle == 0 else page.rulings[:0]
+        for band in bands_of(units, [row for row in rows if row.angle == angle], level):
             found.extend(_read_band(context, band))
     return found
 
@@ -112,7 +113,9 @@ def _read_band(page: _Page, band: Band) -> Iterator[Text]:
 
 def _is_table(page: _Page, band: Band) -> bool:
     """Tell whether the columns of a band are those of a table: rows reach through, and lines are not full."""
-    through = sum(sum(any(strip.row is row for strip in column) for column in band.columns) > 1 for row in band.rows)
+    if band.ruled:
+        return True
+    through = sum(len(_strips_of(band, group)) > 1 for group in band.rows)
     if through < 0.6 * len(band.rows):
         return False
     if len(band.columns) > 2:
@@ -126,15 +129,19 @@ def _is_table(page: _Page, band: Band) -> bool:
     return full < 0.5 * lines
 
 
+def _strips_of(band: Band, rows: Sequence[Row]) -> list[Strip]:
+    return [strip for column in band.columns for strip in column if any(strip.row is row for row in rows)]
+
+
 def _table(page: _Page, band: Band) -> Iterator[Text]:
     columns = band.columns[::-1] if page.arabic else band.columns
-    for row in band.rows:
-        cells = []
-        for column in columns:
-            strip = next((strip for strip in column if strip.row is row), None)
-            cells.append(_line(page, strip) if strip else "")
-        text = "\t".join(cells).strip("\t") if not any(cells) else "\t".join(cells)
-        yield Text("row", text, (text,), _box(page, [s for c in band.columns for s in c if s.row is row]))
+    for group in band.rows:
+        cells = [
+            " ".join(_line(page, strip) for strip in column if any(strip.row is row for row in group))
+            for column in columns
+        ]
+        text = "\t".join(cells)
+        yield Text("row", text, (text,), _box(page, _strips_of(band, group)))
 
 
 def _line(page: _Page, strip: Strip, *, goes_on: bool = False) -> str:
