@@ -130,7 +130,9 @@ class Interpreter:
                     break
                 place = after_inline_image(content, match.end())
             except _BAD as error:
-                self.problem(f"an instruction is stepped over: {_told(error)}")
+                operator = match[2].decode("latin-1") if match else ""
+                told = error if isinstance(error, PdfError) else "its operands are wrong"
+                self.problem(f"the operator {operator} is stepped over: {told}")
                 place = match.end() if match else end
         self._resources = outer
 

@@ -251,6 +251,7 @@ def open_file(source: str | Path | bytes, *, password: str | None = None) -> Pdf
         tiff_max_memory=STREAM_LIMIT,
         dct_max_memory=STREAM_LIMIT,
     )
+    _hush()
     try:
         target = io.BytesIO(source) if isinstance(source, bytes) else source
         pdf = pikepdf.Pdf.open(target, password=password or "")
@@ -324,6 +325,15 @@ def _check_header(source: str | Path | bytes, name: str) -> None:
         raise PdfError(f"{name} is empty", hint="fetch or copy it again")
     if b"%PDF" not in start:
         raise PdfError(f"{name} is not a PDF", hint="check that it is the file you mean")
+
+
+def _hush() -> None:
+    """Keep pikepdf's warnings off the standard error of programs that have set up no logging."""
+    import logging
+
+    logger = logging.getLogger("pikepdf")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
 
 
 def _first_line(error: BaseException) -> str:

@@ -116,6 +116,21 @@ def test_out_of_sight(content: bytes, unseen: Unseen) -> None:
     assert read(made(content)).glyphs.unseen.tolist() == [int(unseen)]
 
 
+def test_numbers_beyond_measure() -> None:
+    page = read(made(b"BT /F1 1" + b"0" * 300 + b" Tf (ab) Tj 1" + b"0" * 400 + b" 0 Td (c) Tj ET"))
+    assert np.isfinite(page.glyphs.origins).all()
+    assert np.isfinite(page.glyphs.matrices).all()
+
+
+def test_an_instruction_with_wrong_operands_is_a_problem() -> None:
+    page = read(made(b"BT /F1 10 Tf 1 2 3 Tm Tc (a) Tj ET"))
+    assert text(page) == "a"
+    assert [problem.message for problem in page.problems] == [
+        "the operator Tm is stepped over: its operands are wrong",
+        "the operator Tc is stepped over: its operands are wrong",
+    ]
+
+
 def test_an_inline_image_is_skipped() -> None:
     image = b"BI /W 4 /H 4 /BPC 8 /CS /G ID \x00EI(\xff)Tj EI \x80\x81 Tj<< EI\n"
     page = read(made(image + b"BT /F1 10 Tf (ab) Tj ET"))
