@@ -91,12 +91,14 @@ def _pieces(shown: Sequence[bytes]) -> _Pieces:
     strings: list[bytes] = []
     owners: list[int] = []
     nudges: list[float] = []
+    size = 0
     tokens_of = show_pattern().findall
     for k, operand in enumerate(shown):
         nudge = 0.0
         for token in tokens_of(operand):
             if token[0] in b"<(":
-                strings.append(string_bytes(token))
+                strings.append(string_bytes(token)[: _BYTES_LIMIT - size])
+                size += len(strings[-1])
                 owners.append(k)
                 nudges.append(nudge)
                 nudge = 0.0
@@ -107,6 +109,10 @@ def _pieces(shown: Sequence[bytes]) -> _Pieces:
             owners.append(k)
             nudges.append(nudge)
     return _Pieces(strings, owners, nudges)
+
+
+#: Bytes of strings made into columns at once; what is longer is cut. A page may have as many glyphs (see `interpret`).
+_BYTES_LIMIT = 1_500_000
 
 
 def _codes(

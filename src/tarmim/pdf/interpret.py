@@ -6,6 +6,7 @@ Each operator that matters is one method; the others are skipped unread (ISO 320
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from tarmim.errors import PdfError
@@ -36,11 +37,17 @@ _FORMS_LIMIT = 20_000
 #: Saved graphics states; more are a mistake or an attack.
 _STATES_LIMIT = 10_000
 
-#: Rows kept before they are made into columns: bounds the memory of a page with a million glyphs.
-_ROWS_AT_ONCE = 50_000
+#: Entries of rows kept before they are made into columns, where the pen is next placed anew: 25,000 rows. A page of a
+#: million glyphs takes 210 MB so, and would take 940.
+_ENTRIES_AT_ONCE = 25_000 * ROW_WIDTH
 
 #: Glyphs a page may have.
-_ROWS_LIMIT = 3_000_000
+_GLYPHS_LIMIT = 1_500_000
+
+#: Operands longer than this are counted, and columns are made when so many bytes have gathered: 62 kB of Flate may hold
+#: one string of 60 MB.
+_LONG = 100
+_LONG_AT_ONCE = 1 << 21
 
 #: Rules kept a page, and problems told.
 _RULINGS_LIMIT = 4_000
@@ -70,7 +77,7 @@ class Interpreter:
         self._shelf = shelf
         self._lists = lists
         self._rows: list[Any] = []
-        self._row_count = 0
+        self._glyph_count = self._long = 0
         self._styles: list[Style] = []
         self._clips: list[Box] = [box]
         self._done: list[Glyphs] = []
@@ -100,7 +107,8 @@ class Interpreter:
 
     def glyphs(self) -> Glyphs:
         """Return the glyphs shown."""
-        self._flush()
+        with suppress(_EnoughError):
+            self._flush()
         return joined_columns(self._done)
 
     def problem(self, message: str) -> None:
@@ -270,8 +278,6 @@ class Interpreter:
     # Text positioning (9.4.2)
 
     def _begin_text(self, _operands: bytes) -> None:
-        if len(self._rows) > _ROWS_AT_ONCE * ROW_WIDTH:
-            self._flush()
         self._x = self._y = 0.0
         self._chain += 1
         if self._linear != (1.0, 0.0, 0.0, 1.0):
@@ -287,6 +293,8 @@ class Interpreter:
         self._x += a * right + c * up
         self._y += b * right + d * up
         self._chain += 1
+        if len(self._rows) > _ENTRIES_AT_ONCE:
+            self._flush()
 
     def _move_leading(self, operands: bytes) -> None:
         self._state.leading = -floats(operands)[-1]
@@ -295,6 +303,8 @@ class Interpreter:
     def _matrix(self, operands: bytes) -> None:
         a, b, c, d, self._x, self._y = floats(operands)[-6:]
         self._chain += 1
+        if len(self._rows) > _ENTRIES_AT_ONCE:
+            self._flush()
         if (a, b, c, d) != self._linear:
             self._linear = (a, b, c, d)
             self._style = -1
@@ -314,7 +324,11 @@ class Interpreter:
                 return
             style = self._style = len(self._styles)
             self._styles.append(self._state.style(self._linear))
+        if len(operands) > _LONG:
+            self._long += len(operands)
         self._rows.extend((operands, self._x, self._y, self._chain, style, self.marks.current))
+        if self._long > _LONG_AT_ONCE:
+            self._flush()
 
     def _show_next(self, operands: bytes) -> None:
         self._next_line(operands)
@@ -328,12 +342,13 @@ class Interpreter:
 
     def _flush(self) -> None:
         """Make columns of the rows so far."""
-        self._row_count += len(self._rows) // ROW_WIDTH
         fonts, styles = self.fonts, self._styles
         self._done.append(glyph_columns(self._rows, Scene(fonts, styles, self._clips, self.marks.contents)))
         self._rows, self._styles, self._style = [], [], -1
-        if self._row_count > _ROWS_LIMIT:
-            raise _EnoughError(f"the page shows more than {_ROWS_LIMIT:,} strings: the rest is not read")
+        self._glyph_count += len(self._done[-1])
+        self._long = 0
+        if self._glyph_count >= _GLYPHS_LIMIT:
+            raise _EnoughError(f"the page shows {_GLYPHS_LIMIT:,} glyphs and more: the rest is not read")
 
     # Marked content (14.6) and forms (8.10)
 
