@@ -111,8 +111,8 @@ def _pieces(shown: Sequence[bytes]) -> _Pieces:
     return _Pieces(strings, owners, nudges)
 
 
-#: Bytes of strings made into columns at once; what is longer is cut. A page may have as many glyphs (see `interpret`).
-_BYTES_LIMIT = 1_500_000
+#: Bytes of strings made into columns at once, a kilobyte of memory each; what is longer is cut (see `interpret`).
+_BYTES_LIMIT = 400_000
 
 
 def _codes(

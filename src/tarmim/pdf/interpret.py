@@ -44,10 +44,11 @@ _ENTRIES_AT_ONCE = 25_000 * ROW_WIDTH
 #: Glyphs a page may have.
 _GLYPHS_LIMIT = 1_500_000
 
-#: Operands longer than this are counted, and columns are made when so many bytes have gathered: 62 kB of Flate may hold
-#: one string of 60 MB.
-_LONG = 100
-_LONG_AT_ONCE = 1 << 21
+#: Operands longer than _LONG are counted. When _LONG_AT_ONCE bytes have gathered, columns are made where the pen is next
+#: placed, and at _LONG_LIMIT wherever it stands: 62 kB of Flate may hold one string of 60 MB.
+_LONG = 16
+_LONG_AT_ONCE = 100_000
+_LONG_LIMIT = 300_000
 
 #: Rules kept a page, and problems told.
 _RULINGS_LIMIT = 4_000
@@ -78,6 +79,7 @@ class Interpreter:
         self._lists = lists
         self._rows: list[Any] = []
         self._glyph_count = self._long = 0
+        self._due = _ENTRIES_AT_ONCE
         self._styles: list[Style] = []
         self._clips: list[Box] = [box]
         self._done: list[Glyphs] = []
@@ -293,7 +295,7 @@ class Interpreter:
         self._x += a * right + c * up
         self._y += b * right + d * up
         self._chain += 1
-        if len(self._rows) > _ENTRIES_AT_ONCE:
+        if len(self._rows) > self._due:
             self._flush()
 
     def _move_leading(self, operands: bytes) -> None:
@@ -303,7 +305,7 @@ class Interpreter:
     def _matrix(self, operands: bytes) -> None:
         a, b, c, d, self._x, self._y = floats(operands)[-6:]
         self._chain += 1
-        if len(self._rows) > _ENTRIES_AT_ONCE:
+        if len(self._rows) > self._due:
             self._flush()
         if (a, b, c, d) != self._linear:
             self._linear = (a, b, c, d)
@@ -326,8 +328,12 @@ class Interpreter:
             self._styles.append(self._state.style(self._linear))
         if len(operands) > _LONG:
             self._long += len(operands)
+            if self._long > _LONG_AT_ONCE:
+                self._due = 0
         self._rows.extend((operands, self._x, self._y, self._chain, style, self.marks.current))
-        if self._long > _LONG_AT_ONCE:
+        if self._long > _LONG_LIMIT:
+            if len(operands) > _LONG_LIMIT:
+                self.problem(f"a string of {len(operands):,} bytes is cut")
             self._flush()
 
     def _show_next(self, operands: bytes) -> None:
@@ -346,7 +352,7 @@ class Interpreter:
         self._done.append(glyph_columns(self._rows, Scene(fonts, styles, self._clips, self.marks.contents)))
         self._rows, self._styles, self._style = [], [], -1
         self._glyph_count += len(self._done[-1])
-        self._long = 0
+        self._long, self._due = 0, _ENTRIES_AT_ONCE
         if self._glyph_count >= _GLYPHS_LIMIT:
             raise _EnoughError(f"the page shows {_GLYPHS_LIMIT:,} glyphs and more: the rest is not read")
 
