@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
@@ -231,7 +232,7 @@ def text_string(value: bytes) -> str:
         return value[2:].decode("utf-16-le", "replace")
     if value.startswith(b"\xef\xbb\xbf"):
         return value[3:].decode("utf-8", "replace")
-    return value.decode("latin-1").translate(_PDF_DOC_ENCODING)
+    return value.decode("latin-1").translate(_pdf_doc_encoding())
 
 
 def open_file(source: str | Path | bytes, *, password: str | None = None) -> PdfFile:
@@ -272,18 +273,16 @@ def open_file(source: str | Path | bytes, *, password: str | None = None) -> Pdf
 
 _HINT_MEND = "open it in a viewer and print it to a new PDF"
 
-#: PDFDocEncoding where it is not Latin-1 (ISO 32000-2 D.3).
-_PDF_DOC_ENCODING = {
-    **dict(zip(range(0x18, 0x20), "\u02d8\u02c7\u02c6\u02d9\u02dd\u02db\u02da\u02dc", strict=True)),
-    **dict(
-        zip(
-            range(0x80, 0xA1),
-            "\u2022\u2020\u2021\u2026\u2014\u2013\u0192\u2044\u2039\u203a\u2212\u2030\u201e\u201c\u201d\u2018\u2019"
-            "\u201a\u2122\ufb01\ufb02\u0141\u0152\u0160\u0178\u017d\u0131\u0142\u0153\u0161\u017e\ufffd\u20ac",
-            strict=True,
-        )
-    ),
-}
+
+@cache
+def _pdf_doc_encoding() -> dict[int, str]:
+    """Return PDFDocEncoding where it is not Latin-1 (ISO 32000-2 D.3)."""
+    accents = "\u02d8\u02c7\u02c6\u02d9\u02dd\u02db\u02da\u02dc"
+    signs = (
+        "\u2022\u2020\u2021\u2026\u2014\u2013\u0192\u2044\u2039\u203a\u2212\u2030\u201e\u201c\u201d\u2018\u2019"
+        "\u201a\u2122\ufb01\ufb02\u0141\u0152\u0160\u0178\u017d\u0131\u0142\u0153\u0161\u017e\ufffd\u20ac"
+    )
+    return {**dict(enumerate(accents, 0x18)), **dict(enumerate(signs, 0x80))}
 
 
 def _plain(value: Any) -> Value:  # noqa: ANN401 -- what pikepdf hands over

@@ -108,6 +108,7 @@ def test_fills(setting: bytes, fill: int) -> None:
         (b"BT /F1 10 Tf 300 0 Td (a) Tj ET", Unseen.OUTSIDE | Unseen.CLIPPED),
         (b"0 0 50 50 re W n BT /F1 10 Tf 100 100 Td (a) Tj ET", Unseen.CLIPPED),
         (b"0 0 50 50 re W n BT /F1 10 Tf 10 10 Td (a) Tj ET", Unseen(0)),
+        (b"W n BT /F1 10 Tf 100 100 Td (a) Tj ET", Unseen(0)),
         (b"q 0 0 50 50 re W n Q BT /F1 10 Tf 100 100 Td (a) Tj ET", Unseen(0)),
         (b"0 0 50 50 re W* n 60 60 50 50 re W n BT /F1 10 Tf 70 70 Td (a) Tj ET", Unseen.CLIPPED),
     ],
