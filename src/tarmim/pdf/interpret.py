@@ -68,7 +68,6 @@ class Interpreter:
         self._linear = (1.0, 0.0, 0.0, 1.0)
         self._x = self._y = 0.0
         self._resources = Resources(None)
-        self._font_numbers: dict[tuple[int, bytes], int] = {}
         self._content_bytes = self._form_count = 0
         self._active: list[tuple[int, int] | None] = []
         self._marks_bottom = 0
@@ -216,10 +215,10 @@ class Interpreter:
         name, size = operands.rsplit(None, 1)
         self._state.size = floats(size)[0]
         self._style = -1
-        key = (id(self._resources), name)
-        number = self._font_numbers.get(key)
+        numbers = self._resources.font_numbers
+        number = numbers.get(name)
         if number is None:
-            number = self._font_numbers[key] = self._load(tag_text(name.strip(b"\0\t\n\f\r /")))
+            number = numbers[name] = self._load(tag_text(name.strip(b"\0\t\n\f\r /")))
         self._state.font = number
 
     def _load(self, name: str) -> int:
