@@ -218,7 +218,7 @@ class Interpreter:
         numbers = self._resources.font_numbers
         number = numbers.get(name)
         if number is None:
-            number = numbers[name] = self._load(tag_text(name.strip(b"\0\t\n\f\r /")))
+            number = numbers[name] = self._load(_name(name))
         self._state.font = number
 
     def _load(self, name: str) -> int:

@@ -8,7 +8,7 @@ What qpdf mends of a damaged file is mended; what it cannot read is a PdfError.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
@@ -286,28 +286,31 @@ def _pdf_doc_encoding() -> dict[int, str]:
 
 
 def _plain(value: Any) -> Value:  # noqa: ANN401 -- what pikepdf hands over
+    """Return a value of pikepdf as one of ours; numbers come as int, bool and Decimal already."""
     if value is None or isinstance(value, bool | int | float):
         return value
-    kind = getattr(value, "_type_name", None)
-    if kind is None:
+    import pikepdf
+
+    if not isinstance(value, pikepdf.Object):
         return float(value)
-    return _convert(kind, value)
+    for kind, convert in _conversions():
+        if isinstance(value, kind):
+            return convert(value)
+    return None
 
 
-def _convert(kind: str, value: pikepdf.Object) -> Value:
-    if kind == "name":
-        return Name(str(value)[1:])
-    if kind == "dictionary":
-        return Dictionary(value)
-    if kind == "stream":
-        return Stream(value)
-    if kind == "array":
-        return Array(value)
-    if kind == "string":
-        return bytes(value)
-    if kind in ("integer", "boolean"):
-        return int(value)
-    return float(str(value)) if kind == "real" else None
+@cache
+def _conversions() -> tuple[tuple[Any, Callable[[Any], Value]], ...]:
+    """Return pikepdf's kinds of object and what they become, the most frequent first."""
+    import pikepdf
+
+    return (
+        (pikepdf.Name, lambda value: Name(str(value)[1:])),
+        (pikepdf.Dictionary, Dictionary),
+        (pikepdf.Array, Array),
+        (pikepdf.Stream, Stream),
+        (pikepdf.String, bytes),
+    )
 
 
 def _check_header(source: str | Path | bytes, name: str) -> None:
