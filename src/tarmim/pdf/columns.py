@@ -82,20 +82,23 @@ def glyph_columns(rows: list[Any], scene: Scene) -> Glyphs:
     style = np.ascontiguousarray(styles.T)[:, shown.styles[row_of_glyph]]
     steps = _steps(style, facts, (codes == ord(" ")) & (lengths == 1))
     chains = shown.chains[row_of_piece]
-    pens = _pens(chains, pieces, counts, steps, styles[style_of_piece].T, facts.is_vertical(scene.fonts))
-    return _assemble(shown, scene, row_of_glyph, codes, facts, style, steps, pens)
+    with np.errstate(over="ignore", invalid="ignore"):
+        pens = _pens(chains, pieces, counts, steps, styles[style_of_piece].T, facts.is_vertical(scene.fonts))
+        return _assemble(shown, scene, row_of_glyph, codes, facts, style, steps, pens)
 
 
 def _pieces(shown: Sequence[bytes]) -> _Pieces:
     strings: list[bytes] = []
     owners: list[int] = []
     nudges: list[float] = []
+    size = 0
     tokens_of = show_pattern().findall
     for k, operand in enumerate(shown):
         nudge = 0.0
         for token in tokens_of(operand):
             if token[0] in b"<(":
-                strings.append(string_bytes(token))
+                strings.append(string_bytes(token)[: _BYTES_LIMIT - size])
+                size += len(strings[-1])
                 owners.append(k)
                 nudges.append(nudge)
                 nudge = 0.0
@@ -106,6 +109,10 @@ def _pieces(shown: Sequence[bytes]) -> _Pieces:
             owners.append(k)
             nudges.append(nudge)
     return _Pieces(strings, owners, nudges)
+
+
+#: Bytes of strings made into columns at once, a kilobyte of memory each; what is longer is cut (see `interpret`).
+_BYTES_LIMIT = 400_000
 
 
 def _codes(
@@ -253,11 +260,11 @@ def _assemble(
         step_x, step_y = np.where(downwards, 0.0, steps), np.where(downwards, steps, 0.0)
     x = ta * along + tc * across + places[:, 0]
     y = tb * along + td * across + places[:, 1]
-    origins = np.stack((a * x + c * y + e, b * x + d * y + f), axis=1)
+    origins = _finite(np.stack((a * x + c * y + e, b * x + d * y + f), axis=1))
     xx, xy, yx, yy = ta * a + tb * c, ta * b + tb * d, tc * a + td * c, tc * b + td * d
-    advances = np.stack((step_x * xx + step_y * yx, step_x * xy + step_y * yy), axis=1)
+    advances = _finite(np.stack((step_x * xx + step_y * yx, step_x * xy + step_y * yy), axis=1))
     across_size = size * _column(style, "scale")
-    matrices = np.stack((across_size * xx, across_size * xy, size * yx, size * yy), axis=1)
+    matrices = _finite(np.stack((across_size * xx, across_size * xy, size * yx, size * yy), axis=1))
     modes = _column(style, "mode").astype(np.uint8)
     contents = shown.contents[row_of_glyph]
     unseen = _unseen(scene, style, origins, advances, matrices) | np.where(
@@ -279,6 +286,19 @@ def _assemble(
         fills=_column(style, "fill").astype(np.uint32),
         unseen=unseen | np.where(hidden, np.uint8(Unseen.OPTIONAL), np.uint8(0)),
     )
+
+
+def _finite(lengths: Floats) -> Floats:
+    """Return lengths that can be reckoned with: a damaged file may write 1e300."""
+    import numpy as np
+
+    if np.abs(lengths).max(initial=0.0) <= _FARTHEST:
+        return lengths
+    return np.clip(np.nan_to_num(lengths), -_FARTHEST, _FARTHEST)
+
+
+#: No page reaches farther (points): 350 km.
+_FARTHEST = 1e9
 
 
 def _unseen(scene: Scene, style: Floats, origins: Floats, advances: Floats, matrices: Floats) -> NDArray[np.uint8]:

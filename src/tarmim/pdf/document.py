@@ -11,6 +11,7 @@ from tarmim.model.geometry import Box, intersect, is_empty
 from tarmim.model.glyph import PageGlyphs
 from tarmim.pdf.fonts import FontShelf
 from tarmim.pdf.interpret import Interpreter
+from tarmim.pdf.limits import CONTENT_LIMIT
 from tarmim.pdf.marked import OptionalContent, PropertyLists
 from tarmim.pdf.open import Array, Dictionary, PdfFile, Stream, inherited, open_file
 from tarmim.pdf.resources import Resources
@@ -130,15 +131,11 @@ def _content(page: Dictionary, interpreter: Interpreter) -> bytes:
             interpreter.problem(f"part of the page's content is lost: {error}")
             continue
         size += len(contents[-1])
-        if size > _CONTENT_LIMIT:
-            interpreter.problem(f"the page's content is more than {_CONTENT_LIMIT >> 20} MB: the rest is not read")
+        if size > CONTENT_LIMIT:
+            interpreter.problem(f"the page's content is more than {CONTENT_LIMIT >> 20} MB: the rest is not read")
             contents.pop()
             break
     return b"\n".join(contents)
-
-
-#: Bytes the parts of a page's content may have together: see `interpret`.
-_CONTENT_LIMIT = 64 << 20
 
 
 def _frame(page: Dictionary) -> tuple[Box, int, float]:

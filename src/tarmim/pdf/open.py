@@ -8,7 +8,8 @@ What qpdf mends of a damaged file is mended; what it cannot read is a PdfError.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
@@ -231,7 +232,7 @@ def text_string(value: bytes) -> str:
         return value[2:].decode("utf-16-le", "replace")
     if value.startswith(b"\xef\xbb\xbf"):
         return value[3:].decode("utf-8", "replace")
-    return value.decode("latin-1").translate(_PDF_DOC_ENCODING)
+    return value.decode("latin-1").translate(_pdf_doc_encoding())
 
 
 def open_file(source: str | Path | bytes, *, password: str | None = None) -> PdfFile:
@@ -251,6 +252,7 @@ def open_file(source: str | Path | bytes, *, password: str | None = None) -> Pdf
         tiff_max_memory=STREAM_LIMIT,
         dct_max_memory=STREAM_LIMIT,
     )
+    _hush()
     try:
         target = io.BytesIO(source) if isinstance(source, bytes) else source
         pdf = pikepdf.Pdf.open(target, password=password or "")
@@ -271,43 +273,44 @@ def open_file(source: str | Path | bytes, *, password: str | None = None) -> Pdf
 
 _HINT_MEND = "open it in a viewer and print it to a new PDF"
 
-#: PDFDocEncoding where it is not Latin-1 (ISO 32000-2 D.3).
-_PDF_DOC_ENCODING = {
-    **dict(zip(range(0x18, 0x20), "\u02d8\u02c7\u02c6\u02d9\u02dd\u02db\u02da\u02dc", strict=True)),
-    **dict(
-        zip(
-            range(0x80, 0xA1),
-            "\u2022\u2020\u2021\u2026\u2014\u2013\u0192\u2044\u2039\u203a\u2212\u2030\u201e\u201c\u201d\u2018\u2019"
-            "\u201a\u2122\ufb01\ufb02\u0141\u0152\u0160\u0178\u017d\u0131\u0142\u0153\u0161\u017e\ufffd\u20ac",
-            strict=True,
-        )
-    ),
-}
+
+@cache
+def _pdf_doc_encoding() -> dict[int, str]:
+    """Return PDFDocEncoding where it is not Latin-1 (ISO 32000-2 D.3)."""
+    accents = "\u02d8\u02c7\u02c6\u02d9\u02dd\u02db\u02da\u02dc"
+    signs = (
+        "\u2022\u2020\u2021\u2026\u2014\u2013\u0192\u2044\u2039\u203a\u2212\u2030\u201e\u201c\u201d\u2018\u2019"
+        "\u201a\u2122\ufb01\ufb02\u0141\u0152\u0160\u0178\u017d\u0131\u0142\u0153\u0161\u017e\ufffd\u20ac"
+    )
+    return {**dict(enumerate(accents, 0x18)), **dict(enumerate(signs, 0x80))}
 
 
 def _plain(value: Any) -> Value:  # noqa: ANN401 -- what pikepdf hands over
+    """Return a value of pikepdf as one of ours; numbers come as int, bool and Decimal already."""
     if value is None or isinstance(value, bool | int | float):
         return value
-    kind = getattr(value, "_type_name", None)
-    if kind is None:
+    import pikepdf
+
+    if not isinstance(value, pikepdf.Object):
         return float(value)
-    return _convert(kind, value)
+    for kind, convert in _conversions():
+        if isinstance(value, kind):
+            return convert(value)
+    return None
 
 
-def _convert(kind: str, value: pikepdf.Object) -> Value:
-    if kind == "name":
-        return Name(str(value)[1:])
-    if kind == "dictionary":
-        return Dictionary(value)
-    if kind == "stream":
-        return Stream(value)
-    if kind == "array":
-        return Array(value)
-    if kind == "string":
-        return bytes(value)
-    if kind in ("integer", "boolean"):
-        return int(value)
-    return float(str(value)) if kind == "real" else None
+@cache
+def _conversions() -> tuple[tuple[Any, Callable[[Any], Value]], ...]:
+    """Return pikepdf's kinds of object and what they become, the most frequent first."""
+    import pikepdf
+
+    return (
+        (pikepdf.Name, lambda value: Name(str(value)[1:])),
+        (pikepdf.Dictionary, Dictionary),
+        (pikepdf.Array, Array),
+        (pikepdf.Stream, Stream),
+        (pikepdf.String, bytes),
+    )
 
 
 def _check_header(source: str | Path | bytes, name: str) -> None:
@@ -324,6 +327,15 @@ def _check_header(source: str | Path | bytes, name: str) -> None:
         raise PdfError(f"{name} is empty", hint="fetch or copy it again")
     if b"%PDF" not in start:
         raise PdfError(f"{name} is not a PDF", hint="check that it is the file you mean")
+
+
+def _hush() -> None:
+    """Keep pikepdf's warnings off the standard error of programs that have set up no logging."""
+    import logging
+
+    logger = logging.getLogger("pikepdf")
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
 
 
 def _first_line(error: BaseException) -> str:

@@ -29,14 +29,18 @@ class Form:
 
 
 class Resources:
-    """The resources of a page or a form; what a form lacks it takes from whoever draws it, as viewers do."""
+    """The resources of a page or a form; what a form lacks it takes from whoever draws it, as viewers do.
 
-    __slots__ = ("_dictionary", "_found", "_parent")
+    font_numbers  the interpreter's numbers of fonts met, by name as written
+    """
+
+    __slots__ = ("_dictionary", "_found", "_parent", "font_numbers")
 
     def __init__(self, dictionary: Dictionary | None, parent: Resources | None = None) -> None:
         self._dictionary = dictionary
         self._parent = parent
         self._found: dict[tuple[str, str], Value] = {}
+        self.font_numbers: dict[bytes, int] = {}
 
     def dictionary(self, category: str, name: str) -> Dictionary | None:
         """Return the dictionary or stream of a category (Font, ExtGState, Properties …) by name."""

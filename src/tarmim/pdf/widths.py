@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from tarmim.pdf.open import Array, Dictionary
+from tarmim.pdf.tokens import number
 
 __all__ = ["CidWidths", "VerticalMetrics", "simple_widths", "standard_font", "standard_heights", "standard_width"]
 
@@ -116,7 +117,7 @@ def _flat(array_: Array) -> Iterator[float | list[float]]:
                 yield float(item)
         return
     for match in re.finditer(rb"\[([^\[\]]*+)\]|([-+.\d]++)", written.strip()[1:-1]):
-        yield float(match[2]) if match[2] else [float(word) for word in match[1].split()]
+        yield number(match[2]) if match[2] else [number(word) for word in match[1].split()]
 
 
 def simple_widths(font: Dictionary) -> dict[int, float]:

@@ -125,6 +125,18 @@ def test_a_form_without_resources_takes_the_pages() -> None:
     assert text(read(with_form(b"/X Do", F1 + b"(a) Tj ET"))) == "a"
 
 
+def test_a_name_is_each_forms_own() -> None:
+    pdf = pikepdf.new()
+    fonts = [pdf.make_indirect(simple_font()) for _ in range(6)]
+    drawings = {
+        f"/X{k}": form(pdf, F1 + b"(a) Tj ET", Resources=Dictionary(Font=Dictionary(F1=font)))
+        for k, font in enumerate(fonts)
+    }
+    shows = b" ".join(b"/X%d Do" % k for k in range(6))
+    page = read(made(shows + b" " + F1 + b"(b) Tj ET", pdf, Font=Dictionary(F1=fonts[0]), XObject=Dictionary(drawings)))
+    assert page.glyphs.fonts.tolist() == [0, 1, 2, 3, 4, 5, 0]
+
+
 def test_a_form_clips_to_its_box() -> None:
     page = read(with_form(b"/X Do", F1 + b"100 100 Td (a) Tj ET", BBox=Array([0, 0, 50, 50])))
     assert page.glyphs.unseen.tolist() == [Unseen.CLIPPED]

@@ -279,3 +279,10 @@ def test_a_missing_font_is_a_problem() -> None:
     page = read(made(b"BT /F1 10 Tf (a) Tj /F9 10 Tf (b) Tj ET"))
     assert text(page) == "a"
     assert "F9" in page.problems[0].message
+
+
+def test_widths_with_holes_count_as_zero() -> None:
+    pdf = pikepdf.new()
+    holes = pikepdf.Object.parse(b"[1 [250 null 500]]")
+    page = read(made(b"BT /F1 10 Tf <0001000200030001> Tj ET", pdf, Font=Dictionary(F1=composite_font(pdf, W=holes))))
+    assert origins(page) == [(0, 0), (2.5, 0), (2.5, 0), (7.5, 0)]

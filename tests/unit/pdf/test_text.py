@@ -108,12 +108,28 @@ def test_fills(setting: bytes, fill: int) -> None:
         (b"BT /F1 10 Tf 300 0 Td (a) Tj ET", Unseen.OUTSIDE | Unseen.CLIPPED),
         (b"0 0 50 50 re W n BT /F1 10 Tf 100 100 Td (a) Tj ET", Unseen.CLIPPED),
         (b"0 0 50 50 re W n BT /F1 10 Tf 10 10 Td (a) Tj ET", Unseen(0)),
+        (b"W n BT /F1 10 Tf 100 100 Td (a) Tj ET", Unseen(0)),
         (b"q 0 0 50 50 re W n Q BT /F1 10 Tf 100 100 Td (a) Tj ET", Unseen(0)),
         (b"0 0 50 50 re W* n 60 60 50 50 re W n BT /F1 10 Tf 70 70 Td (a) Tj ET", Unseen.CLIPPED),
     ],
 )
 def test_out_of_sight(content: bytes, unseen: Unseen) -> None:
     assert read(made(content)).glyphs.unseen.tolist() == [int(unseen)]
+
+
+def test_numbers_beyond_measure() -> None:
+    page = read(made(b"BT /F1 1" + b"0" * 300 + b" Tf (ab) Tj 1" + b"0" * 400 + b" 0 Td (c) Tj ET"))
+    assert np.isfinite(page.glyphs.origins).all()
+    assert np.isfinite(page.glyphs.matrices).all()
+
+
+def test_an_instruction_with_wrong_operands_is_a_problem() -> None:
+    page = read(made(b"BT /F1 10 Tf 1 2 3 Tm Tc (a) Tj ET"))
+    assert text(page) == "a"
+    assert [problem.message for problem in page.problems] == [
+        "the operator Tm is stepped over: its operands are wrong",
+        "the operator Tc is stepped over: its operands are wrong",
+    ]
 
 
 def test_an_inline_image_is_skipped() -> None:
