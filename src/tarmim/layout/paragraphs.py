@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
 __all__ = ["is_full", "paragraphs_of"]
 
 #: A line stands further from the one above than this many times the usual distance: a paragraph begins.
-_FURTHER: Final = 1.08
+_FURTHER: Final = 1.18
+#: So does one a little further, where the lines are justified and the one above is not quite full.
+_LITTLE_FURTHER: Final = 1.06
+_QUITE_FULL: Final = 0.3
+_JUSTIFIED: Final = 0.5
 #: Lines of other sizes are of other paragraphs: by more than this share.
 _OTHER_SIZE: Final = 0.12
 #: A line that begins so many ems further in than the others begins a paragraph.
@@ -36,9 +41,10 @@ def paragraphs_of(
     pitch = _pitch(strips, usual)
     if base and np.std([strip.left for strip in strips]) < np.std([strip.right for strip in strips]) / 2:
         base = 0  # text from the right that is set flush left: its lines end raggedly there
+    column = _Column((left, right), pitch, base, _is_justified(strips, (left, right), base))
     found = [[strips[0]]]
     for above, below in zip(strips, strips[1:], strict=False):
-        if _begins(units, above, below, (left, right), pitch, base):
+        if _begins(units, above, below, column):
             found.append([below])
         else:
             found[-1].append(below)
@@ -60,25 +66,42 @@ def _pitch(strips: Sequence[Strip], usual: float | None) -> float:
     return float(np.median(near))
 
 
-def _begins(
-    units: Units, above: Strip, below: Strip, edges: tuple[float, float], pitch: float, base: int
-) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column: where it begins and ends, the usual distance of lines in ems, its direction, whether it is justified."""
+
+    edges: tuple[float, float]
+    pitch: float
+    base: int
+    justified: bool
+
+
+def _is_justified(strips: Sequence[Strip], edges: tuple[float, float], base: int) -> bool:
+    full = sum(_room(strip, edges, base) < _QUITE_FULL * strip.row.size for strip in strips)
+    return full >= _JUSTIFIED * len(strips)
+
+
+def _room(strip: Strip, edges: tuple[float, float], base: int) -> float:
+    return strip.left - edges[0] if base else edges[1] - strip.right
+
+
+def _begins(units: Units, above: Strip, below: Strip, column: _Column) -> bool:
     """Tell whether a paragraph begins with the lower line."""
-    if abs(above.row.size - below.row.size) > _OTHER_SIZE * max(above.row.size, below.row.size):
+    size, edges, base = below.row.size, column.edges, column.base
+    if abs(above.row.size - size) > _OTHER_SIZE * max(above.row.size, size):
         return True
-    if above.row.base - below.row.base > _FURTHER * pitch * below.row.size:
+    step = (above.row.base - below.row.base) / size
+    if step > _FURTHER * column.pitch or not is_full(units, above, below, edges, base):
         return True
-    if not is_full(units, above, below, edges, base):
-        return True
-    start = edges[1] - below.right if base else below.left - edges[0]
-    start_above = edges[1] - above.right if base else above.left - edges[0]
-    return start > _INDENT * below.row.size and start_above < _INDENT * below.row.size / 2
+    if column.justified and step > _LITTLE_FURTHER * column.pitch:
+        return _room(above, edges, base) > _QUITE_FULL * size
+    start, start_above = (_room(strip, edges, 1 - base) for strip in (below, above))
+    return start > _INDENT * size and start_above < _INDENT * size / 2
 
 
 def is_full(units: Units, above: Strip, below: Strip, edges: tuple[float, float], base: int) -> bool:
     """Tell whether the first word of the lower line would not have fitted on the upper one."""
-    room = above.left - edges[0] if base else edges[1] - above.right
-    return room < _first_word(units, below, base) + 0.25 * below.row.size
+    return _room(above, edges, base) < _first_word(units, below, base) + 0.25 * below.row.size
 
 
 def _first_word(units: Units, strip: Strip, base: int) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -25,12 +25,22 @@ __all__ = ["Text", "texts_of"]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph, heading or row of a table as text; box: left, bottom, right, top in points."""
+    """A paragraph or row of a table as text.
+
+    kind     paragraph or row
+    text     one line: the lines of a paragraph joined, the cells of a row with tabulators between
+    lines    the lines as they stand
+    box      left, bottom, right, top in points, in the frame of its own direction
+    size     the size of its letters, in points
+    goes_on  it ends with a full line and no stop at the end of its column or page: the next column may go on
+    """
 
     kind: str
     text: str
     lines: tuple[str, ...]
     box: tuple[float, float, float, float]
+    size: float
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +116,41 @@ def _read_band(page: _Page, band: Band) -> Iterator[Text]:
     if len(columns) > 1 and _is_table(page, band):
         yield from _table(page, band)
         return
+    texts: list[Text] = []
     for column in columns:
-        for paragraph in paragraphs_of(page.units, column, base=page.base):
-            yield _paragraph(page, paragraph)
+        texts.extend(_column(page, column))
+    yield from joined(texts)
+
+
+def _column(page: _Page, column: Sequence[Strip]) -> list[Text]:
+    """Return the paragraphs of a column; the last one is marked where it may go on in the next."""
+    edges = min(strip.left for strip in column), max(strip.right for strip in column)
+    found = [_paragraph(page, strips) for strips in paragraphs_of(page.units, column, base=page.base)]
+    last = column[-1]
+    room = last.left - edges[0] if page.base else edges[1] - last.right
+    open_end = room < _FULL * last.row.size and re.search(_ENDED, found[-1].text) is None
+    if open_end and len(column) > 1:
+        found[-1] = replace(found[-1], goes_on=True)
+    return found
+
+
+def joined(texts: Sequence[Text]) -> list[Text]:
+    """Return the texts, those that go on in the next column or on the next page joined."""
+    found: list[Text] = []
+    for text in texts:
+        last = found[-1] if found else None
+        if last is None or not last.goes_on or text.kind != "paragraph" or abs(last.size - text.size) > 0.1 * text.size:
+            found.append(text)
+        else:
+            found[-1] = replace(
+                last, text=_with_line(last.text, text.text), lines=(*last.lines, *text.lines), goes_on=text.goes_on
+            )
+    return found
+
+
+#: A last line is full where it leaves less than so many ems; and what ends a sentence.
+_FULL: Final = 1.0
+_ENDED: Final = "[.!?\u061f:\u06d4\u2026][\\s\"'\u201d\u00bb)\\]]*\\Z"
 
 
 def _is_table(page: _Page, band: Band) -> bool:
@@ -141,7 +183,8 @@ def _table(page: _Page, band: Band) -> Iterator[Text]:
             for column in columns
         ]
         text = "\t".join(cells)
-        yield Text("row", text, (text,), _box(page, _strips_of(band, group)))
+        strips = _strips_of(band, group)
+        yield Text("row", text, (text,), _box(page, strips), strips[0].row.size)
 
 
 def _line(page: _Page, strip: Strip, *, goes_on: bool = False) -> str:
@@ -154,13 +197,16 @@ def _paragraph(page: _Page, strips: Sequence[Strip]) -> Text:
     lines = [_line(page, strip, goes_on=k > 0) for k, strip in enumerate(strips)]
     text = lines[0]
     for line in lines[1:]:
-        if text.endswith("\u00ad"):
-            text = text[:-1] + line
-        elif re.search("[A-Za-z]-\\Z", text) and re.match("[a-z]", line):
-            text = text[:-1] + line
-        else:
-            text += " " + line
-    return Text("paragraph", text.replace("\u00ad", ""), tuple(lines), _box(page, strips))
+        text = _with_line(text, line)
+    size = max(strip.row.size for strip in strips)
+    return Text("paragraph", text.replace("\u00ad", ""), tuple(lines), _box(page, strips), size)
+
+
+def _with_line(text: str, line: str) -> str:
+    """Return the text with the next line: a word that was broken at the line's end is whole again."""
+    if text.endswith("\u00ad") or (re.search("[A-Za-z]-\\Z", text) and re.match("[a-z]", line)):
+        return text[:-1] + line
+    return f"{text} {line}"
 
 
 def _box(page: _Page, strips: Sequence[Strip]) -> tuple[float, float, float, float]:
