@@ -29,6 +29,8 @@ _OVERLAP: Final = 0.3
 _SWAPS: Final = 4
 #: A mark may stand so far above or below the baseline of its letter, in ems.
 _MARK_REACH: Final = 1.6
+#: And so far above or below its letter's baseline, where it was written with it: not on the next line.
+_ON_LINE: Final = 0.8
 #: The origin of a mark is at most so many ems beside the letter it was written with.
 _ASIDE: Final = 0.6
 #: A mark at the border of two letters belongs to the one that begins there: tolerance in ems.
@@ -160,7 +162,7 @@ def _owners(units: Units, groups: list[Numbers], marks: Numbers) -> dict[int, li
 def _written_with(units: Units, letters: Numbers, mark: int, place: int) -> int | None:
     """Return the letter that a mark was written with, None where neither neighbour is near."""
     around = [int(letters[k]) for k in range(max(0, place - 2), min(len(letters), place + 2))]
-    around = [k for k in around if abs(units.base[k] - units.base[mark]) <= _MARK_REACH * units.sizes[k]]
+    around = [k for k in around if abs(units.base[k] - units.base[mark]) <= _ON_LINE * units.sizes[k]]
     if not around:
         return None
     before = [k for k in around if k < mark]

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Spacing", "read_units", "spacing_of"]
 
+#: A piece of a line in reading order: its text, and where it begins and ends from left to right, in points.
+Piece = tuple[str, float, float]
+
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
@@ -79,8 +82,8 @@ def read_units(
     base: int,
     mirrored: bool = True,
     goes_on: bool = False,
-) -> str:
-    """Return the text of some neighbouring units of a row, in reading order.
+) -> list[Piece]:
+    """Return the pieces of some neighbouring units of a row, in reading order; a space is a piece.
 
     base      the direction of the paragraph: 1 from the right
     mirrored  brackets are mapped as they look
@@ -89,26 +92,26 @@ def read_units(
     marks = dict(zip(row.units.tolist(), row.marks, strict=True))
     solid = numbers[~units.spaces[numbers]]
     if not len(solid):
-        return ""
+        return []
     gaps, glyphs = gaps_of(units, numbers)
     spaced = gaps > np.where(glyphs, spacing.with_glyph, spacing.without) * row.size
-    pieces: list[str] = []
+    pieces: list[Piece] = []
     signs: list[str] = []
     for k, number in enumerate(solid.tolist()):
         if k and spaced[k - 1]:
-            pieces.append(" ")
+            pieces.append((" ", float(units.right[solid[k - 1]]), float(units.left[number])))
             signs.append(" ")
         text = units.texts[number] + "".join(_combining(units.texts[mark]) for mark in marks[number])
-        pieces.append(text)
+        pieces.append((text, float(units.left[number]), float(units.right[number])))
         signs.append(_sign(text))
     line = _as_one_run("".join(signs))
     letter = _LETTER if goes_on and base else ""
     found = inverse_order(line + letter, base=base, mirrored=mirrored)
-    return "".join(
-        _shown(pieces[at], level if mirrored else 0)
+    return [
+        (_shown(pieces[at][0], level if mirrored else 0), *pieces[at][1:])
         for at, level in zip(found.order, found.levels, strict=True)
         if at < len(pieces)
-    )
+    ]
 
 
 def _as_one_run(line: str) -> str:

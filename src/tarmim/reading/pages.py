@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -13,6 +14,8 @@ from tarmim.bidi.classes import codes_of
 from tarmim.layout.columns import Band, Strip, bands_of
 from tarmim.layout.paragraphs import is_full, paragraphs_of
 from tarmim.layout.rows import Row, rows_of
+from tarmim.model.document import Block, Line, Word
+from tarmim.model.geometry import Box
 from tarmim.reading.letters import units_of
 from tarmim.reading.order import Spacing, read_units, spacing_of
 
@@ -20,25 +23,18 @@ if TYPE_CHECKING:
     from tarmim.layout.units import Units
     from tarmim.model.glyph import PageGlyphs
 
-__all__ = ["Text", "texts_of"]
+__all__ = ["Text", "joined", "texts_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph or row of a table as text.
+    """A block of a page, and what is needed to see whether the next one goes on from it.
 
-    kind     paragraph or row
-    text     one line: the lines of a paragraph joined, the cells of a row with tabulators between
-    lines    the lines as they stand
-    box      left, bottom, right, top in points, in the frame of its own direction
     size     the size of its letters, in points
-    goes_on  it ends with a full line and no stop at the end of its column or page: the next column may go on
+    goes_on  it ends with a full line and no stop at the end of its column or page
     """
 
-    kind: str
-    text: str
-    lines: tuple[str, ...]
-    box: tuple[float, float, float, float]
+    block: Block
     size: float
     goes_on: bool = False
 
@@ -54,7 +50,15 @@ class _Page:
 
 def texts_of(page: PageGlyphs) -> list[Text]:
     """Return the texts of a page in reading order."""
+    artifacts = np.array([content.artifact for content in page.contents] + [False])[page.glyphs.contents]
     units = units_of(page)
+    apart = artifacts[units.firsts]
+    found = _read(page, units.take(np.flatnonzero(~apart)))
+    furniture = _read(page, units.take(np.flatnonzero(apart))) if apart.any() else []
+    return [*found, *(replace(text, block=replace(text.block, kind="furniture")) for text in furniture)]
+
+
+def _read(page: PageGlyphs, units: Units) -> list[Text]:
     rows = rows_of(units)
     found: list[Text] = []
     context = _Page(units, spacing_of(units, rows), _base(units, rows), _are_mirrored(units, rows), _is_arabic(units))
@@ -128,7 +132,7 @@ def _column(page: _Page, column: Sequence[Strip]) -> list[Text]:
     found = [_paragraph(page, strips) for strips in paragraphs_of(page.units, column, base=page.base)]
     last = column[-1]
     room = last.left - edges[0] if page.base else edges[1] - last.right
-    open_end = room < _FULL * last.row.size and re.search(_ENDED, found[-1].text) is None
+    open_end = room < _FULL * last.row.size and re.search(_ENDED, found[-1].block.text) is None
     if open_end and len(column) > 1:
         found[-1] = replace(found[-1], goes_on=True)
     return found
@@ -139,13 +143,21 @@ def joined(texts: Sequence[Text]) -> list[Text]:
     found: list[Text] = []
     for text in texts:
         last = found[-1] if found else None
-        if last is None or not last.goes_on or text.kind != "paragraph" or abs(last.size - text.size) > 0.1 * text.size:
+        if last is None or not last.goes_on or not _may_go_on(last, text):
             found.append(text)
         else:
-            found[-1] = replace(
-                last, text=_with_line(last.text, text.text), lines=(*last.lines, *text.lines), goes_on=text.goes_on
+            block = replace(
+                last.block,
+                text=_with_line(last.block.text, text.block.text),
+                lines=(*last.block.lines, *text.block.lines),
             )
+            found[-1] = replace(last, block=block, goes_on=text.goes_on)
     return found
+
+
+def _may_go_on(one: Text, other: Text) -> bool:
+    alike = abs(one.size - other.size) <= 0.1 * other.size and one.block.angle == other.block.angle
+    return alike and one.block.kind == other.block.kind == "paragraph"
 
 
 #: A last line is full where it leaves less than so many ems; and what ends a sentence.
@@ -179,27 +191,36 @@ def _table(page: _Page, band: Band) -> Iterator[Text]:
     columns = band.columns[::-1] if page.arabic else band.columns
     for group in band.rows:
         cells = [
-            " ".join(_line(page, strip) for strip in column if any(strip.row is row for row in group))
-            for column in columns
+            [_line(page, strip) for strip in column if any(strip.row is row for row in group)] for column in columns
         ]
-        text = "\t".join(cells)
+        text = "\t".join(" ".join(line.text for line in cell) for cell in cells)
         strips = _strips_of(band, group)
-        yield Text("row", text, (text,), _box(page, strips), strips[0].row.size)
+        lines = tuple(line for cell in cells for line in cell)
+        yield Text(Block("row", text, lines, _around(lines), group[0].angle), strips[0].row.size)
 
 
-def _line(page: _Page, strip: Strip, *, goes_on: bool = False) -> str:
-    return read_units(
-        page.units, strip.row, strip.units, page.spacing, base=page.base, mirrored=page.mirrored, goes_on=goes_on
+def _line(page: _Page, strip: Strip, *, goes_on: bool = False) -> Line:
+    row = strip.row
+    pieces = read_units(
+        page.units, row, strip.units, page.spacing, base=page.base, mirrored=page.mirrored, goes_on=goes_on
     )
+    bottom, top = row.base - _DEPTH * row.size, row.base + _HEIGHT * row.size
+    words: list[Word] = []
+    for is_space, group in groupby(pieces, key=lambda piece: not piece[0].strip()):
+        if not is_space:
+            members = list(group)
+            box = (min(m[1] for m in members), bottom, max(m[2] for m in members), top)
+            words.append(Word("".join(m[0] for m in members), box))
+    return Line(tuple(words), (strip.left, bottom, strip.right, top))
 
 
 def _paragraph(page: _Page, strips: Sequence[Strip]) -> Text:
-    lines = [_line(page, strip, goes_on=k > 0) for k, strip in enumerate(strips)]
-    text = lines[0]
+    lines = tuple(_line(page, strip, goes_on=k > 0) for k, strip in enumerate(strips))
+    text = lines[0].text
     for line in lines[1:]:
-        text = _with_line(text, line)
-    size = max(strip.row.size for strip in strips)
-    return Text("paragraph", text.replace("\u00ad", ""), tuple(lines), _box(page, strips), size)
+        text = _with_line(text, line.text)
+    block = Block("paragraph", text.replace("\u00ad", ""), lines, _around(lines), strips[0].row.angle)
+    return Text(block, max(strip.row.size for strip in strips))
 
 
 def _with_line(text: str, line: str) -> str:
@@ -209,10 +230,11 @@ def _with_line(text: str, line: str) -> str:
     return f"{text} {line}"
 
 
-def _box(page: _Page, strips: Sequence[Strip]) -> tuple[float, float, float, float]:
-    return (
-        min(s.left for s in strips),
-        min(s.row.base for s in strips),
-        max(s.right for s in strips),
-        max(s.row.base + s.row.size for s in strips),
-    )
+def _around(lines: Sequence[Line]) -> Box:
+    boxes = [line.box for line in lines] or [(0.0, 0.0, 0.0, 0.0)]
+    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+
+
+#: How far letters reach below and above their baseline, in ems, where the font is not asked.
+_DEPTH: Final = 0.3
+_HEIGHT: Final = 0.9
