@@ -39,6 +39,8 @@ class ExitCode(IntEnum):
     OUTPUT = 5
     PDF = 6
     PASSWORD = 7
+    #: Some pages of a PDF could not be read, or not wholly; the others came out.
+    PARTIAL = 8
     #: The reader of our output went away (128 + SIGPIPE), as other Unix tools report it.
     CLOSED_PIPE = 141
 

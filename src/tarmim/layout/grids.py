@@ -87,7 +87,9 @@ def _grid(
 ) -> Grid | None:
     places = _merged(np.array([x for k in range(start, end) for x in beside[k]], dtype=np.float32))
     often = [
-        x for x in places if sum(any(abs(x - y) <= _ONE for y in beside[k]) for k in range(start, end)) >= _SHARE * (end - start)
+        x
+        for x in places
+        if sum(any(abs(x - y) <= _ONE for y in beside[k]) for k in range(start, end)) >= _SHARE * (end - start)
     ]
     if len(often) < 3:
         return None

@@ -26,9 +26,7 @@ _OTHER_SIZE: Final = 0.12
 _INDENT: Final = 0.9
 
 
-def paragraphs_of(
-    units: Units, strips: Sequence[Strip], *, base: int, usual: float | None = None
-) -> list[list[Strip]]:
+def paragraphs_of(units: Units, strips: Sequence[Strip], *, base: int, usual: float | None = None) -> list[list[Strip]]:
     """Return the strips of a column, from the top, as paragraphs.
 
     base   the direction: 1 from the right

@@ -134,7 +134,16 @@ def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str]
     firsts = np.flatnonzero(begins)
     if not len(firsts):
         nothing = np.empty(0)
-        return Units([], nothing, nothing, nothing, nothing, *([nothing.astype(np.int32)] * 1), *([nothing.astype(bool)] * 2), nothing.astype(np.int32))
+        return Units(
+            [],
+            nothing,
+            nothing,
+            nothing,
+            nothing,
+            *([nothing.astype(np.int32)] * 1),
+            *([nothing.astype(bool)] * 2),
+            nothing.astype(np.int32),
+        )
     kinds = [_kind(text) for text in texts]
     marks = np.array([kind == "mark" for kind in kinds])
     spaces = np.array([kind == "space" for kind in kinds])

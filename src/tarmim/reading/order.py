@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tarmim.bidi.inverse import inverse_order
 from tarmim.bidi.classes import mirror
+from tarmim.bidi.inverse import inverse_order
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
