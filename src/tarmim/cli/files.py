@@ -99,6 +99,7 @@ def write_out(path: str | None, parts: Iterable[str]) -> None:
 
 
 def read_bytes(path: str | None) -> bytes:
+    """Return the bytes of the file, or of the standard input for None and `-`; raises InputError."""
     try:
         if path is None or path == "-":
             if sys.stdin is None:

@@ -116,7 +116,7 @@ def _gaps(units: Units, solid: NDArray[np.int64], edges: Interval) -> list[Inter
 def _longest(
     units: Units, rows: Sequence[Row], solid: Sequence[NDArray[np.int64]], gaps: Sequence[list[Interval]], at: int
 ) -> tuple[int, list[Interval]]:
-    """Return where the longest band from a row ends, and its corridors: one row and none where there are no two sides."""
+    """Return where the longest band from a row ends, and its corridors: one row and none where it has no two sides."""
     open_gaps = gaps[at]
     best: tuple[int, list[Interval]] = (at + 1, [])
     end = at + 1

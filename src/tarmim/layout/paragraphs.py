@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -41,7 +42,7 @@ def paragraphs_of(units: Units, strips: Sequence[Strip], *, base: int, usual: fl
         base = 0  # text from the right that is set flush left: its lines end raggedly there
     column = _Column((left, right), pitch, base, _is_justified(strips, (left, right), base))
     found = [[strips[0]]]
-    for above, below in zip(strips, strips[1:], strict=False):
+    for above, below in pairwise(strips):
         if _begins(units, above, below, column):
             found.append([below])
         else:
@@ -53,7 +54,7 @@ def _pitch(strips: Sequence[Strip], usual: float | None) -> float:
     """Return the usual distance between lines, in ems: the most frequent small one."""
     steps = [
         (above.row.base - below.row.base) / below.row.size
-        for above, below in zip(strips, strips[1:], strict=False)
+        for above, below in pairwise(strips)
         if abs(above.row.size - below.row.size) <= _OTHER_SIZE * below.row.size
     ]
     steps = [step for step in steps if step > 0.5]
@@ -66,7 +67,7 @@ def _pitch(strips: Sequence[Strip], usual: float | None) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column: where it begins and ends, the usual distance of lines in ems, its direction, whether it is justified."""
+    """A column: where it begins and ends, the usual distance of lines in ems, its direction, if it is justified."""
 
     edges: tuple[float, float]
     pitch: float

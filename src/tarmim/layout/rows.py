@@ -24,7 +24,8 @@ _SAME_BASE: Final = 0.25
 _RAISED: Final = 0.6
 #: Of the same size only so few signs are taken for raised ones: the steps of a Nastaliq word.
 _FEW: Final = 3
-#: Neighbours that share more than this part of the narrower one's room stand as they were written; so far apart at most.
+#: Neighbours that share more than this part of the narrower one's room stand as they were written, so far apart at
+#: most.
 _OVERLAP: Final = 0.3
 _SWAPS: Final = 4
 #: A mark may stand so far above or below the baseline of its letter, in ems.
@@ -140,8 +141,8 @@ def _is_beside(units: Units, small: Numbers, large: Numbers) -> bool:
 def _owners(units: Units, groups: list[Numbers], marks: Numbers) -> dict[int, list[int]]:
     """Return the marks on each letter.
 
-    The ink of a mark may stand anywhere beside its origin, so that the order in which the glyphs were written says more:
-    a mark is written behind its letter, or, where a right-to-left word is written from the left, before it.
+    The ink of a mark may stand anywhere beside its origin, so the order in which the glyphs were written says more: a
+    mark is written behind its letter, or, where a right-to-left word is written from the left, before it.
     """
     found: dict[int, list[int]] = {}
     letters = np.sort(np.concatenate(groups)) if groups else np.empty(0, dtype=np.int64)

@@ -11,7 +11,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Units"]
+__all__ = ["Units", "nothing"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,17 +47,18 @@ class Units:
         """Return the units with these numbers, in their order."""
         return Units(
             [self.texts[k] for k in chosen.tolist()],
-            *(
-                column[chosen]
-                for column in (
-                    self.left,
-                    self.right,
-                    self.base,
-                    self.sizes,
-                    self.angles,
-                    self.marks,
-                    self.spaces,
-                    self.firsts,
-                )
-            ),
+            self.left[chosen],
+            self.right[chosen],
+            self.base[chosen],
+            self.sizes[chosen],
+            self.angles[chosen],
+            self.marks[chosen],
+            self.spaces[chosen],
+            self.firsts[chosen],
         )
+
+
+def nothing() -> Units:
+    """Return no units."""
+    numbers, whole, flags = np.empty(0), np.empty(0, dtype=np.int32), np.empty(0, dtype=bool)
+    return Units([], numbers, numbers, numbers, numbers, whole, flags, flags, whole)

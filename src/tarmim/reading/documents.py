@@ -92,6 +92,7 @@ def _over_pages(pages: list[list[Text]]) -> list[list[Text]]:
             together = joined([before[last], texts[body[0]]])
             if len(together) == 1:
                 before[last] = together[0]
-                texts = [text for k, text in enumerate(texts) if k != body[0]]
+                found.append([text for k, text in enumerate(texts) if k != body[0]])
+                continue
         found.append(list(texts))
     return found

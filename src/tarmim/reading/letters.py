@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tarmim.layout.units import Units
+from tarmim.layout.units import Units, nothing
 from tarmim.model.font import State
 from tarmim.model.glyph import Unseen
 from tarmim.script.forms import form_of
@@ -45,9 +46,10 @@ def units_of(page: PageGlyphs) -> Units:
     """Return the text of the page's visible glyphs as units, in content order."""
     glyphs = page.glyphs
     seen = _readable(glyphs)
-    owners = _owners(page, seen)
-    texts = _texts(page, seen, owners)
-    units = _placed(glyphs, seen, owners, texts)
+    if not len(seen):
+        return nothing()
+    begins = _begins(page, seen)
+    units = _placed(glyphs, seen, begins, _texts(page, seen, begins))
     return units.take(np.flatnonzero(~_drawn_again(units)))
 
 
@@ -65,7 +67,7 @@ def _readable(glyphs: Glyphs) -> Numbers:
     return np.flatnonzero(shown)
 
 
-def _owners(page: PageGlyphs, seen: Numbers) -> Numbers:
+def _begins(page: PageGlyphs, seen: Numbers) -> Numbers:
     """Return for each glyph to read whether it begins a unit: the others belong to the unit before.
 
     A unit is what one ActualText speaks for, on one line; or a glyph with those mapped to nothing that follow it.
@@ -115,7 +117,7 @@ def _is_joined(text: str) -> bool:
     letters = [char for char in text if joining_type(char) != "T"]
     if len(letters) < 1 or joining_type(text[0]) == "T":
         return False
-    return all(joins_next(a) and joins_previous(b) for a, b in zip(letters, letters[1:], strict=False))
+    return all(joins_next(a) and joins_previous(b) for a, b in pairwise(letters))
 
 
 def _turned(text: str) -> str:
@@ -132,18 +134,6 @@ def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str]
     along, across = x * cosine + y * sine, y * cosine - x * sine
     advance = glyphs.advances[seen, 0] * cosine + glyphs.advances[seen, 1] * sine
     firsts = np.flatnonzero(begins)
-    if not len(firsts):
-        nothing = np.empty(0)
-        return Units(
-            [],
-            nothing,
-            nothing,
-            nothing,
-            nothing,
-            *([nothing.astype(np.int32)] * 1),
-            *([nothing.astype(bool)] * 2),
-            nothing.astype(np.int32),
-        )
     kinds = [_kind(text) for text in texts]
     marks = np.array([kind == "mark" for kind in kinds])
     spaces = np.array([kind == "space" for kind in kinds])

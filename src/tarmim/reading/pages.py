@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -83,7 +83,8 @@ def _is_arabic(units: Units) -> bool:
 def _base(units: Units, rows: Sequence[Row]) -> int:
     """Return the direction of the page's paragraphs: 1 from the right.
 
-    Where most letters run from the right the stops say whether the paragraphs do too: they stand at the lines' left ends.
+    Where most letters run from the right the stops say whether the paragraphs do too: they stand at the left ends of
+    lines then.
     """
     if not _is_arabic(units):
         return 0
@@ -103,7 +104,7 @@ def _are_mirrored(units: Units, rows: Sequence[Row]) -> bool:
     balance = 0
     for row in rows:
         signs = [units.texts[k] for k in row.units.tolist() if units.texts[k] in _OPENING or units.texts[k] in _CLOSING]
-        for one, other in zip(signs, signs[1:], strict=False):
+        for one, other in pairwise(signs):
             balance += (one in _OPENING and _CLOSING[_OPENING.index(one)] == other) - (
                 one in _CLOSING and _OPENING[_CLOSING.index(one)] == other
             )
@@ -177,7 +178,7 @@ def _is_table(page: _Page, band: Band) -> bool:
     full = lines = 0
     for column in band.columns:
         edges = min(s.left for s in column), max(s.right for s in column)
-        for above, below in zip(column, column[1:], strict=False):
+        for above, below in pairwise(column):
             lines += 1
             full += is_full(page.units, above, below, edges, page.base)
     return full < 0.5 * lines
