@@ -49,7 +49,8 @@ def extract(
     on_page  is told before each page how many were read and how many there are to read
 
     Raises InputError where the file cannot be read, PdfError where it is no PDF or damaged beyond mending,
-    PasswordError where it is encrypted and the password is missing or wrong. A page that fails is among `Document.problems`.
+    PasswordError where it is encrypted and the password is missing or wrong. A page that fails is among
+    `Document.problems`.
     """
     from tarmim.model.document import Document
     from tarmim.pdf.document import open_document
