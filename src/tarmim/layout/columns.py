@@ -105,7 +105,7 @@ def _gaps(units: Units, solid: NDArray[np.int64], edges: Interval) -> list[Inter
     order = solid[np.argsort(units.left[solid], kind="stable")]
     found, reach = [], edges[0]
     for left, right in zip(units.left[order].tolist(), units.right[order].tolist(), strict=True):
-        if left > reach:
+        if left - reach > 1.0:
             found.append((reach, left))
         reach = max(reach, right)
     if reach < edges[1]:
@@ -135,12 +135,15 @@ def _longest(
 
 
 def _common(one: Sequence[Interval], other: Sequence[Interval], least: float) -> list[Interval]:
-    found = []
-    for a, b in one:
-        for c, d in other:
-            low, high = max(a, c), min(b, d)
-            if high - low >= least:
-                found.append((low, high))
+    found, k, n = [], 0, 0
+    while k < len(one) and n < len(other):
+        low, high = max(one[k][0], other[n][0]), min(one[k][1], other[n][1])
+        if high - low >= least:
+            found.append((low, high))
+        if one[k][1] < other[n][1]:
+            k += 1
+        else:
+            n += 1
     return found
 
 

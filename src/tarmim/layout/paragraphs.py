@@ -60,9 +60,9 @@ def _pitch(strips: Sequence[Strip], usual: float | None) -> float:
     steps = [step for step in steps if step > 0.5]
     if not steps:
         return usual or 2.0
-    low = float(np.quantile(steps, 0.25))
-    near = [step for step in steps if abs(step - low) <= 0.05 * low]
-    return float(np.median(near))
+    low = sorted(steps)[len(steps) // 4]
+    near = sorted(step for step in steps if abs(step - low) <= 0.05 * low)
+    return near[len(near) // 2]
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,8 +110,8 @@ def _as_written(units: Units, group: Numbers) -> Numbers:
 def _with_raised(units: Units, groups: list[Numbers]) -> list[Numbers]:
     """Return the groups, those of small raised or lowered signs joined to the row beside them."""
     solid = [group for group in groups if not units.spaces[group].all()]
-    tall = [float(np.median(units.sizes[group])) for group in solid]
-    bases = [float(np.median(units.base[group])) for group in solid]
+    tall = [_middle(units.sizes[group]) for group in solid]
+    bases = [_middle(units.base[group]) for group in solid]
     home = list(range(len(solid)))
     for k, group in enumerate(solid):
         for other in (k - 1, k + 1):
@@ -129,7 +129,7 @@ def _with_raised(units: Units, groups: list[Numbers]) -> list[Numbers]:
 
 def _is_beside(units: Units, small: Numbers, large: Numbers) -> bool:
     """Tell whether every small sign touches or nearly touches a letter of the row."""
-    size = float(np.median(units.sizes[large]))
+    size = _middle(units.sizes[large])
     near = [
         np.min(np.maximum(units.left[large] - units.right[k], units.left[k] - units.right[large])) < 0.3 * size
         for k in small.tolist()
@@ -192,6 +192,13 @@ def _letter_at(units: Units, letters: Numbers, place: float, size: float) -> int
     return int(letters[nearest]) if away[nearest] < size / 2 else None
 
 
+def _middle(numbers: NDArray[np.float64]) -> float:
+    """Return the (upper) median: numpy's own takes ten times as long for so few."""
+    half = len(numbers) // 2
+    return float(np.partition(numbers, half)[half])
+
+
 def _row(units: Units, group: Numbers, owners: dict[int, list[int]], angle: int) -> Row:
-    marks = tuple(tuple(sorted(owners.get(k, ()))) for k in group.tolist())
-    return Row(group, marks, float(np.median(units.base[group])), angle, float(np.median(units.sizes[group])))
+    none = ()
+    marks = tuple([tuple(sorted(owners[k])) if k in owners else none for k in group.tolist()])
+    return Row(group, marks, _middle(units.base[group]), angle, _middle(units.sizes[group]))

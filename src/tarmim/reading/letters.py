@@ -82,21 +82,21 @@ def _begins(page: PageGlyphs, seen: Numbers) -> Numbers:
 
 def _texts(page: PageGlyphs, seen: Numbers, begins: Numbers) -> list[str]:
     """Return the letters of each unit."""
-    glyphs, contents = page.glyphs, page.contents
+    glyphs = page.glyphs
+    firsts = seen[np.flatnonzero(begins)]
+    texts = [glyphs.texts[number] for number in firsts.tolist()]
+    unknown = np.isin(glyphs.maps[firsts], (int(State.NULL), int(State.ABSENT)))
+    actual = np.array([content.actual for content in page.contents] + [-1], dtype=np.int64)[glyphs.contents[firsts]]
+    for k in np.flatnonzero(unknown).tolist():
+        texts[k] = UNKNOWN
     visual = _visual_fonts(page, seen)
-    found = []
-    for number in seen[np.flatnonzero(begins)].tolist():
-        content = glyphs.contents[number]
-        actual = contents[content].actual if content >= 0 else -1
-        text = contents[actual].actual_text if actual >= 0 else None
-        if text is None:
-            text = glyphs.texts[number]
-            if len(text) > 1 and glyphs.fonts[number] in visual:
-                text = _turned(text)
-            if glyphs.maps[number] in (State.NULL, State.ABSENT):
-                text = UNKNOWN
-        found.append(re.sub(_INVISIBLE, "", text) if text else "")
-    return found
+    if visual:
+        for k in np.flatnonzero(np.isin(glyphs.fonts[firsts], list(visual))).tolist():
+            texts[k] = _turned(texts[k]) if len(texts[k]) > 1 else texts[k]
+    for k in np.flatnonzero(actual >= 0).tolist():
+        texts[k] = page.contents[actual[k]].actual_text or ""
+    clean = {text: re.sub(_INVISIBLE, "", text) for text in set(texts)}
+    return [clean[text] for text in texts]
 
 
 def _visual_fonts(page: PageGlyphs, seen: Numbers) -> set[int]:
@@ -106,7 +106,8 @@ def _visual_fonts(page: PageGlyphs, seen: Numbers) -> set[int]:
     """
     glyphs = page.glyphs
     votes: Counter[int] = Counter()
-    for number in {(glyphs.fonts[k], glyphs.codes[k]): k for k in seen.tolist() if len(glyphs.texts[k]) > 1}.values():
+    several = [k for k in seen.tolist() if len(glyphs.texts[k]) > 1]
+    for number in {(glyphs.fonts[k], glyphs.codes[k]): k for k in several}.values():
         text = glyphs.texts[number]
         votes[int(glyphs.fonts[number])] += _is_joined(text[::-1]) - _is_joined(text)
     return {font for font, count in votes.items() if count > 0}
@@ -134,7 +135,8 @@ def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str]
     along, across = x * cosine + y * sine, y * cosine - x * sine
     advance = glyphs.advances[seen, 0] * cosine + glyphs.advances[seen, 1] * sine
     firsts = np.flatnonzero(begins)
-    kinds = [_kind(text) for text in texts]
+    known = {text: _kind(text) for text in set(texts)}
+    kinds = [known[text] for text in texts]
     marks = np.array([kind == "mark" for kind in kinds])
     spaces = np.array([kind == "space" for kind in kinds])
     units = Units(
