@@ -20,6 +20,8 @@ from tarmim.reading.letters import units_of
 from tarmim.reading.order import Spacing, read_units, spacing_of
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from tarmim.layout.units import Units
     from tarmim.model.glyph import PageGlyphs
 
@@ -43,9 +45,15 @@ class Text:
 class _Page:
     units: Units
     spacing: Spacing
-    base: int
+    from_left: bool
     mirrored: bool
     arabic: bool
+
+    def base(self, strips: Sequence[Strip]) -> int:
+        """Return the direction of a paragraph, or of a column: 1 from the right."""
+        if self.from_left or not strips:
+            return 0
+        return int(_is_arabic(self.units, np.concatenate([strip.units for strip in strips])))
 
 
 def texts_of(page: PageGlyphs) -> list[Text]:
@@ -61,7 +69,13 @@ def texts_of(page: PageGlyphs) -> list[Text]:
 def _read(page: PageGlyphs, units: Units) -> list[Text]:
     rows = rows_of(units)
     found: list[Text] = []
-    context = _Page(units, spacing_of(units, rows), _base(units, rows), _are_mirrored(units, rows), _is_arabic(units))
+    context = _Page(
+        units,
+        spacing_of(units, rows),
+        _is_set_from_left(units, rows),
+        _are_mirrored(units, rows),
+        _is_arabic(units, np.arange(len(units))),
+    )
     for angle in sorted({row.angle for row in rows}, key=lambda angle: (angle != _main(rows), angle)):
         level = page.rulings if angle == 0 else page.rulings[:0]
         for band in bands_of(units, [row for row in rows if row.angle == angle], level):
@@ -75,25 +89,24 @@ def _main(rows: Sequence[Row]) -> int:
     return int(max(np.unique(angles).tolist(), key=lambda angle: sizes[angles == angle].sum()))
 
 
-def _is_arabic(units: Units) -> bool:
-    codes = codes_of("".join(units.texts))
+def _is_arabic(units: Units, numbers: NDArray[np.int64]) -> bool:
+    """Tell whether at least half of the letters run from the right."""
+    codes = codes_of("".join([units.texts[k] for k in numbers.tolist()]))
     return bool(codes.count("A") + codes.count("R") >= codes.count("L"))
 
 
-def _base(units: Units, rows: Sequence[Row]) -> int:
-    """Return the direction of the page's paragraphs: 1 from the right.
+def _is_set_from_left(units: Units, rows: Sequence[Row]) -> bool:
+    """Tell whether Arabic lines were set as paragraphs from the left, as programs do that know no direction.
 
-    Where most letters run from the right the stops say whether the paragraphs do too: they stand at the left ends of
-    lines then.
+    The stops say so: a line's last stop stands at its left end as it should, or at the right end.
     """
-    if not _is_arabic(units):
-        return 0
-    right = 0
+    right = left = 0
     for row in rows:
         solid = row.units[~units.spaces[row.units]]
-        first, last = units.texts[solid[0]], units.texts[solid[-1]]
-        right += (first in _STOPS) - (last in _STOPS)
-    return int(right >= 0)
+        if len(solid) > 1 and _is_arabic(units, solid):
+            right += units.texts[solid[0]] in _STOPS
+            left += units.texts[solid[-1]] in _STOPS
+    return left >= 2 and left > 2 * right
 
 
 def _are_mirrored(units: Units, rows: Sequence[Row]) -> bool:
@@ -111,7 +124,7 @@ def _are_mirrored(units: Units, rows: Sequence[Row]) -> bool:
     return balance >= 0
 
 
-_STOPS: Final = (".", "\u060c", "\u061b", "!", "\u061f", ":")
+_STOPS: Final = (".", "\u060c", "\u061b", "!", "\u061f")
 _OPENING: Final = ("(", "[", "{", "\u00ab", "<")
 _CLOSING: Final = (")", "]", "}", "\u00bb", ">")
 
@@ -130,9 +143,10 @@ def _read_band(page: _Page, band: Band) -> Iterator[Text]:
 def _column(page: _Page, column: Sequence[Strip]) -> list[Text]:
     """Return the paragraphs of a column; the last one is marked where it may go on in the next."""
     edges = min(strip.left for strip in column), max(strip.right for strip in column)
-    found = [_paragraph(page, strips) for strips in paragraphs_of(page.units, column, base=page.base)]
+    base = page.base(column)
+    found = [_paragraph(page, strips) for strips in paragraphs_of(page.units, column, base=base)]
     last = column[-1]
-    room = last.left - edges[0] if page.base else edges[1] - last.right
+    room = last.left - edges[0] if base else edges[1] - last.right
     open_end = room < _FULL * last.row.size and re.search(_ENDED, found[-1].block.text) is None
     if open_end and len(column) > 1:
         found[-1] = replace(found[-1], goes_on=True)
@@ -180,7 +194,7 @@ def _is_table(page: _Page, band: Band) -> bool:
         edges = min(s.left for s in column), max(s.right for s in column)
         for above, below in pairwise(column):
             lines += 1
-            full += is_full(page.units, above, below, edges, page.base)
+            full += is_full(page.units, above, below, edges, page.base(column))
     return full < 0.5 * lines
 
 
@@ -192,7 +206,12 @@ def _table(page: _Page, band: Band) -> Iterator[Text]:
     columns = band.columns[::-1] if page.arabic else band.columns
     for group in band.rows:
         cells = [
-            [_line(page, strip) for strip in column if any(strip.row is row for row in group)] for column in columns
+            [
+                _line(page, strip, int(page.arabic and not page.from_left))
+                for strip in column
+                if any(strip.row is row for row in group)
+            ]
+            for column in columns
         ]
         text = "\t".join(" ".join(line.text for line in cell) for cell in cells)
         strips = _strips_of(band, group)
@@ -200,11 +219,9 @@ def _table(page: _Page, band: Band) -> Iterator[Text]:
         yield Text(Block("row", text, lines, _around(lines), group[0].angle), strips[0].row.size)
 
 
-def _line(page: _Page, strip: Strip, *, goes_on: bool = False) -> Line:
+def _line(page: _Page, strip: Strip, base: int, *, goes_on: bool = False) -> Line:
     row = strip.row
-    pieces = read_units(
-        page.units, row, strip.units, page.spacing, base=page.base, mirrored=page.mirrored, goes_on=goes_on
-    )
+    pieces = read_units(page.units, row, strip.units, page.spacing, base=base, mirrored=page.mirrored, goes_on=goes_on)
     bottom, top = row.base - _DEPTH * row.size, row.base + _HEIGHT * row.size
     words: list[Word] = []
     for is_space, group in groupby(pieces, key=lambda piece: not piece[0].strip()):
@@ -216,7 +233,8 @@ def _line(page: _Page, strip: Strip, *, goes_on: bool = False) -> Line:
 
 
 def _paragraph(page: _Page, strips: Sequence[Strip]) -> Text:
-    lines = tuple(_line(page, strip, goes_on=k > 0) for k, strip in enumerate(strips))
+    base = page.base(strips)
+    lines = tuple(_line(page, strip, base, goes_on=k > 0) for k, strip in enumerate(strips))
     text = lines[0].text
     for line in lines[1:]:
         text = _with_line(text, line.text)
