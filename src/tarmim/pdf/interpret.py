@@ -172,9 +172,14 @@ class Interpreter:
             self._style = -1
 
     def _colour(self, kind: str) -> Callable[[bytes], None]:
+        fills: dict[bytes, int] = {}  # shadings drawn as text set the same few colours a million times
+
         def set_colour(operands: bytes) -> None:
+            fill = fills.get(operands)
+            if fill is None:
+                fill = fills[operands] = fill_of(kind, floats(operands))
             self._state.colours = kind
-            self._state.fill = fill_of(kind, floats(operands))
+            self._state.fill = fill
             self._style = -1
 
         return set_colour
