@@ -18,26 +18,44 @@ import tarmim.rules  # noqa: F401  # isort: skip
 del rules  # noqa: F821 - the binding that the import has just made
 
 if TYPE_CHECKING:
-    from tarmim.api import repair, rules
-    from tarmim.errors import ExitCode, InputError, OutputError, TarmimError, UndecodableError, UsageError
+    from tarmim.api import extract, repair, rules
+    from tarmim.errors import (
+        ExitCode,
+        InputError,
+        OutputError,
+        PasswordError,
+        PdfError,
+        TarmimError,
+        UndecodableError,
+        UsageError,
+    )
+    from tarmim.model.document import Block, Document, Line, Page, Word
     from tarmim.model.edit import Candidate, Edit
     from tarmim.model.repair import Change, Repair, Step
     from tarmim.options import Options
 
 __all__ = [
+    "Block",
     "Candidate",
     "Change",
+    "Document",
     "Edit",
     "ExitCode",
     "InputError",
+    "Line",
     "Options",
     "OutputError",
+    "Page",
+    "PasswordError",
+    "PdfError",
     "Repair",
     "Step",
     "TarmimError",
     "UndecodableError",
     "UsageError",
+    "Word",
     "__version__",
+    "extract",
     "repair",
     "rules",
 ]
@@ -48,8 +66,12 @@ def __getattr__(name: str) -> object:
     from importlib import import_module
 
     homes = {
-        "tarmim.api": ("repair", "rules"),
-        "tarmim.errors": ("ExitCode", "InputError", "OutputError", "TarmimError", "UndecodableError", "UsageError"),
+        "tarmim.api": ("extract", "repair", "rules"),
+        "tarmim.errors": (
+            *("ExitCode", "InputError", "OutputError", "PasswordError", "PdfError", "TarmimError"),
+            *("UndecodableError", "UsageError"),
+        ),
+        "tarmim.model.document": ("Block", "Document", "Line", "Page", "Word"),
         "tarmim.model.edit": ("Candidate", "Edit"),
         "tarmim.model.repair": ("Change", "Repair", "Step"),
         "tarmim.options": ("Options",),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from tarmim.engine.rule import Rule
 from tarmim.engine.run import run
@@ -12,7 +14,15 @@ from tarmim.model.repair import Repair
 from tarmim.options import Options
 from tarmim.rules.pipeline import DEFAULT_RULES
 
-__all__ = ["repair", "rules"]
+if TYPE_CHECKING:
+    from tarmim.model.document import Document
+    from tarmim.model.glyph import PageGlyphs
+    from tarmim.pdf.document import PdfDocument
+
+__all__ = ["extract", "repair", "rules"]
+
+#: What is left to repair where the order of lines and paragraphs was read off the page: letters and marks.
+LETTER_RULES: Final = ("forms", "ligatures", "codes", "late-marks", "marks", "tatweel")
 
 
 def repair(text: str, *, options: Options | None = None, on_rule: Callable[[Rule], None] | None = None) -> Repair:
@@ -27,6 +37,46 @@ def repair(text: str, *, options: Options | None = None, on_rule: Callable[[Rule
     """
     options = options or Options()
     return run(text, _chosen(options), options, on_rule=on_rule)
+
+
+def extract(
+    source: str | Path | bytes, *, options: Options | None = None, on_page: Callable[[int, int], None] | None = None
+) -> Document:
+    """Return a PDF as text: its pages with what stands where, and the text, a paragraph a line, repaired.
+
+    source   the path of a PDF, or its bytes
+    options  see Options: pages, password, repair, and what holds for a repair; UsageError for a page that there is not
+    on_page  is told before each page how many were read and how many there are to read
+
+    Raises InputError where the file cannot be read, PdfError where it is no PDF or damaged beyond mending,
+    PasswordError where it is encrypted and the password is missing or wrong. A page that fails is among
+    `Document.problems`.
+    """
+    from tarmim.model.document import Document
+    from tarmim.pdf.document import open_document
+    from tarmim.reading.documents import pages_of, text_of
+
+    options = options or Options()
+    chosen = _chosen(options)
+    with open_document(source, password=options.password) as file:
+        pages = pages_of(_read(file, options.pages, on_page))
+    letters = tuple(rule for rule in chosen if rule.name in (options.only or LETTER_RULES))
+    return Document(pages, run(text_of(pages), letters if options.repair else (), options))
+
+
+def _read(
+    file: PdfDocument, numbers: tuple[int, ...], on_page: Callable[[int, int], None] | None
+) -> Iterator[PageGlyphs]:
+    wanted = numbers or tuple(range(1, file.page_count + 1))
+    for number in wanted:
+        if not 1 <= number <= file.page_count:
+            raise UsageError(
+                f"there is no page {number}: the file has {file.page_count}", hint="tarmim extract FILE.pdf --pages 1-3"
+            )
+    for done, number in enumerate(wanted):
+        if on_page is not None:
+            on_page(done, len(wanted))
+        yield file.page(number - 1)
 
 
 def rules() -> tuple[Rule, ...]:

@@ -3,7 +3,9 @@
 TarmimError                    1  anything foreseen that went wrong
 ├── UsageError                 2  an option or a name that does not exist
 ├── InputError                 3  a file that cannot be found or read
-│   └── UndecodableError       4  bytes that are not text in the encoding given
+│   ├── UndecodableError       4  bytes that are not text in the encoding given
+│   └── PdfError               6  not a PDF, or one damaged beyond mending
+│       └── PasswordError      7  a PDF that is encrypted, and no password or a wrong one
 └── OutputError                5  a file that cannot be written
 
 Each also derives from the builtin that fits, so `except ValueError` and
@@ -14,7 +16,16 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-__all__ = ["ExitCode", "InputError", "OutputError", "TarmimError", "UndecodableError", "UsageError"]
+__all__ = [
+    "ExitCode",
+    "InputError",
+    "OutputError",
+    "PasswordError",
+    "PdfError",
+    "TarmimError",
+    "UndecodableError",
+    "UsageError",
+]
 
 
 class ExitCode(IntEnum):
@@ -26,6 +37,10 @@ class ExitCode(IntEnum):
     INPUT = 3
     UNDECODABLE = 4
     OUTPUT = 5
+    PDF = 6
+    PASSWORD = 7
+    #: Some pages of a PDF could not be read, or not wholly; the others came out.
+    PARTIAL = 8
     #: The reader of our output went away (128 + SIGPIPE), as other Unix tools report it.
     CLOSED_PIPE = 141
 
@@ -59,6 +74,18 @@ class UndecodableError(InputError, ValueError):
     """Bytes that are not text in the encoding given; the message names the first offset."""
 
     exit_code = ExitCode.UNDECODABLE
+
+
+class PdfError(InputError, ValueError):
+    """Not a PDF, or one damaged beyond mending; on a page it becomes a Problem and the other pages come out."""
+
+    exit_code = ExitCode.PDF
+
+
+class PasswordError(PdfError):
+    """A PDF that is encrypted, and no password was given or a wrong one."""
+
+    exit_code = ExitCode.PASSWORD
 
 
 class OutputError(TarmimError, OSError):

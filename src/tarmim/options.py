@@ -1,4 +1,4 @@
-"""What a caller may choose about a repair."""
+"""What a caller may choose."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["Options"]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Choices for one repair, all with defaults that suit a document nobody has looked at.
+    """Choices for one repair or one PDF, all with defaults that suit a document nobody has looked at.
 
     language    an ISO 639-1 code that overrides what is measured from the letters, or None
     threshold   edits with a lower confidence (0 to 1) are held: reported, not applied; None leaves it to each rule
@@ -21,6 +21,9 @@ class Options:
                 a string (U+FFFD, say) takes its place
     model       a folder of language models of one's own (`tarmim model build`), used where its language is the
                 document's; None means those that come with the package
+    pages       of a PDF: the numbers of the pages to read, from 1; empty means all
+    password    of an encrypted PDF
+    repair      of a PDF: repair what comes off the pages; False gives it as the file's own maps have it
     """
 
     language: str | None = None
@@ -30,3 +33,6 @@ class Options:
     keep_lines: bool = False
     unknown: str | None = None
     model: Path | None = None
+    pages: tuple[int, ...] = ()
+    password: str | None = None
+    repair: bool = True

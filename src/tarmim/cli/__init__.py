@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from tarmim.cli.completion import completion
+from tarmim.cli.extract import extract
 from tarmim.cli.model import model
 from tarmim.cli.repair import repair
 from tarmim.cli.rules import rules
@@ -22,6 +23,7 @@ INTERRUPTED = 130
 
 _EPILOG = """\b
 To begin with:
+  tarmim extract paper.pdf                read a PDF, to the screen
   tarmim repair article.txt               repair a file, to the screen
   tarmim repair article.txt --explain     the same, and say what was changed and why
   pdftotext paper.pdf - | tarmim repair   repair what another program extracted
@@ -33,7 +35,7 @@ To begin with:
 @click.version_option(__version__, message="%(prog)s %(version)s")
 @click.pass_context
 def command(context: click.Context) -> None:
-    """Repair Arabic-script text that came broken out of PDFs.
+    """Read Arabic-script text out of PDFs, and repair what came broken out of them.
 
     Sound text is left as it is; every change can be explained. The standard output holds nothing but data.
     """
@@ -41,6 +43,7 @@ def command(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
+command.add_command(extract)
 command.add_command(repair)
 command.add_command(rules)
 command.add_command(model)

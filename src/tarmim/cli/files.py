@@ -15,7 +15,7 @@ from typing import IO
 
 from tarmim.errors import InputError, OutputError, UndecodableError, UsageError
 
-__all__ = ["Source", "name_of", "read_source", "write_out"]
+__all__ = ["Source", "name_of", "read_bytes", "read_source", "write_out"]
 
 #: Byte-order marks, the longer before the shorter that begins it.
 _MARKS = (
@@ -58,7 +58,7 @@ def read_source(path: str | None, *, encoding: str | None = None) -> Source:
     Raises UsageError, InputError, UndecodableError.
     """
     codec = _codec(encoding)
-    content = _read_bytes(path)
+    content = read_bytes(path)
     if content.startswith(b"%PDF-"):
         raise InputError(
             f"{name_of(path)} is a PDF, and this command repairs text",
@@ -98,7 +98,8 @@ def write_out(path: str | None, parts: Iterable[str]) -> None:
         ) from error
 
 
-def _read_bytes(path: str | None) -> bytes:
+def read_bytes(path: str | None) -> bytes:
+    """Return the bytes of the file, or of the standard input for None and `-`; raises InputError."""
     try:
         if path is None or path == "-":
             if sys.stdin is None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from tarmim.model.edit import Span
 from tarmim.model.repair import Change, Repair
 
-__all__ = ["write_json"]
+__all__ = ["as_json", "changes_of", "write_json"]
 
 #: Halves of a character that stand alone: JSON can write them, as escapes; UTF-8 cannot.
 _SURROGATES = "[\ud800-\udfff]"
@@ -23,17 +23,23 @@ def write_json(repair: Repair, *, version: str, language: str | None = None) -> 
 
     Edits are written as they come: a million of them need no list.
     """
-    yield f'{{"version": {_value(version)},\n"source": {{"characters": {len(repair.source)}}},\n'
-    yield f'"changed": {_value(repair.changed)},\n"language": {_value(language)},\n'
-    yield f'"text": {_value(repair.text)},\n'
+    yield f'{{"version": {as_json(version)},\n"source": {{"characters": {len(repair.source)}}},\n'
+    yield f'"changed": {as_json(repair.changed)},\n"language": {as_json(language)},\n'
+    yield f'"text": {as_json(repair.text)}'
+    yield from changes_of(repair)
+    yield "}\n"
+
+
+def changes_of(repair: Repair) -> Iterator[str]:
+    """Yield the members `edits` and `held` of an object that has begun."""
     for name, applied in (("edits", True), ("held", False)):
-        yield f'"{name}": ['
+        yield f',\n"{name}": ['
         between = "\n"
         for change in repair.explain():
             if change.applied is applied:
-                yield between + _value(_record(change))
+                yield between + as_json(_record(change))
                 between = ",\n"
-        yield "],\n" if applied else "]}\n"
+        yield "]"
 
 
 def _record(change: Change) -> dict[str, object]:
@@ -55,6 +61,7 @@ def _span(span: Span) -> dict[str, int]:
     return {"start": span[0], "end": span[1]}
 
 
-def _value(value: object) -> str:
+def as_json(value: object) -> str:
+    """Return the value as JSON; where half a character stands alone, with escapes."""
     written = json.dumps(value, ensure_ascii=False)
     return json.dumps(value) if re.search(_SURROGATES, written) else written

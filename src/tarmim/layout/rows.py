@@ -1,0 +1,204 @@
+"""Units into rows: what stands on one baseline, from left to right, marks with the letters that bear them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tarmim.layout.units import Units
+
+    Numbers = NDArray[np.int64]
+
+__all__ = ["Row", "rows_of"]
+
+#: Baselines this close, in ems of the larger, are one: what is raised or lowered further stands apart or is a mark.
+_SAME_BASE: Final = 0.25
+#: A small sign this far above or below the baseline, in ems, that stands right beside larger text belongs to its row.
+_RAISED: Final = 0.6
+#: Of the same size only so few signs are taken for raised ones: the steps of a Nastaliq word.
+_FEW: Final = 3
+#: Neighbours that share more than this part of the narrower one's room stand as they were written, so far apart at
+#: most.
+_OVERLAP: Final = 0.3
+_SWAPS: Final = 4
+#: A mark may stand so far above or below the baseline of its letter, in ems.
+_MARK_REACH: Final = 1.6
+#: And so far above or below its letter's baseline, where it was written with it: not on the next line.
+_ON_LINE: Final = 0.8
+#: The origin of a mark is at most so many ems beside the letter it was written with.
+_ASIDE: Final = 0.6
+#: A mark at the border of two letters belongs to the one that begins there: tolerance in ems.
+_BORDER: Final = 0.02
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """The units of one row, from left to right.
+
+    units  numbers of letters and spaces
+    marks  for each of them the numbers of the marks on it
+    base   the baseline; angle: whole degrees by which it is turned
+    size   the size of most of its text, in points
+    """
+
+    units: Numbers
+    marks: tuple[tuple[int, ...], ...]
+    base: float
+    angle: int
+    size: float
+
+
+def rows_of(units: Units) -> list[Row]:
+    """Return the rows of a page, those of one angle together, each angle's from the top."""
+    found: list[Row] = []
+    for angle in np.unique(units.angles).tolist():
+        here = units.angles == angle
+        letters = np.flatnonzero(here & ~units.marks)
+        marks = np.flatnonzero(here & units.marks)
+        groups = list(_groups(units, letters))
+        owners = _owners(units, groups, marks)
+        found.extend(_row(units, group, owners, angle) for group in groups)
+    return found
+
+
+def _groups(units: Units, letters: Numbers) -> Iterator[Numbers]:
+    """Yield the numbers of the units of each row, from the top, each from left to right."""
+    if not len(letters):
+        return
+    order = letters[np.argsort(-units.base[letters], kind="stable")]
+    bases, sizes = units.base[order], units.sizes[order]
+    apart = np.flatnonzero(bases[:-1] - bases[1:] > _SAME_BASE * np.minimum(sizes[:-1], sizes[1:])) + 1
+    for group in _with_raised(units, np.split(order, apart)):
+        middle = (units.left[group] + units.right[group]) / 2
+        yield _as_written(units, group[np.argsort(middle, kind="stable")])
+
+
+def _as_written(units: Units, group: Numbers) -> Numbers:
+    """Return the units of a row from left to right, those that overlap in the order in which they were written.
+
+    In Nastaliq a last letter may reach back under those before it, so that no place says which comes first.
+    """
+    if len(group) < 3:
+        return group
+    steps = np.sign(np.diff(group))
+    way = int(np.sign(steps.sum()))
+    if not way:
+        return group
+    row = group.tolist()
+    for _ in range(_SWAPS):
+        changed = False
+        for k in range(len(row) - 1):
+            one, other = row[k], row[k + 1]
+            if (other - one) * way >= 0 or abs(other - one) > _SWAPS:
+                continue
+            shared = min(units.right[one], units.right[other]) - max(units.left[one], units.left[other])
+            if shared > _OVERLAP * min(units.right[one] - units.left[one], units.right[other] - units.left[other]):
+                row[k], row[k + 1] = other, one
+                changed = True
+        if not changed:
+            break
+    return np.array(row, dtype=np.int64)
+
+
+def _with_raised(units: Units, groups: list[Numbers]) -> list[Numbers]:
+    """Return the groups, those of small raised or lowered signs joined to the row beside them."""
+    solid = [group for group in groups if not units.spaces[group].all()]
+    tall = [_middle(units.sizes[group]) for group in solid]
+    bases = [_middle(units.base[group]) for group in solid]
+    home = list(range(len(solid)))
+    for k, group in enumerate(solid):
+        for other in (k - 1, k + 1):
+            if not 0 <= other < len(solid) or (tall[k] > 0.8 * tall[other] and len(group) > _FEW):
+                continue
+            if abs(bases[k] - bases[other]) <= _RAISED * tall[other] and _is_beside(units, group, solid[other]):
+                home[k] = other
+                break
+    found = []
+    for k, group in enumerate(solid):
+        if home[k] == k:
+            found.append(np.concatenate([group, *(solid[n] for n in range(len(solid)) if n != k and home[n] == k)]))
+    return found
+
+
+def _is_beside(units: Units, small: Numbers, large: Numbers) -> bool:
+    """Tell whether every small sign touches or nearly touches a letter of the row."""
+    size = _middle(units.sizes[large])
+    near = [
+        np.min(np.maximum(units.left[large] - units.right[k], units.left[k] - units.right[large])) < 0.3 * size
+        for k in small.tolist()
+        if not units.spaces[k]
+    ]
+    return bool(near) and all(near)
+
+
+def _owners(units: Units, groups: list[Numbers], marks: Numbers) -> dict[int, list[int]]:
+    """Return the marks on each letter.
+
+    The ink of a mark may stand anywhere beside its origin, so the order in which the glyphs were written says more: a
+    mark is written behind its letter, or, where a right-to-left word is written from the left, before it.
+    """
+    found: dict[int, list[int]] = {}
+    letters = np.sort(np.concatenate(groups)) if groups else np.empty(0, dtype=np.int64)
+    letters = letters[~units.spaces[letters]]
+    if not len(letters) or not len(marks):
+        return found
+    after = np.searchsorted(letters, marks)
+    for mark, place in zip(marks.tolist(), after.tolist(), strict=True):
+        owner = _written_with(units, letters, mark, place)
+        if owner is None:
+            near = letters[np.abs(units.base[letters] - units.base[mark]) <= _MARK_REACH * units.sizes[letters]]
+            owner = _letter_at(units, near, float(units.left[mark]), float(units.sizes[mark]))
+        if owner is not None:
+            found.setdefault(owner, []).append(mark)
+    return found
+
+
+def _written_with(units: Units, letters: Numbers, mark: int, place: int) -> int | None:
+    """Return the letter that a mark was written with, None where neither neighbour is near."""
+    around = [int(letters[k]) for k in range(max(0, place - 2), min(len(letters), place + 2))]
+    around = [k for k in around if abs(units.base[k] - units.base[mark]) <= _ON_LINE * units.sizes[k]]
+    if not around:
+        return None
+    before = [k for k in around if k < mark]
+    behind = [k for k in around if k > mark]
+    from_left = len(around) > 1 and units.left[around[-1]] > units.left[around[0]]
+    turned = from_left and _is_right_to_left(units.texts[(behind or before)[0]])
+    order = [*behind[:1], *before[-1:]] if turned else [*before[-1:], *behind[:1]]
+    for letter in order:
+        size = units.sizes[letter]
+        if units.left[letter] - _ASIDE * size <= units.left[mark] <= units.right[letter] + _ASIDE * size:
+            return letter
+    return None
+
+
+def _is_right_to_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(char) in ("AL", "R") for char in text)
+
+
+def _letter_at(units: Units, letters: Numbers, place: float, size: float) -> int | None:
+    """Return the letter whose room holds the place, or the nearest one within half an em."""
+    if not len(letters):
+        return None
+    border = _BORDER * size
+    away = np.maximum(units.left[letters] - border - place, place - units.right[letters] + border)
+    nearest = int(np.argmin(away))
+    return int(letters[nearest]) if away[nearest] < size / 2 else None
+
+
+def _middle(numbers: NDArray[np.float64]) -> float:
+    """Return the (upper) median: numpy's own takes ten times as long for so few."""
+    half = len(numbers) // 2
+    return float(np.partition(numbers, half)[half])
+
+
+def _row(units: Units, group: Numbers, owners: dict[int, list[int]], angle: int) -> Row:
+    none = ()
+    marks = tuple([tuple(sorted(owners[k])) if k in owners else none for k in group.tolist()])
+    return Row(group, marks, _middle(units.base[group]), angle, _middle(units.sizes[group]))

@@ -1,0 +1,64 @@
+"""What a page's glyphs come to: units of text with a place along and across the line they stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["Units", "nothing"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Units:
+    """Units in content order, in columns: a letter, a ligature, a cluster with one ActualText, a mark, a space.
+
+    texts   the letters of each, in logical order; never empty
+    left    where it begins along its line, in points, as the line runs on the page (left of right)
+    right   where it ends
+    base    how high its baseline is, across the line
+    sizes   one em, in points
+    angles  whole degrees by which the line is turned against the clock; left, right and base are in the turned frame
+    marks   whether it is a combining mark, which takes no room
+    spaces  whether it is white space
+    firsts  the number of its first glyph on the page
+    """
+
+    texts: Sequence[str]
+    left: NDArray[np.float64]
+    right: NDArray[np.float64]
+    base: NDArray[np.float64]
+    sizes: NDArray[np.float64]
+    angles: NDArray[np.int32]
+    marks: NDArray[np.bool_]
+    spaces: NDArray[np.bool_]
+    firsts: NDArray[np.int32]
+
+    def __len__(self) -> int:
+        """Return how many units there are."""
+        return len(self.texts)
+
+    def take(self, chosen: NDArray[np.int64]) -> Units:
+        """Return the units with these numbers, in their order."""
+        return Units(
+            [self.texts[k] for k in chosen.tolist()],
+            self.left[chosen],
+            self.right[chosen],
+            self.base[chosen],
+            self.sizes[chosen],
+            self.angles[chosen],
+            self.marks[chosen],
+            self.spaces[chosen],
+            self.firsts[chosen],
+        )
+
+
+def nothing() -> Units:
+    """Return no units."""
+    numbers, whole, flags = np.empty(0), np.empty(0, dtype=np.int32), np.empty(0, dtype=bool)
+    return Units([], numbers, numbers, numbers, numbers, whole, flags, flags, whole)

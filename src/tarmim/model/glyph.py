@@ -1,0 +1,135 @@
+"""What stands on a page: its glyphs in columns, its fonts, its marked content and its rules (lines drawn).
+
+All lengths are points in the page's default user space *before* /Rotate, y upwards; UserUnit is not applied
+(`PageGlyphs.unit` says how many points one of them is).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntFlag
+from typing import TYPE_CHECKING
+
+from tarmim.model.font import CodeMap, Font, State
+from tarmim.model.geometry import Box
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["UNKNOWN_FILL", "CodeMap", "Content", "Font", "Glyphs", "PageGlyphs", "Problem", "State", "Unseen"]
+
+#: The fill of a glyph whose colour is not known: a pattern, or a colour space that has to be computed.
+UNKNOWN_FILL = 0xFFFFFFFF
+
+
+class Unseen(IntFlag):
+    """Why a glyph does not show: bits of `Glyphs.unseen`, 0 where it shows.
+
+    OUTSIDE   off the visible page
+    CLIPPED   outside the clipping path (its bounding box: a glyph that is not CLIPPED may still be cut)
+    OPTIONAL  inside optional content that is off
+    MODE      render mode 3 or 7: an OCR layer, as a rule
+    """
+
+    OUTSIDE = 1
+    CLIPPED = 2
+    OPTIONAL = 4
+    MODE = 8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glyphs:
+    """The glyphs shown on a page, in content order: columns of equal length.
+
+    codes     int32[n]       the character code in its font
+    texts     list of str    what ToUnicode or the encoding says: "" where nothing (state says why)
+    states    uint8[n]       State of the text; ACTUAL where an ActualText speaks for the glyph
+    maps      uint8[n]       State as the font alone has it, never ACTUAL: what `texts` is worth
+    origins   float64[n, 2]  where the pen stood; in vertical writing after the position vector, so at the
+                             glyph's horizontal origin
+    advances  float32[n, 2]  how far the pen moved, character and word spacing included, TJ numbers not
+    matrices  float32[n, 4]  a, b, c, d of the text rendering matrix with font size: 1 em to points
+    fonts     int32[n]       number in PageGlyphs.fonts
+    modes     uint8[n]       text render mode 0 to 7
+    contents  int32[n]       number in PageGlyphs.contents of the innermost marked content, -1 outside any
+    fills     uint32[n]      fill colour 0xRRGGBB, or UNKNOWN_FILL
+    unseen    uint8[n]       bits of Unseen: 0 where the glyph shows
+    """
+
+    codes: NDArray[np.int32]
+    texts: Sequence[str]
+    states: NDArray[np.uint8]
+    maps: NDArray[np.uint8]
+    origins: NDArray[np.float64]
+    advances: NDArray[np.float32]
+    matrices: NDArray[np.float32]
+    fonts: NDArray[np.int32]
+    modes: NDArray[np.uint8]
+    contents: NDArray[np.int32]
+    fills: NDArray[np.uint32]
+    unseen: NDArray[np.uint8]
+
+    def __len__(self) -> int:
+        """Return how many glyphs there are."""
+        return len(self.codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A marked-content sequence (ISO 32000-2 14.6); what an enclosing one says holds inside too.
+
+    tag          Span, Artifact, P, ReversedChars …, without the slash
+    parent       number of the enclosing sequence in PageGlyphs.contents, -1 at the top
+    actual_text  the sequence's own ActualText, None where it has none
+    actual       number of the *outermost* sequence with an ActualText, this one included; -1 where there is none:
+                 that one speaks for all glyphs inside (14.9.4)
+    reversed     inside ReversedChars: each show string is stored in reverse (14.8.2.5.3)
+    artifact     inside an Artifact: furniture of the page (14.8.2.2)
+    hidden       inside optional content that is off (8.11)
+    mcid         the marked-content identifier, its own or inherited; -1 where there is none
+    """
+
+    tag: str
+    parent: int = -1
+    actual_text: str | None = None
+    actual: int = -1
+    reversed: bool = False
+    artifact: bool = False
+    hidden: bool = False
+    mcid: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that went wrong on a page and was stepped over; page counts from 0."""
+
+    page: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageGlyphs:
+    """One page of a PDF as glyphs.
+
+    number    of the page, from 0
+    box       the visible box: CropBox within MediaBox
+    rotation  degrees clockwise the page is turned when shown: 0, 90, 180 or 270 (glyphs are not turned)
+    unit      UserUnit: how many points one unit of the page is, 1 as a rule
+    glyphs    the glyphs in content order
+    fonts     the fonts they use, each once
+    contents  the marked content they stand in, each after its parent
+    rulings   float32[m, 4]: left, bottom, right, top of straight thin lines, drawn or filled, level or upright
+    problems  what went wrong
+    """
+
+    number: int
+    box: Box
+    rotation: int
+    unit: float
+    glyphs: Glyphs
+    fonts: tuple[Font, ...]
+    contents: tuple[Content, ...]
+    rulings: NDArray[np.float32]
+    problems: tuple[Problem, ...]

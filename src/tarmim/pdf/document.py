@@ -1,0 +1,174 @@
+"""A document as pages of glyphs: the entrance of `tarmim.pdf`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+
+from tarmim.errors import PdfError, TarmimError
+from tarmim.model.geometry import Box, intersect, is_empty
+from tarmim.model.glyph import PageGlyphs
+from tarmim.pdf.fonts import FontShelf
+from tarmim.pdf.interpret import Interpreter
+from tarmim.pdf.limits import CONTENT_LIMIT
+from tarmim.pdf.marked import OptionalContent, PropertyLists
+from tarmim.pdf.open import Array, Dictionary, PdfFile, Stream, inherited, open_file
+from tarmim.pdf.resources import Resources
+
+__all__ = ["PdfDocument", "open_document"]
+
+#: A page without a MediaBox: US Letter, as viewers take it.
+_USUAL_BOX: Box = (0.0, 0.0, 612.0, 792.0)
+
+#: Streams a page's content may be cut into.
+_PARTS_LIMIT = 100_000
+
+
+def open_document(source: str | Path | bytes, *, password: str | None = None) -> PdfDocument:
+    """Return the document of a path or of bytes; a context manager, closed at the end of its `with`.
+
+    Raises InputError where the path cannot be read, PasswordError where a password is missing or wrong, PdfError where
+    it is not a PDF or is damaged beyond mending.
+    """
+    return PdfDocument(open_file(source, password=password))
+
+
+class PdfDocument:
+    """An open PDF; pages are read when they are asked for and not kept.
+
+    page_count    how many pages it has
+    producer      what made the file, creator what made what it was made from; "" where it does not say
+    is_encrypted  whether it was encrypted (it has been decrypted)
+    is_tagged     whether it says it is a tagged PDF
+    """
+
+    __slots__ = ("_file", "_lists", "_shelf", "creator", "is_encrypted", "is_tagged", "page_count", "producer")
+
+    def __init__(self, file: PdfFile) -> None:
+        self._file = file
+        self._shelf = FontShelf()
+        self.page_count = file.page_count
+        self.is_encrypted = file.is_encrypted
+        self.producer = _told_by(file, "Producer")
+        self.creator = _told_by(file, "Creator")
+        self._lists, self.is_tagged = _catalogue_facts(file)
+
+    def page(self, number: int) -> PageGlyphs:
+        """Return the page (from 0) as glyphs; what fails on it is a Problem, not an error.
+
+        Raises IndexError where there is no such page.
+        """
+        if not 0 <= number < self.page_count:
+            raise IndexError(f"the document has {self.page_count} pages, there is no page {number}")
+        try:
+            page = self._file.page(number)
+            box, rotation, unit = _frame(page)
+        except Exception as error:
+            return _assembled(self._failed(number, error), _USUAL_BOX, 0, 1.0)
+        interpreter = Interpreter(number, box, self._shelf, self._lists)
+        try:
+            resources = inherited(page, "Resources")
+            content = _content(page, interpreter)
+            interpreter.run(content, Resources(resources if isinstance(resources, Dictionary) else None))
+            return _assembled(interpreter, box, rotation, unit)
+        except Exception as error:
+            return _assembled(self._failed(number, error), box, rotation, unit)
+
+    def pages(self) -> Iterator[PageGlyphs]:
+        """Yield every page, one after the other."""
+        return map(self.page, range(self.page_count))
+
+    def close(self) -> None:
+        """Let go of the file; fonts' programs can no longer be read."""
+        self._shelf.close()
+        self._file.close()
+
+    def __enter__(self) -> PdfDocument:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _failed(self, number: int, error: Exception) -> Interpreter:
+        interpreter = Interpreter(number, _USUAL_BOX, self._shelf, self._lists)
+        told = str(error).split("\n", 1)[0][:200] if isinstance(error, TarmimError) else type(error).__name__
+        interpreter.problem(f"the page cannot be read: {told}")
+        return interpreter
+
+
+def _assembled(interpreter: Interpreter, box: Box, rotation: int, unit: float) -> PageGlyphs:
+    import numpy as np
+
+    glyphs = interpreter.glyphs()
+    return PageGlyphs(
+        number=interpreter.number,
+        box=box,
+        rotation=rotation,
+        unit=unit,
+        glyphs=glyphs,
+        fonts=tuple(loaded.font for loaded in interpreter.fonts),
+        contents=tuple(interpreter.marks.contents),
+        rulings=np.array(interpreter.rulings, np.float32).reshape(-1, 4),
+        problems=tuple(interpreter.problems),
+    )
+
+
+def _content(page: Dictionary, interpreter: Interpreter) -> bytes:
+    """Return the page's content, its parts joined by a blank; a part that cannot be read is a Problem (7.8.2)."""
+    value = page.get("Contents")
+    parts = [value] if isinstance(value, Stream) else list(value)[:_PARTS_LIMIT] if isinstance(value, Array) else []
+    contents: list[bytes] = []
+    size = 0
+    for part in parts:
+        if not isinstance(part, Stream):
+            continue
+        try:
+            contents.append(part.read())
+        except PdfError as error:
+            interpreter.problem(f"part of the page's content is lost: {error}")
+            continue
+        size += len(contents[-1])
+        if size > CONTENT_LIMIT:
+            interpreter.problem(f"the page's content is more than {CONTENT_LIMIT >> 20} MB: the rest is not read")
+            contents.pop()
+            break
+    return b"\n".join(contents)
+
+
+def _frame(page: Dictionary) -> tuple[Box, int, float]:
+    """Return visible box, rotation and UserUnit of a page (ISO 32000-2 14.11.2, 7.7.3.3)."""
+    media = _box(inherited(page, "MediaBox")) or _USUAL_BOX
+    crop = _box(inherited(page, "CropBox"))
+    visible = intersect(media, crop) if crop else media
+    turned = inherited(page, "Rotate")
+    rotation = int(turned) % 360 // 90 * 90 if isinstance(turned, int | float) else 0
+    unit = page.number("UserUnit", 1.0)
+    return media if is_empty(visible) else visible, rotation, unit if unit > 0 else 1.0
+
+
+def _box(value: object) -> Box | None:
+    numbers = value.numbers() if isinstance(value, Array) else []
+    if len(numbers) < 4:
+        return None
+    x, y, z, w = numbers[:4]
+    box = min(x, z), min(y, w), max(x, z), max(y, w)
+    return None if is_empty(box) else box
+
+
+def _told_by(file: PdfFile, key: str) -> str:
+    try:
+        return file.about(key)
+    except Exception:
+        return ""
+
+
+def _catalogue_facts(file: PdfFile) -> tuple[PropertyLists, bool]:
+    try:
+        catalogue = file.catalogue()
+        marked = catalogue.dictionary("MarkInfo")
+        return PropertyLists(OptionalContent(catalogue)), bool(marked and marked.get("Marked"))
+    except Exception as error:
+        raise PdfError("the document's catalogue cannot be read", hint="open it in a viewer and print it") from error

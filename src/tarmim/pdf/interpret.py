@@ -1,0 +1,387 @@
+"""The content-stream interpreter: graphics, text and marked-content state, and what text is shown in it.
+
+Each operator that matters is one method; the others are skipped unread (ISO 32000-2 Annex A).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from tarmim.errors import PdfError
+from tarmim.model.geometry import Box, bounds, product
+from tarmim.model.glyph import Glyphs, Problem
+from tarmim.pdf.colours import BLACK, fill_of
+from tarmim.pdf.columns import Scene, glyph_columns, joined_columns
+from tarmim.pdf.fonts import FontShelf, LoadedFont
+from tarmim.pdf.limits import (
+    CONTENT_LIMIT,
+    ENTRIES_AT_ONCE,
+    FORM_DEPTH,
+    FORMS_LIMIT,
+    GLYPHS_LIMIT,
+    LONG,
+    LONG_AT_ONCE,
+    LONG_LIMIT,
+    PROBLEMS_LIMIT,
+    STATES_LIMIT,
+    EnoughError,
+)
+from tarmim.pdf.marked import MarkedContent, Properties, PropertyLists, tag_text
+from tarmim.pdf.painting import Painter
+from tarmim.pdf.resources import Form, Resources
+from tarmim.pdf.shows import Style
+from tarmim.pdf.state import GraphicsState
+from tarmim.pdf.tokens import after_inline_image, floats, instruction_pattern, show_pattern
+
+__all__ = ["Interpreter"]
+
+#: What bad operands and bad fonts raise; such an instruction is stepped over.
+_BAD = (PdfError, ValueError, IndexError, KeyError, TypeError, OverflowError, ArithmeticError, AttributeError)
+
+
+class Interpreter:
+    """Interprets the content of one page.
+
+    After `run`, `glyphs()` returns what was shown; marks, rulings and problems lie in the attributes.
+    """
+
+    def __init__(self, number: int, box: Box, shelf: FontShelf, lists: PropertyLists) -> None:
+        self.number = number
+        self.box = box
+        self.marks = MarkedContent()
+        self.problems: list[Problem] = []
+        self.fonts: list[LoadedFont] = []
+        self._shelf = shelf
+        self._lists = lists
+        self._rows: list[Any] = []
+        self._glyph_count = self._long = 0
+        self._due = ENTRIES_AT_ONCE
+        self._styles: list[Style] = []
+        self._painter = Painter(box)
+        self._done: list[Glyphs] = []
+        self._states: list[tuple[object, ...]] = []
+        self._state = GraphicsState()
+        self._style = -1
+        self._chain = 0
+        self._linear = (1.0, 0.0, 0.0, 1.0)
+        self._x = self._y = 0.0
+        self._resources = Resources(None)
+        self._content_bytes = self._form_count = 0
+        self._active: list[tuple[int, int] | None] = []
+        self._marks_bottom = 0
+        self._handlers = self._operators()
+
+    def run(self, content: bytes, resources: Resources) -> None:
+        """Interpret a page's content; a limit reached or a broken instruction becomes a Problem."""
+        try:
+            self._interpret(content, resources)
+        except EnoughError as error:
+            self.problem(str(error))
+        except RecursionError:
+            self.problem("forms nest too deep")
+
+    def glyphs(self) -> Glyphs:
+        """Return the glyphs shown."""
+        with suppress(EnoughError):
+            self._flush()
+        return joined_columns(self._done)
+
+    @property
+    def rulings(self) -> list[Box]:
+        """The rules drawn so far."""
+        return self._painter.rulings
+
+    def problem(self, message: str) -> None:
+        """Note what went wrong, each thing once."""
+        problem = Problem(self.number, message)
+        if problem not in self.problems and len(self.problems) < PROBLEMS_LIMIT:
+            self.problems.append(problem)
+
+    def _interpret(self, content: bytes, resources: Resources) -> None:
+        self._content_bytes += len(content)
+        if self._content_bytes > CONTENT_LIMIT:
+            raise EnoughError(f"the page's content is more than {CONTENT_LIMIT >> 20} MB: the rest is not read")
+        outer, self._resources = self._resources, resources
+        handler_of = self._handlers.get
+        pattern, place, end = instruction_pattern(), 0, len(content)
+        match = None
+        while place < end:
+            try:
+                for match in pattern.finditer(content, place):
+                    operands, operator = match.groups()
+                    handler = handler_of(operator)
+                    if handler is not None:
+                        handler(operands)
+                    elif operator == b"ID":
+                        break
+                else:
+                    break
+                place = after_inline_image(content, match.end())
+            except _BAD as error:
+                operator = match[2].decode("latin-1") if match else ""
+                told = error if isinstance(error, PdfError) else "its operands are wrong"
+                self.problem(f"the operator {operator} is stepped over: {told}")
+                place = match.end() if match else end
+        self._resources = outer
+
+    def _operators(self) -> dict[bytes, Callable[[bytes], None]]:
+        handlers: dict[bytes, Callable[[bytes], None]] = {
+            b"q": self._save, b"Q": self._restore, b"cm": self._concatenate, b"gs": self._graphics_state,
+            b"BT": self._begin_text, b"Td": self._move, b"TD": self._move_leading, b"Tm": self._matrix,
+            b"T*": self._next_line, b"Tf": self._font, b"Tj": self._show, b"TJ": self._show, b"'": self._show_next,
+            b'"': self._show_spaced, b"Tc": self._set("spacing"), b"Tw": self._set("word_spacing"),
+            b"Tz": self._set("scale", 0.01), b"Ts": self._set("rise"), b"TL": self._set("leading"),
+            b"Tr": self._mode, b"g": self._colour("gray"), b"rg": self._colour("rgb"), b"k": self._colour("cmyk"),
+            b"cs": self._colour_space, b"sc": self._component_colour, b"scn": self._component_colour,
+            b"W": self._painter.clip, b"W*": self._painter.clip, b"n": self._paint("n"),
+            b"BMC": self._begin_marked, b"BDC": self._begin_marked, b"EMC": self._end_marked, b"Do": self._draw,
+        }  # fmt: skip
+        handlers.update(
+            (operator, self._painter.construct(operator)) for operator in (b"m", b"l", b"c", b"v", b"y", b"re", b"h")
+        )
+        handlers.update((operator, self._paint("f")) for operator in (b"f", b"F", b"f*"))
+        handlers.update((operator, self._paint("S")) for operator in (b"S", b"s"))
+        handlers.update((operator, self._paint("B")) for operator in (b"B", b"B*", b"b", b"b*"))
+        return handlers
+
+    # Graphics state (8.4)
+
+    def _save(self, _operands: bytes) -> None:
+        if len(self._states) >= STATES_LIMIT:
+            raise EnoughError("graphics states are saved without end: the rest is not read")
+        self._states.append(self._state.saved())
+
+    def _restore(self, _operands: bytes) -> None:
+        if self._states:
+            self._state.restore(self._states.pop())
+            self._style = -1
+
+    def _concatenate(self, operands: bytes) -> None:
+        a, b, c, d, e, f = floats(operands)[-6:]
+        self._state.ctm = product((a, b, c, d, e, f), self._state.ctm)
+        self._style = -1
+
+    def _graphics_state(self, operands: bytes) -> None:
+        parameters = self._resources.dictionary("ExtGState", _name(operands))
+        font = parameters.array("Font") if parameters else ()
+        if len(font) == 2:
+            self._state.font = self._number_of(self._shelf.get(font[0]))
+            self._state.size = float(font[1])
+            self._style = -1
+
+    def _colour(self, kind: str) -> Callable[[bytes], None]:
+        fills: dict[bytes, int] = {}  # shadings drawn as text set the same few colours a million times
+
+        def set_colour(operands: bytes) -> None:
+            fill = fills.get(operands)
+            if fill is None:
+                fill = fills[operands] = fill_of(kind, floats(operands))
+            self._state.colours = kind
+            self._state.fill = fill
+            self._style = -1
+
+        return set_colour
+
+    def _colour_space(self, operands: bytes) -> None:
+        self._state.colours = kind = self._resources.colour_kind(_name(operands))
+        self._state.fill = fill_of(kind, ()) if kind == "unknown" else BLACK
+        self._style = -1
+
+    def _component_colour(self, operands: bytes) -> None:
+        kind = self._state.colours
+        self._state.fill = fill_of("unknown" if b"/" in operands else kind, floats(operands.split(b"/")[0]))
+        self._style = -1
+
+    # Paths and clipping (8.5)
+
+    def _paint(self, how: str) -> Callable[[bytes], None]:
+        def paint(_operands: bytes) -> None:
+            if self._painter.paint(how, self._state):
+                self._style = -1
+
+        return paint
+
+    # Text state (9.3)
+
+    def _set(self, name: str, factor: float = 1.0) -> Callable[[bytes], None]:
+        def set_parameter(operands: bytes) -> None:
+            setattr(self._state, name, floats(operands)[-1] * factor)
+            self._style = -1
+
+        return set_parameter
+
+    def _mode(self, operands: bytes) -> None:
+        self._state.mode = int(floats(operands)[-1]) & 7
+        self._style = -1
+
+    def _font(self, operands: bytes) -> None:
+        name, size = operands.rsplit(None, 1)
+        self._state.size = floats(size)[0]
+        self._style = -1
+        numbers = self._resources.font_numbers
+        number = numbers.get(name)
+        if number is None:
+            number = numbers[name] = self._load(_name(name))
+        self._state.font = number
+
+    def _load(self, name: str) -> int:
+        dictionary = self._resources.dictionary("Font", name)
+        if dictionary is None:
+            self.problem(f"the font {name} is missing: its text is not read")
+            return -1
+        try:
+            return self._number_of(self._shelf.get(dictionary))
+        except _BAD as error:
+            self.problem(f"the font {name} cannot be read: {_told(error)}")
+            return -1
+
+    def _number_of(self, font: LoadedFont) -> int:
+        if font not in self.fonts:
+            self.fonts.append(font)
+        return self.fonts.index(font)
+
+    # Text positioning (9.4.2)
+
+    def _begin_text(self, _operands: bytes) -> None:
+        self._x = self._y = 0.0
+        self._chain += 1
+        if self._linear != (1.0, 0.0, 0.0, 1.0):
+            self._linear = (1.0, 0.0, 0.0, 1.0)
+            self._style = -1
+
+    def _move(self, operands: bytes) -> None:
+        try:
+            right, up = map(float, operands.split())
+        except ValueError:
+            right, up = floats(operands)[-2:]
+        a, b, c, d = self._linear
+        self._x += a * right + c * up
+        self._y += b * right + d * up
+        self._chain += 1
+        if len(self._rows) > self._due:
+            self._flush()
+
+    def _move_leading(self, operands: bytes) -> None:
+        self._state.leading = -floats(operands)[-1]
+        self._move(operands)
+
+    def _matrix(self, operands: bytes) -> None:
+        a, b, c, d, self._x, self._y = floats(operands)[-6:]
+        self._chain += 1
+        if len(self._rows) > self._due:
+            self._flush()
+        if (a, b, c, d) != self._linear:
+            self._linear = (a, b, c, d)
+            self._style = -1
+
+    def _next_line(self, _operands: bytes) -> None:
+        _, _, c, d = self._linear
+        self._x -= c * self._state.leading
+        self._y -= d * self._state.leading
+        self._chain += 1
+
+    # Text showing (9.4.3)
+
+    def _show(self, operands: bytes) -> None:
+        style = self._style
+        if style < 0:
+            if self._state.font < 0:
+                return
+            style = self._style = len(self._styles)
+            self._styles.append(self._state.style(self._linear))
+        if len(operands) > LONG:
+            self._long += len(operands)
+            if self._long > LONG_AT_ONCE:
+                self._due = 0
+        self._rows.extend((operands, self._x, self._y, self._chain, style, self.marks.current))
+        if self._long > LONG_LIMIT:
+            if len(operands) > LONG_LIMIT:
+                self.problem(f"a string of {len(operands):,} bytes is cut")
+            self._flush()
+
+    def _show_next(self, operands: bytes) -> None:
+        self._next_line(operands)
+        self._show(operands)
+
+    def _show_spaced(self, operands: bytes) -> None:
+        word, letter, string = show_pattern().findall(operands)[-3:]
+        self._state.word_spacing, self._state.spacing = floats(word)[0], floats(letter)[0]
+        self._style = -1
+        self._show_next(string)
+
+    def _flush(self) -> None:
+        """Make columns of the rows so far."""
+        fonts, styles = self.fonts, self._styles
+        self._done.append(glyph_columns(self._rows, Scene(fonts, styles, self._painter.clips, self.marks.contents)))
+        self._rows, self._styles, self._style = [], [], -1
+        self._glyph_count += len(self._done[-1])
+        self._long, self._due = 0, ENTRIES_AT_ONCE
+        if self._glyph_count >= GLYPHS_LIMIT:
+            raise EnoughError(f"the page shows {GLYPHS_LIMIT:,} glyphs and more: the rest is not read")
+
+    # Marked content (14.6) and forms (8.10)
+
+    def _begin_marked(self, operands: bytes) -> None:
+        self.marks.begin(*self._lists.read(operands, self._resources.properties))
+
+    def _end_marked(self, _operands: bytes) -> None:
+        self.marks.end(self._marks_bottom)
+
+    def _draw(self, operands: bytes) -> None:
+        name = _name(operands)
+        form = self._resources.form(name)
+        if form is None:
+            if not self._resources.has_xobject(name):
+                self.problem(f"the XObject {name} is missing")
+            return
+        if form.identity in self._active and form.identity is not None:
+            self.problem(f"the form {name} draws itself: it is drawn once")
+            return
+        if len(self._active) >= FORM_DEPTH:
+            self.problem(f"forms nest deeper than {FORM_DEPTH}: the inner ones are not drawn")
+            return
+        self._form_count += 1
+        if self._form_count > FORMS_LIMIT:
+            raise EnoughError(f"the page draws more than {FORMS_LIMIT:,} forms: the rest is not read")
+        self._draw_form(form)
+
+    def _draw_form(self, form: Form) -> None:
+        """Draw a form: its own state, clipped to its box, its marked content closed at its end."""
+        before = (
+            self._state.saved(),
+            self._states,
+            self._marks_bottom,
+            self._linear,
+            self._x,
+            self._y,
+            self._painter.path,
+        )
+        self._states, self._painter.path, self._marks_bottom = [], [], len(self.marks.open)
+        self._active.append(form.identity)
+        self._state.ctm = product(form.matrix, self._state.ctm)
+        if form.box is not None:
+            self._painter.clip_to(bounds(self._state.ctm, form.box), self._state)
+        self._style = -1
+        if self._lists.optional.is_hidden(form.group):
+            self.marks.begin("OC", Properties(hidden=True))
+        try:
+            self._interpret(form.content, Resources(form.resources, self._resources))
+        finally:
+            while len(self.marks.open) > self._marks_bottom:
+                self.marks.end(self._marks_bottom)
+            self._active.pop()
+            saved, self._states, self._marks_bottom, self._linear, self._x, self._y, self._painter.path = before
+            self._state.restore(saved)
+            self._style = -1
+            self._chain += 1
+
+
+def _name(operands: bytes) -> str:
+    """Return the last name among operands."""
+    return tag_text(operands.rsplit(b"/", 1)[-1].strip(b"\0\t\n\f\r "))
+
+
+def _told(error: Exception) -> str:
+    return str(error).split("\n", 1)[0][:120] or type(error).__name__

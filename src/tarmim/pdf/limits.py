@@ -1,0 +1,54 @@
+"""What a page may cost: past these limits its content is not read on, and the page says so."""
+
+from __future__ import annotations
+
+from tarmim.pdf.shows import ROW_WIDTH
+
+__all__ = [
+    "CONTENT_LIMIT",
+    "ENTRIES_AT_ONCE",
+    "FORMS_LIMIT",
+    "FORM_DEPTH",
+    "GLYPHS_LIMIT",
+    "LONG",
+    "LONG_AT_ONCE",
+    "LONG_LIMIT",
+    "PROBLEMS_LIMIT",
+    "RULINGS_LIMIT",
+    "STATES_LIMIT",
+    "EnoughError",
+]
+
+#: Forms may nest this deep: real ones do by 3 or 4; each level takes three frames of Python's stack.
+FORM_DEPTH = 32
+
+#: Bytes of content a page may have, forms counted as often as they are drawn: a page of a million glyphs placed one by
+#: one has 32 MB.
+CONTENT_LIMIT = 64 << 20
+
+#: Forms a page may draw: a hundred forms that draw each other ten times would be endless otherwise.
+FORMS_LIMIT = 20_000
+
+#: Saved graphics states; more are a mistake or an attack.
+STATES_LIMIT = 10_000
+
+#: Entries of rows kept before they are made into columns, where the pen is next placed anew: 25,000 rows. A page of a
+#: million glyphs takes 210 MB so, and would take 940.
+ENTRIES_AT_ONCE = 25_000 * ROW_WIDTH
+
+#: Glyphs a page may have.
+GLYPHS_LIMIT = 1_500_000
+
+#: Operands longer than LONG are counted. When LONG_AT_ONCE bytes have gathered, columns are made where the pen is next
+#: placed, and at LONG_LIMIT wherever it stands: 62 kB of Flate may hold one string of 60 MB.
+LONG = 16
+LONG_AT_ONCE = 100_000
+LONG_LIMIT = 300_000
+
+#: Rules kept a page, and problems told.
+RULINGS_LIMIT = 4_000
+PROBLEMS_LIMIT = 20
+
+
+class EnoughError(Exception):
+    """The page has reached a limit: what was read so far comes out."""

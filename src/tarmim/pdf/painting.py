@@ -1,0 +1,60 @@
+"""Path painting and clipping, as far as they concern text (ISO 32000-2 8.5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tarmim.model.geometry import Box, intersect
+from tarmim.pdf.limits import RULINGS_LIMIT
+from tarmim.pdf.paths import Path, path_box, rulings
+from tarmim.pdf.state import GraphicsState
+
+__all__ = ["Painter"]
+
+
+class Painter:
+    """The path under construction, the clipping boxes and the rules drawn.
+
+    clips    clipping boxes, the page's first; a graphics state holds a number in them
+    rulings  the rules drawn so far
+    """
+
+    __slots__ = ("_is_clipping", "clips", "path", "rulings")
+
+    def __init__(self, box: Box) -> None:
+        self.path: Path = []
+        self.clips: list[Box] = [box]
+        self.rulings: list[Box] = []
+        self._is_clipping = False
+
+    def construct(self, operator: bytes) -> Callable[[bytes], None]:
+        """Return the handler of a path construction operator."""
+
+        def construct(operands: bytes) -> None:
+            self.path.append((operator, operands))
+
+        return construct
+
+    def clip(self, _operands: bytes) -> None:
+        """Make the current path a clipping path when it is painted (W, W*)."""
+        self._is_clipping = True
+
+    def paint(self, how: str, state: GraphicsState) -> bool:
+        """End the path: n only ends it, S strokes, f fills, B does both; tell whether the clipping box changed.
+
+        An empty path does not clip: viewers ignore it, and there are producers that write it.
+        """
+        path, self.path = self.path, []
+        clips, self._is_clipping = self._is_clipping, False
+        if how != "n" and path and len(self.rulings) < RULINGS_LIMIT:
+            self.rulings.extend(rulings(path, state.ctm, stroked=how == "S"))
+        return clips and bool(path) and self.clip_to(path_box(path, state.ctm), state)
+
+    def clip_to(self, box: Box, state: GraphicsState) -> bool:
+        """Clip a state to a box; tell whether that changes it."""
+        inner = intersect(self.clips[state.clip], box)
+        if inner == self.clips[state.clip]:
+            return False
+        state.clip = len(self.clips)
+        self.clips.append(inner)
+        return True

@@ -1,0 +1,181 @@
+"""How wide codes are: /Widths of simple fonts, /W and /DW of CIDFonts, the standard fonts (ISO 32000-2 9.2.4, 9.7.4.3).
+
+Widths are in ems. /W is parsed when the first width is asked for, its ranges unexpanded.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+from tarmim.pdf.open import Array, Dictionary
+from tarmim.pdf.tokens import number
+
+__all__ = ["CidWidths", "VerticalMetrics", "simple_widths", "standard_font", "standard_heights", "standard_width"]
+
+#: Glyph space units an em of all fonts but Type 3.
+_EM = 1000.0
+
+#: Width of a CID without one, unless /DW says otherwise (table 115).
+_DEFAULT_WIDTH = 1000.0
+
+#: Advance and height of the position vector in vertical writing, unless /DW2 says otherwise.
+_DEFAULT_VERTICAL = (880.0, -1000.0)
+
+#: CIDs have two bytes; a list longer than that lies.
+_CIDS = 1 << 16
+
+
+class CidWidths:
+    """Widths by CID: /W and /DW of a CIDFont; called with a CID it returns the width in ems."""
+
+    __slots__ = ("_default", "_ends", "_font", "_singles", "_starts", "_values")
+
+    def __init__(self, font: Dictionary) -> None:
+        self._font: Dictionary | None = font
+        self._default = font.number("DW", _DEFAULT_WIDTH) / _EM
+        self._singles: dict[int, float] = {}
+        self._starts, self._ends, self._values = array("q"), array("q"), array("d")
+
+    def __call__(self, cid: int) -> float:
+        """Return the width of a CID in ems."""
+        if self._font is not None:
+            self._read(self._font)
+        width = self._singles.get(cid)
+        if width is not None:
+            return width
+        k = bisect_right(self._starts, cid) - 1
+        return self._values[k] if k >= 0 and cid < self._ends[k] else self._default
+
+    def _read(self, font: Dictionary) -> None:
+        self._font = None
+        ranges = []
+        for start, end, values in _width_groups(font.get("W"), 1):
+            if end is None:
+                self._singles.update((start + k, value / _EM) for k, value in enumerate(values[:_CIDS]))
+            else:
+                ranges.append((start, end, values[0] / _EM))
+        ranges.sort()
+        self._starts = array("q", (start for start, _, _ in ranges))
+        self._ends = array("q", (end for _, end, _ in ranges))
+        self._values = array("d", (value for _, _, value in ranges))
+
+
+class VerticalMetrics:
+    """Vertical advances and position vectors by CID: /W2 and /DW2; called, it returns w1y, vx and vy in ems."""
+
+    __slots__ = ("_default", "_ranges", "_singles", "_widths")
+
+    def __init__(self, font: Dictionary, widths: CidWidths) -> None:
+        default = font.numbers("DW2")
+        self._default = (default[0], default[1]) if len(default) >= 2 else _DEFAULT_VERTICAL
+        self._widths = widths
+        self._singles: dict[int, Sequence[float]] = {}
+        self._ranges: list[tuple[int, int, Sequence[float]]] = []
+        for start, end, values in _width_groups(font.get("W2"), 3):
+            if end is None:
+                triples = [values[k : k + 3] for k in range(0, len(values) - 2, 3)]
+                self._singles.update((start + k, triple) for k, triple in enumerate(triples[:_CIDS]))
+            else:
+                self._ranges.append((start, end, values))
+
+    def __call__(self, cid: int) -> tuple[float, float, float]:
+        """Return vertical advance and position vector of a CID in ems."""
+        found = self._singles.get(cid)
+        if found is None:
+            found = next((values for start, end, values in self._ranges if start <= cid < end), None)
+        if found is None:
+            return self._default[1] / _EM, self._widths(cid) / 2, self._default[0] / _EM
+        return found[0] / _EM, found[1] / _EM, found[2] / _EM
+
+
+def _width_groups(written: object, size: int) -> Iterator[tuple[int, int | None, list[float]]]:
+    """Yield the groups of /W (size 1) or /W2 (size 3): `c [w …]` as (c, None, list), `c d w` as (c, d + 1, list)."""
+    numbers: list[float] = []
+    for item in _flat(written) if isinstance(written, Array) else ():
+        if isinstance(item, list):
+            if numbers:
+                yield int(numbers[-1]), None, item
+            numbers = []
+            continue
+        numbers.append(item)
+        if len(numbers) == 2 + size:
+            yield int(numbers[0]), int(numbers[1]) + 1, numbers[2:]
+            numbers = []
+
+
+def _flat(array_: Array) -> Iterator[float | list[float]]:
+    written = array_.tokens()
+    if written is None:
+        for item in array_:
+            if isinstance(item, Array):
+                yield item.numbers()
+            elif isinstance(item, int | float):
+                yield float(item)
+        return
+    for match in re.finditer(rb"\[([^\[\]]*+)\]|([-+.\d]++)", written.strip()[1:-1]):
+        yield number(match[2]) if match[2] else [number(word) for word in match[1].split()]
+
+
+def simple_widths(font: Dictionary) -> dict[int, float]:
+    """Return /Widths of a simple font in glyph space units by code, {} where it has none."""
+    first = int(font.number("FirstChar"))
+    widths = font.numbers("Widths")[:256]
+    return {first + k: width for k, width in enumerate(widths)}
+
+
+def standard_font(name: str) -> str:
+    """Return which of the standard fonts a name means, "" where none (9.6.2.2); Arial and the like count.
+
+    >>> standard_font("Arial,Bold"), standard_font("TimesNewRomanPS-ItalicMT"), standard_font("Amiri")
+    ('Helvetica-Bold', 'Times-Italic', '')
+    """
+    family = next((standard for start, standard in _FAMILIES if name.startswith(start)), "")
+    is_bold = "Bold" in name
+    if family == "Helvetica":
+        return "Helvetica-Bold" if is_bold else "Helvetica"
+    if family != "Times":
+        return family
+    is_italic = "Italic" in name or "Oblique" in name
+    return "Times-" + (
+        "BoldItalic" if is_bold and is_italic else "Bold" if is_bold else "Italic" if is_italic else "Roman"
+    )
+
+
+_FAMILIES = (
+    ("Helvetica", "Helvetica"),
+    ("Arial", "Helvetica"),
+    ("Times", "Times"),
+    ("Courier", "Courier"),
+    ("Symbol", "Symbol"),
+    ("ZapfDingbats", "ZapfDingbats"),
+)
+
+
+def standard_width(font: str, name: str) -> float | None:
+    """Return the width in ems of a glyph name in a standard font, None where it has no such glyph."""
+    from tarmim.pdf.names import text_of_name
+
+    is_numbered = font == "ZapfDingbats" and name[1:].isdigit()
+    letter = chr(int(name[1:]) & 0xFFFF) if is_numbered else text_of_name(name)
+    width = _standard_widths()[font][1].get(letter or "")
+    return None if width is None else width / _EM
+
+
+def standard_heights(font: str) -> tuple[float, float]:
+    """Return ascent and descent of a standard font in ems."""
+    return _standard_widths()[font][0]
+
+
+@cache
+def _standard_widths() -> Mapping[str, tuple[tuple[float, float], Mapping[str, float]]]:
+    from tarmim.pdf.names import table_lines
+
+    fonts = {}
+    for name, ascent, descent, *pairs in table_lines("standard_widths.txt"):
+        widths = {chr(int(pair.split("=")[0], 16)): float(pair.split("=")[1]) for pair in pairs}
+        fonts[name] = (float(ascent) / _EM, float(descent) / _EM), widths
+    return fonts

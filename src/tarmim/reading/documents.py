@@ -1,0 +1,98 @@
+"""The pages of a PDF into a document: paragraphs over page breaks, furniture apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from tarmim.model.document import Block, Page
+from tarmim.reading.pages import Text, joined, texts_of
+
+if TYPE_CHECKING:
+    from tarmim.model.glyph import PageGlyphs
+
+__all__ = ["pages_of", "text_of"]
+
+#: A line at a page's edge that comes back on so many pages is furniture: a running head, a page number.
+_PAGES: Final = 3
+_SHARE: Final = 0.4
+#: So many blocks at the top and at the bottom of a page are looked at, and no longer ones.
+_EDGE: Final = 2
+_LONGEST: Final = 90
+
+
+def pages_of(pages: Iterable[PageGlyphs]) -> tuple[Page, ...]:
+    """Return the pages read; a paragraph that goes on over a page's end stays whole on the page where it begins."""
+    read: list[tuple[PageGlyphs, list[Text]]] = []
+    problems: list[list[str]] = []
+    for page in pages:
+        said = [problem.message for problem in page.problems]
+        try:
+            texts = texts_of(page)
+        except (ArithmeticError, LookupError, ValueError) as error:  # one page must not cost the others
+            texts, said = [], [*said, f"the page could not be read: {error}"]
+        # what is kept of a page is small: its glyphs go
+        read.append((replace(page, glyphs=None, contents=(), rulings=None), texts))  # type: ignore[arg-type]
+        problems.append(said)
+    marked = _without_furniture([texts for _, texts in read])
+    whole = _over_pages(marked)
+    return tuple(
+        Page(page.number + 1, page.box, page.rotation, tuple(text.block for text in texts), tuple(said))
+        for (page, _), texts, said in zip(read, whole, problems, strict=True)
+    )
+
+
+def text_of(pages: Sequence[Page]) -> str:
+    """Return the text of the pages before any repair: a block a line, furniture left out."""
+    return "\n".join(block.text for page in pages for block in page.blocks if block.kind != "furniture")
+
+
+def _without_furniture(pages: list[list[Text]]) -> list[list[Text]]:
+    """Return the texts, those marked as furniture that stand at the edge of many pages, numbers apart."""
+    if len(pages) < _PAGES:
+        return pages
+    counts = Counter(key for texts in pages for key in {_key(texts[k].block) for k in _edges(texts)})
+    often = {key for key, count in counts.items() if key and count >= max(_PAGES, _SHARE * len(pages))}
+    found = []
+    for texts in pages:
+        edges = {k for k in _edges(texts) if _key(texts[k].block) in often}
+        found.append(
+            [
+                replace(text, block=replace(text.block, kind="furniture"), goes_on=False) if k in edges else text
+                for k, text in enumerate(texts)
+            ]
+        )
+    return found
+
+
+def _edges(texts: Sequence[Text]) -> list[int]:
+    """Return the numbers of the highest and the lowest blocks."""
+    order = sorted(range(len(texts)), key=lambda k: -texts[k].block.box[3])
+    return list(dict.fromkeys([*order[:_EDGE], *order[-_EDGE:]]))
+
+
+def _key(block: Block) -> str:
+    """Return what comes back of a block: its text, numbers as one sign; "" for one that is too long."""
+    if block.kind == "furniture" or len(block.text) > _LONGEST:
+        return ""
+    return re.sub(r"\d+", "0", block.text)
+
+
+def _over_pages(pages: list[list[Text]]) -> list[list[Text]]:
+    """Return the pages, what goes on over a page's end joined to where it begins."""
+    found: list[list[Text]] = []
+    for texts in pages:
+        body = [k for k, text in enumerate(texts) if text.block.kind != "furniture"]
+        before = found[-1] if found else []
+        last = next((k for k in range(len(before) - 1, -1, -1) if before[k].block.kind != "furniture"), None)
+        if body and last is not None and before[last].goes_on:
+            together = joined([before[last], texts[body[0]]])
+            if len(together) == 1:
+                before[last] = together[0]
+                found.append([text for k, text in enumerate(texts) if k != body[0]])
+                continue
+        found.append(list(texts))
+    return found

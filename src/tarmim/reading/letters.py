@@ -1,0 +1,188 @@
+"""Which letters each glyph of a page stands for, as far as the file's own maps say: glyphs into units of text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from tarmim.layout.units import Units, nothing
+from tarmim.model.font import State
+from tarmim.model.glyph import Unseen
+from tarmim.script.forms import form_of
+from tarmim.script.joining import joining_type, joins_next, joins_previous
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tarmim.model.glyph import Glyphs, PageGlyphs
+
+    Numbers = NDArray[np.int64]
+
+__all__ = ["UNKNOWN", "units_of"]
+
+#: What stands for a glyph whose letters are not known.
+UNKNOWN: Final = "\ufffd"
+
+#: A page most of whose glyphs are hidden is a scan with a text layer; on others hidden text repeats what is seen.
+_LAYER_SHARE: Final = 0.8
+#: Text of fewer points than this nobody can read; nor white text, on a page that is white as a rule.
+_LEAST_SIZE: Final = 1.5
+_WHITE: Final = 0xFFFFFF
+#: An ActualText speaks for glyphs of one line: it is not believed where they stand further apart, in ems.
+_ONE_LINE: Final = 1.5
+#: The same text drawn again within so many ems is drawn for boldness or as a shadow.
+_AGAIN: Final = 0.12
+#: Controls of direction, joiners at no letter and the like: invisible, and no help where geometry gives the order.
+_INVISIBLE: Final = "[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u0000]"
+
+
+def units_of(page: PageGlyphs) -> Units:
+    """Return the text of the page's visible glyphs as units, in content order."""
+    glyphs = page.glyphs
+    seen = _readable(glyphs)
+    if not len(seen):
+        return nothing()
+    begins = _begins(page, seen)
+    units = _placed(glyphs, seen, begins, _texts(page, seen, begins))
+    return units.take(np.flatnonzero(~_drawn_again(units)))
+
+
+def _readable(glyphs: Glyphs) -> Numbers:
+    """Return the numbers of the glyphs to read: those that show, or a scan's text layer."""
+    sizes = np.hypot(glyphs.matrices[:, 2], glyphs.matrices[:, 3])
+    shown = glyphs.unseen & (Unseen.OUTSIDE | Unseen.CLIPPED | Unseen.OPTIONAL) == 0
+    hidden = glyphs.unseen & Unseen.MODE != 0
+    if shown.any() and hidden[shown].mean() < _LAYER_SHARE:
+        visible = shown & ~hidden & (sizes >= _LEAST_SIZE)
+        pale = visible & (glyphs.fills == _WHITE)
+        if pale.sum() < visible.sum() / 2:  # a page in white is white on something
+            visible &= ~pale
+        shown = visible
+    return np.flatnonzero(shown)
+
+
+def _begins(page: PageGlyphs, seen: Numbers) -> Numbers:
+    """Return for each glyph to read whether it begins a unit: the others belong to the unit before.
+
+    A unit is what one ActualText speaks for, on one line; or a glyph with those mapped to nothing that follow it.
+    """
+    glyphs = page.glyphs
+    actual = np.array([content.actual for content in page.contents] + [-1], dtype=np.int64)[glyphs.contents[seen]]
+    begins = np.ones(len(seen), dtype=bool)
+    begins[1:] = (actual[1:] < 0) | (actual[1:] != actual[:-1])
+    begins[1:] &= glyphs.maps[seen[1:]] != State.EMPTY
+    return begins.astype(np.int64)
+
+
+def _texts(page: PageGlyphs, seen: Numbers, begins: Numbers) -> list[str]:
+    """Return the letters of each unit."""
+    glyphs = page.glyphs
+    firsts = seen[np.flatnonzero(begins)]
+    texts = [glyphs.texts[number] for number in firsts.tolist()]
+    unknown = np.isin(glyphs.maps[firsts], (int(State.NULL), int(State.ABSENT)))
+    actual = np.array([content.actual for content in page.contents] + [-1], dtype=np.int64)[glyphs.contents[firsts]]
+    for k in np.flatnonzero(unknown).tolist():
+        texts[k] = UNKNOWN
+    visual = _visual_fonts(page, seen)
+    if visual:
+        for k in np.flatnonzero(np.isin(glyphs.fonts[firsts], list(visual))).tolist():
+            texts[k] = _turned(texts[k]) if len(texts[k]) > 1 else texts[k]
+    for k in np.flatnonzero(actual >= 0).tolist():
+        texts[k] = page.contents[actual[k]].actual_text or ""
+    clean = {text: re.sub(_INVISIBLE, "", text) for text in set(texts)}
+    return [clean[text] for text in texts]
+
+
+def _visual_fonts(page: PageGlyphs, seen: Numbers) -> set[int]:
+    """Return the fonts whose maps give a ligature's letters as they stand on the page, from the left.
+
+    All letters of a ligature but the last join the next one: a text that only does so backwards is such. Most say.
+    """
+    glyphs = page.glyphs
+    votes: Counter[int] = Counter()
+    several = [k for k in seen.tolist() if len(glyphs.texts[k]) > 1]
+    for number in {(glyphs.fonts[k], glyphs.codes[k]): k for k in several}.values():
+        text = glyphs.texts[number]
+        votes[int(glyphs.fonts[number])] += _is_joined(text[::-1]) - _is_joined(text)
+    return {font for font, count in votes.items() if count > 0}
+
+
+def _is_joined(text: str) -> bool:
+    """Tell whether the letters can be those of one ligature in reading order: each joins the next, marks follow."""
+    letters = [char for char in text if joining_type(char) != "T"]
+    if len(letters) < 1 or joining_type(text[0]) == "T":
+        return False
+    return all(joins_next(a) and joins_previous(b) for a, b in pairwise(letters))
+
+
+def _turned(text: str) -> str:
+    return text[::-1] if _is_joined(text[::-1]) and not _is_joined(text) else text
+
+
+def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str]) -> Units:
+    """Return the units with their places; those without letters are left out."""
+    matrices = glyphs.matrices[seen].astype(np.float64)
+    turned = np.rad2deg(np.arctan2(matrices[:, 1], matrices[:, 0]))
+    angles = np.rint(turned).astype(np.int32) % 360
+    cosine, sine = np.cos(np.deg2rad(angles)), np.sin(np.deg2rad(angles))
+    x, y = glyphs.origins[seen, 0], glyphs.origins[seen, 1]
+    along, across = x * cosine + y * sine, y * cosine - x * sine
+    advance = glyphs.advances[seen, 0] * cosine + glyphs.advances[seen, 1] * sine
+    firsts = np.flatnonzero(begins)
+    known = {text: _kind(text) for text in set(texts)}
+    kinds = [known[text] for text in texts]
+    marks = np.array([kind == "mark" for kind in kinds])
+    spaces = np.array([kind == "space" for kind in kinds])
+    units = Units(
+        list(texts),
+        np.minimum.reduceat(np.minimum(along, along + advance), firsts),
+        np.maximum.reduceat(np.maximum(along, along + advance), firsts),
+        across[firsts],
+        np.hypot(matrices[:, 2], matrices[:, 3])[firsts],
+        angles[firsts],
+        marks,
+        spaces,
+        seen[firsts].astype(np.int32),
+    )
+    return units.take(np.flatnonzero([bool(text) for text in texts]))
+
+
+def _kind(text: str) -> str:
+    if not text.strip():
+        return "space"
+    if all(unicodedata.combining(char) or _is_bare_mark(char) for char in text):
+        return "mark"
+    return "letter"
+
+
+def _is_bare_mark(char: str) -> bool:
+    """Tell whether a character is the presentation form of a mark on a space."""
+    form = form_of(char)
+    return form is not None and form.letters.startswith(" ") and len(form.letters) > 1
+
+
+def _drawn_again(units: Units) -> NDArray[np.bool_]:
+    """Return which units repeat one that stands at nearly the same place: fake bold, shadows."""
+    count = len(units)
+    again = np.zeros(count, dtype=bool)
+    if count < 2:
+        return again
+    order = np.lexsort((np.arange(count), np.rint(units.left), np.rint(units.base / 2)))
+    for window in (1, 2, 3):
+        one, other = order[:-window], order[window:]
+        near = (
+            (np.abs(units.left[one] - units.left[other]) <= _AGAIN * units.sizes[one])
+            & (np.abs(units.base[one] - units.base[other]) <= _AGAIN * units.sizes[one])
+            & (np.abs(units.sizes[one] - units.sizes[other]) <= 0.1 * units.sizes[one])
+            & ~units.spaces[one]
+        )
+        for a, b in zip(one[near].tolist(), other[near].tolist(), strict=True):
+            if units.texts[a] == units.texts[b] and not again[a]:
+                again[max(a, b)] = True
+    return again

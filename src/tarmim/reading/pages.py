@@ -1,0 +1,259 @@
+"""A page's glyphs into blocks of text, in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from tarmim.bidi.classes import codes_of
+from tarmim.layout.columns import Band, Strip, bands_of
+from tarmim.layout.paragraphs import is_full, paragraphs_of
+from tarmim.layout.rows import Row, rows_of
+from tarmim.model.document import Block, Line, Word
+from tarmim.model.geometry import Box
+from tarmim.reading.letters import units_of
+from tarmim.reading.order import Spacing, read_units, spacing_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tarmim.layout.units import Units
+    from tarmim.model.glyph import PageGlyphs
+
+__all__ = ["Text", "joined", "texts_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A block of a page, and what is needed to see whether the next one goes on from it.
+
+    size     the size of its letters, in points
+    goes_on  it ends with a full line and no stop at the end of its column or page
+    """
+
+    block: Block
+    size: float
+    goes_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    units: Units
+    spacing: Spacing
+    from_left: bool
+    mirrored: bool
+    arabic: bool
+
+    def base(self, strips: Sequence[Strip]) -> int:
+        """Return the direction of a paragraph, or of a column: 1 from the right."""
+        if self.from_left or not strips:
+            return 0
+        return int(_is_arabic(self.units, np.concatenate([strip.units for strip in strips])))
+
+
+def texts_of(page: PageGlyphs) -> list[Text]:
+    """Return the texts of a page in reading order."""
+    artifacts = np.array([content.artifact for content in page.contents] + [False])[page.glyphs.contents]
+    units = units_of(page)
+    apart = artifacts[units.firsts]
+    found = _read(page, units.take(np.flatnonzero(~apart)))
+    furniture = _read(page, units.take(np.flatnonzero(apart))) if apart.any() else []
+    return [*found, *(replace(text, block=replace(text.block, kind="furniture")) for text in furniture)]
+
+
+def _read(page: PageGlyphs, units: Units) -> list[Text]:
+    rows = rows_of(units)
+    found: list[Text] = []
+    context = _Page(
+        units,
+        spacing_of(units, rows),
+        _is_set_from_left(units, rows),
+        _are_mirrored(units, rows),
+        _is_arabic(units, np.arange(len(units))),
+    )
+    for angle in sorted({row.angle for row in rows}, key=lambda angle: (angle != _main(rows), angle)):
+        level = page.rulings if angle == 0 else page.rulings[:0]
+        for band in bands_of(units, [row for row in rows if row.angle == angle], level):
+            found.extend(_read_band(context, band))
+    return found
+
+
+def _main(rows: Sequence[Row]) -> int:
+    """Return the angle of most text."""
+    angles, sizes = np.array([row.angle for row in rows]), np.array([len(row.units) for row in rows])
+    return int(max(np.unique(angles).tolist(), key=lambda angle: sizes[angles == angle].sum()))
+
+
+def _is_arabic(units: Units, numbers: NDArray[np.int64]) -> bool:
+    """Tell whether at least half of the letters run from the right."""
+    codes = codes_of("".join([units.texts[k] for k in numbers.tolist()]))
+    return bool(codes.count("A") + codes.count("R") >= codes.count("L"))
+
+
+def _is_set_from_left(units: Units, rows: Sequence[Row]) -> bool:
+    """Tell whether Arabic lines were set as paragraphs from the left, as programs do that know no direction.
+
+    The stops say so: a line's last stop stands at its left end as it should, or at the right end.
+    """
+    right = left = 0
+    for row in rows:
+        solid = row.units[~units.spaces[row.units]]
+        if len(solid) > 1 and _is_arabic(units, solid):
+            right += units.texts[solid[0]] in _STOPS
+            left += units.texts[solid[-1]] in _STOPS
+    return left >= 2 and left > 2 * right
+
+
+def _are_mirrored(units: Units, rows: Sequence[Row]) -> bool:
+    """Tell whether brackets are mapped as they look, and not to the characters that they stand for.
+
+    As they look, an opening bracket stands to the left of the closing one, whatever the direction.
+    """
+    balance = 0
+    for row in rows:
+        signs = [units.texts[k] for k in row.units.tolist() if units.texts[k] in _OPENING or units.texts[k] in _CLOSING]
+        for one, other in pairwise(signs):
+            balance += (one in _OPENING and _CLOSING[_OPENING.index(one)] == other) - (
+                one in _CLOSING and _OPENING[_CLOSING.index(one)] == other
+            )
+    return balance >= 0
+
+
+_STOPS: Final = (".", "\u060c", "\u061b", "!", "\u061f")
+_OPENING: Final = ("(", "[", "{", "\u00ab", "<")
+_CLOSING: Final = (")", "]", "}", "\u00bb", ">")
+
+
+def _read_band(page: _Page, band: Band) -> Iterator[Text]:
+    columns = band.columns[::-1] if page.arabic else band.columns
+    if len(columns) > 1 and _is_table(page, band):
+        yield from _table(page, band)
+        return
+    texts: list[Text] = []
+    for column in columns:
+        texts.extend(_column(page, column))
+    yield from joined(texts)
+
+
+def _column(page: _Page, column: Sequence[Strip]) -> list[Text]:
+    """Return the paragraphs of a column; the last one is marked where it may go on in the next."""
+    edges = min(strip.left for strip in column), max(strip.right for strip in column)
+    base = page.base(column)
+    found = [_paragraph(page, strips) for strips in paragraphs_of(page.units, column, base=base)]
+    last = column[-1]
+    room = last.left - edges[0] if base else edges[1] - last.right
+    open_end = room < _FULL * last.row.size and re.search(_ENDED, found[-1].block.text) is None
+    if open_end and len(column) > 1:
+        found[-1] = replace(found[-1], goes_on=True)
+    return found
+
+
+def joined(texts: Sequence[Text]) -> list[Text]:
+    """Return the texts, those that go on in the next column or on the next page joined."""
+    found: list[Text] = []
+    for text in texts:
+        last = found[-1] if found else None
+        if last is None or not last.goes_on or not _may_go_on(last, text):
+            found.append(text)
+        else:
+            block = replace(
+                last.block,
+                text=_with_line(last.block.text, text.block.text),
+                lines=(*last.block.lines, *text.block.lines),
+            )
+            found[-1] = replace(last, block=block, goes_on=text.goes_on)
+    return found
+
+
+def _may_go_on(one: Text, other: Text) -> bool:
+    alike = abs(one.size - other.size) <= 0.1 * other.size and one.block.angle == other.block.angle
+    return alike and one.block.kind == other.block.kind == "paragraph"
+
+
+#: A last line is full where it leaves less than so many ems; and what ends a sentence.
+_FULL: Final = 1.0
+_ENDED: Final = "[.!?\u061f:\u06d4\u2026][\\s\"'\u201d\u00bb)\\]]*\\Z"
+
+
+def _is_table(page: _Page, band: Band) -> bool:
+    """Tell whether the columns of a band are those of a table: rows reach through, and lines are not full."""
+    if band.ruled:
+        return True
+    through = sum(len(_strips_of(band, group)) > 1 for group in band.rows)
+    if through < 0.6 * len(band.rows):
+        return False
+    if len(band.columns) > 2:
+        return True
+    full = lines = 0
+    for column in band.columns:
+        edges = min(s.left for s in column), max(s.right for s in column)
+        for above, below in pairwise(column):
+            lines += 1
+            full += is_full(page.units, above, below, edges, page.base(column))
+    return full < 0.5 * lines
+
+
+def _strips_of(band: Band, rows: Sequence[Row]) -> list[Strip]:
+    return [strip for column in band.columns for strip in column if any(strip.row is row for row in rows)]
+
+
+def _table(page: _Page, band: Band) -> Iterator[Text]:
+    columns = band.columns[::-1] if page.arabic else band.columns
+    for group in band.rows:
+        cells = [
+            [
+                _line(page, strip, int(page.arabic and not page.from_left))
+                for strip in column
+                if any(strip.row is row for row in group)
+            ]
+            for column in columns
+        ]
+        text = "\t".join(" ".join(line.text for line in cell) for cell in cells)
+        strips = _strips_of(band, group)
+        lines = tuple(line for cell in cells for line in cell)
+        yield Text(Block("row", text, lines, _around(lines), group[0].angle), strips[0].row.size)
+
+
+def _line(page: _Page, strip: Strip, base: int, *, goes_on: bool = False) -> Line:
+    row = strip.row
+    pieces = read_units(page.units, row, strip.units, page.spacing, base=base, mirrored=page.mirrored, goes_on=goes_on)
+    bottom, top = row.base - _DEPTH * row.size, row.base + _HEIGHT * row.size
+    words: list[Word] = []
+    for is_space, group in groupby(pieces, key=lambda piece: not piece[0].strip()):
+        if not is_space:
+            members = list(group)
+            box = (min(m[1] for m in members), bottom, max(m[2] for m in members), top)
+            words.append(Word("".join(m[0] for m in members), box))
+    return Line(tuple(words), (strip.left, bottom, strip.right, top))
+
+
+def _paragraph(page: _Page, strips: Sequence[Strip]) -> Text:
+    base = page.base(strips)
+    lines = tuple(_line(page, strip, base, goes_on=k > 0) for k, strip in enumerate(strips))
+    text = lines[0].text
+    for line in lines[1:]:
+        text = _with_line(text, line.text)
+    block = Block("paragraph", text.replace("\u00ad", ""), lines, _around(lines), strips[0].row.angle)
+    return Text(block, max(strip.row.size for strip in strips))
+
+
+def _with_line(text: str, line: str) -> str:
+    """Return the text with the next line: a word that was broken at the line's end is whole again."""
+    if text.endswith("\u00ad") or (re.search("[A-Za-z]-\\Z", text) and re.match("[a-z]", line)):
+        return text[:-1] + line
+    return f"{text} {line}"
+
+
+def _around(lines: Sequence[Line]) -> Box:
+    boxes = [line.box for line in lines] or [(0.0, 0.0, 0.0, 0.0)]
+    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+
+
+#: How far letters reach below and above their baseline, in ems, where the font is not asked.
+_DEPTH: Final = 0.3
+_HEIGHT: Final = 0.9
