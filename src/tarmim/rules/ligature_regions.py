@@ -30,6 +30,8 @@ _SIGNS: Final = (
 #: probed in some slices.
 _BLOCK: Final = 4000
 _SLICES: Final = 4
+#: Of a longer text signs are looked for in pieces first, so many characters together: a font flips all of a document.
+_GLANCED: Final = 400_000
 #: Where so great a share of the blocks has a sign all blocks are read.
 _ALL_FROM: Final = 0.25
 #: Only words up to this log count are probed: rare and unknown ones. Frequent ones that flips make are among the signs.
@@ -42,13 +44,15 @@ def regions(words: Words, text: str) -> list[Span]:
     """Return the spans of a text that are to be read word by word, in its order.
 
     A text without signs is probed: its rare words, or those of four slices of a long one. So a long text in which a
-    few words are flipped, and none of them a sign, is taken for sound.
+    few words are flipped, and none of them a sign, is taken for sound; so is a very long one with flips in a corner.
     """
     if len(text) <= _BLOCK:
         spaced = f" {text} ".replace("\n", " ")
         found = any(sign in spaced for sign in _SIGNS) or _is_suspect(words, text)
         return [(0, len(text))] if found else []
-    signs = sorted(place for sign in _SIGNS for place in places(text, sign))
+    glance = text if len(text) <= _GLANCED else "\n".join(_pieces(text))
+    shown = [sign for sign in _SIGNS if sign in glance]
+    signs = sorted(place for sign in shown for place in places(text, sign))
     if not signs:
         sample = " ".join(_slices(text))
         return [(0, len(text))] if _is_suspect(words, sample) and _flips(words, sample) else []
@@ -57,6 +61,12 @@ def regions(words: Words, text: str) -> list[Span]:
     if len(marked) >= _ALL_FROM * (len(bounds) - 1):
         return [(0, len(text))]
     return _merged(bounds, marked)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield pieces of a long text, evenly taken."""
+    step = len(text) * _BLOCK // _GLANCED
+    return (text[start : start + _BLOCK] for start in range(0, len(text), step))
 
 
 def _is_suspect(words: Words, text: str) -> bool:
