@@ -16,6 +16,7 @@ from tarmim.layout.paragraphs import is_full, paragraphs_of
 from tarmim.layout.rows import Row, rows_of
 from tarmim.model.document import Block, Line, Word
 from tarmim.model.geometry import Box
+from tarmim.reading.joiners import with_joiners
 from tarmim.reading.letters import units_of
 from tarmim.reading.order import Spacing, read_units, spacing_of
 
@@ -69,9 +70,10 @@ def texts_of(page: PageGlyphs) -> list[Text]:
 def _read(page: PageGlyphs, units: Units) -> list[Text]:
     rows = rows_of(units)
     found: list[Text] = []
+    spacing = spacing_of(units, rows)
     context = _Page(
-        units,
-        spacing_of(units, rows),
+        with_joiners(page, units, rows, spacing),
+        spacing,
         _is_set_from_left(units, rows),
         _are_mirrored(units, rows),
         _is_arabic(units, np.arange(len(units))),
