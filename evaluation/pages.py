@@ -3,8 +3,8 @@
     python -m evaluation.pages           measure the files of ../shared/bench
     python -m evaluation.pages --pin     pin the means and medians as floors in pages.json
 
-In are the files whose own maps (ToUnicode, ActualText) hold at least 98 % of the letters; out are the others, where only
-the font program can tell. All figures are percent:
+In are the files whose own maps (ToUnicode, ActualText) hold at least 98 % of the letters; out are the others, where
+only the font program can tell. All figures are percent:
   letters  characters wrong, without marks, tatweel, invisible characters; digits are all alike
   strict   characters wrong, marks, digits and ZWNJ included
   lines    paragraphs that come out exactly
@@ -160,9 +160,7 @@ def digest_of(path: Path) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="default: ../shared")
-    parser.add_argument(
-        "--only", default="", metavar="TEXT", help="files with this in their names; nothing is compared"
-    )
+    parser.add_argument("--only", default="", metavar="TEXT", help="files with this in their names; no floors")
     parser.add_argument("--pin", action="store_true", help="write pages.json")
     parser.add_argument("--lower", metavar="REASON", help="with --pin: what got worse is pinned, with this reason")
     arguments = parser.parse_args()
