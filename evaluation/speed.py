@@ -2,6 +2,7 @@
 
     python -m evaluation.speed                     everything, texts from 10 kB to 10 MB
     python -m evaluation.speed --largest 100       texts up to 100 MB too
+    python -m evaluation.speed --pdf               PDFs only
 
 Sound prose is a slice of the shared corpus where it lies, or else made of the samples' sentences in random order.
 Sizes are bytes of UTF-8, times are CPU seconds of this process, MB are 10^6 bytes.
@@ -22,6 +23,7 @@ from tempfile import NamedTemporaryFile
 
 import tarmim
 from evaluation.material import ROOT, SAMPLES, Shared
+from tarmim.options import Options
 from tools.make_damage import make_pairs, paragraphs_of
 
 MEGABYTE = 1_000_000
@@ -114,6 +116,35 @@ def report_memory(shared: Shared) -> None:
             )
 
 
+def report_pdfs(shared: Shared) -> None:
+    """Print pages a CPU second, the whole way from the file to the text, and without the repair."""
+    files = sorted((shared.folder / "bench" / "speed").glob("*.pdf"))
+    if not files:
+        say(f"PDFs are skipped: {shared.folder / 'bench' / 'speed'} is not here")
+        return
+    total = [0.0, 0.0]
+    count = 0
+    for path in files:
+        data = path.read_bytes()
+        pages = len(tarmim.extract(data).pages)  # the first time loads the models
+        whole, plain = (_seconds_of_pdf(data, Options(repair=repair)) for repair in (True, False))
+        count, total = count + pages, [total[0] + whole, total[1] + plain]
+        say(f"{path.name:<24} {pages:5} pages  {pages / whole:7.1f} a CPU second  ({pages / plain:7.1f} unrepaired)")
+    rates = f"{count / total[0]:7.1f} a CPU second  ({count / total[1]:7.1f} unrepaired)"
+    say(f"{'PDFs together':<24} {count:5} pages  {rates}")
+
+
+def _seconds_of_pdf(data: bytes, options: Options) -> float:
+    """Return the CPU time that reading a PDF takes, the fastest of some rounds."""
+    best, spent = float("inf"), 0.0
+    while spent < ROUND_SECONDS:
+        start = time.process_time()
+        tarmim.extract(data, options=options)
+        taken = time.process_time() - start
+        best, spent = min(best, taken), spent + taken
+    return best
+
+
 #: ru_maxrss is no use here: a child starts with its parent's. The kernel's own mark can be set back (proc(5)).
 _CHILD = """
 import sys
@@ -171,11 +202,15 @@ def say(line: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="default: ../shared")
+    parser.add_argument("--pdf", action="store_true", help="measure PDFs only")
     parser.add_argument("--largest", type=float, default=10, metavar="MB", help="default: 10")
     arguments = parser.parse_args()
     shared = Shared(arguments.shared)
     if not shared.exists():
         say(f"{shared.folder} is not here: sound prose is made of the samples")
+    report_pdfs(shared)
+    if arguments.pdf:
+        return
     report_import()
     report_rates(shared)
     report_memory(shared)

@@ -1,0 +1,131 @@
+"""Letters: what is read of what was drawn, and what each glyph stands for."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.reading.sheets import at, document_of, line, text_of, width
+
+TEXT = "كان في قديم الزمان"
+LAM_ALEF, LAM_HAMZA = 0xE000, 0xE001
+
+
+def test_a_line() -> None:
+    assert text_of(line(TEXT, 300)) == TEXT
+
+
+@pytest.mark.parametrize(("x", "y"), [(0.3, 0.0), (0.0, 0.3), (0.5, -0.5)])
+def test_fake_bold_is_read_once(x: float, y: float) -> None:
+    assert text_of(line(TEXT, 300) + line(TEXT, 300 + y, right=380 + x)) == TEXT
+
+
+def test_the_same_line_further_down_is_read_again() -> None:
+    assert text_of(line(TEXT, 300) + line(TEXT, 285)) == f"{TEXT} {TEXT}"
+
+
+def test_doubled_letters_are_no_fake_bold() -> None:
+    assert text_of(line("ممكن تتتابع للل", 300)) == "ممكن تتتابع للل"
+
+
+def test_a_hidden_layer_is_read_where_it_is_all_there_is() -> None:
+    assert text_of(line(TEXT, 300, before="3 Tr")) == TEXT
+
+
+def test_a_hidden_layer_is_not_read_beside_what_is_seen() -> None:
+    hidden = line("نص آخر مخفي", 299, before="3 Tr")
+    assert text_of(hidden + line(TEXT, 300, before="0 Tr")) == TEXT
+
+
+def test_a_scan_with_a_stamp_on_it_is_read_whole() -> None:
+    hidden = b"".join(line(TEXT, 300 - 15 * k, before="3 Tr") for k in range(6))
+    assert text_of(hidden + at("SEEN", 20, 20, before="0 Tr")).count(TEXT) == 6
+
+
+def test_white_text_is_left_out() -> None:
+    assert text_of(line("لا يراه أحد", 200, before="1 g") + line(TEXT, 300, before="0 g")) == TEXT
+
+
+def test_a_page_in_white_is_read() -> None:
+    assert text_of(line(TEXT, 300, before="1 g")) == TEXT
+
+
+def test_text_of_one_point_is_left_out() -> None:
+    assert text_of(line("كلمات مفتاحية مخفية", 200, size=1) + line(TEXT, 300)) == TEXT
+
+
+def test_text_off_the_page_is_left_out() -> None:
+    assert text_of(line(TEXT, 300) + line("خارج الصفحة", 500)) == TEXT
+
+
+def test_actual_text_speaks_for_its_glyphs() -> None:
+    said = "كان".encode("utf-16-be").hex().upper()
+    content = f"/Span <</ActualText <FEFF{said}>>> BDC\n".encode() + at("\u0001\u0002", 370, 300) + b"EMC\n"
+    assert text_of(line("في قديم", 300, right=365) + content) == "كان في قديم"
+
+
+def test_actual_text_of_nothing_is_nothing() -> None:
+    content = b"/Span <</ActualText ()>> BDC\n" + at("xx", 100, 300) + b"EMC\n"
+    assert text_of(line(TEXT, 300) + content) == TEXT
+
+
+def ligatures(lam_alef: str, lam_hamza: str) -> str:
+    """Return a line with two ligatures as the font maps them."""
+    shown = f"ت{chr(LAM_ALEF)}اقم س{chr(LAM_HAMZA)}ل"
+    return text_of(at(shown, 200, 300), letters={LAM_ALEF: lam_alef, LAM_HAMZA: lam_hamza})
+
+
+def test_a_ligature_in_reading_order_stays() -> None:
+    assert ligatures("لا", "لأ") == "للأس مقالات"
+
+
+def test_a_ligature_that_looks_like_lam_alef_is_never_turned_alone() -> None:
+    # alef joins nothing behind it: "ال" cannot be a ligature in reading order, so this font maps as it looks
+    assert ligatures("ال", "أل") == "للأس مقالات"
+
+
+def test_a_font_that_maps_in_reading_order_keeps_ligatures_that_could_be_either() -> None:
+    shown = f"{chr(LAM_ALEF)}س {chr(LAM_HAMZA)}"
+    assert text_of(at(shown, 200, 300), letters={LAM_ALEF: "لا", LAM_HAMZA: "لم"}) == "لم سلا"
+
+
+@pytest.mark.xfail(strict=True, reason="the vote turns only ligatures that cannot be read as they are")
+def test_a_font_that_maps_visually_turns_ligatures_that_could_be_either() -> None:
+    shown = f"{chr(LAM_ALEF)}س {chr(LAM_HAMZA)}"
+    assert text_of(at(shown, 200, 300), letters={LAM_ALEF: "ال", LAM_HAMZA: "مل"}) == "لم سلا"
+
+
+def test_a_glyph_without_a_map_is_the_replacement_character() -> None:
+    assert text_of(at("ب\ue005ك", 300, 300), letters={0xE005: None}) == "ك\ufffdب"
+
+
+@pytest.mark.parametrize("said", ["\ufffd", "\u0000"])
+def test_a_glyph_that_the_producer_did_not_know_is_too(said: str) -> None:
+    assert text_of(at("ب\ue005ك", 300, 300), letters={0xE005: said}) == "ك\ufffdب"
+
+
+def test_direction_controls_and_joiners_of_nothing_are_left_out() -> None:
+    assert text_of(at("\u200fبتك\u200e", 300, 300)) == "كتب"
+
+
+def test_marks_come_out_behind_their_letters() -> None:
+    assert text_of(line("كَتَبَ وَلَدٌ", 300)) == "كَتَبَ وَلَدٌ"
+
+
+def test_presentation_forms_are_repaired() -> None:
+    forms = "\ufe90\ufe98\ufedb"
+    assert document_of(at(forms, 300, 300)).text == "كتب"
+    assert text_of(at(forms, 300, 300)) == forms[::-1]
+
+
+def test_soft_hyphens_within_a_line_are_left_out() -> None:
+    assert text_of(at("co\u00adoperate", 20, 300)) == "cooperate"
+
+
+def test_words_have_boxes() -> None:
+    document = document_of(line("كان في", 300))
+    (block,) = document.pages[0].blocks
+    words = block.lines[0].words
+    assert [word.text for word in words] == ["كان", "في"]
+    assert [(word.box[0], word.box[2]) for word in words] == [(365, 380), (350, 360)]
+    assert all(word.box[1] < 300 < word.box[3] for word in words)
+    assert block.box[2] - block.box[0] == width("كان في")
