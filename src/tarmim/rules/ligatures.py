@@ -66,17 +66,27 @@ def _decided(models: Models, text: str, certain: Mapping[int, Edit]) -> list[Edi
 
     found: list[Edit] = []
     changed: set[int] = set()
-    for _ in range(_READINGS):
+    undone: set[int] = set()
+    for reading in range(_READINGS + 1):
         spans = regions(models.words, text)
-        edits = [edit for span in spans for edit in _in_region(models, text, span, certain)]
-        edits = [edit for edit in edits if changed.isdisjoint(range(edit.start, edit.end))]
+        every = [edit for span in spans for edit in _in_region(models, text, span, certain)]
+        edits = [edit for edit in every if changed.isdisjoint(range(edit.start, edit.end))]
+        undone = changed & _covered([edit for edit in every if edit.confidence >= _THRESHOLD])
+        if reading == _READINGS:
+            undone |= _covered([edit for edit in edits if edit.confidence >= _THRESHOLD])
+            break
         found += edits  # of two at one place the surer stays
         changing = [edit for edit in edits if edit.confidence >= _THRESHOLD]
         if not changing:
             break
         text, certain = Edits.of(KIND, changing).apply(text), {}
         changed |= _covered(changing)
-    return found
+    return [edit if undone.isdisjoint(range(edit.start, edit.end)) else _doubted(edit) for edit in found]
+
+
+def _doubted(edit: Edit) -> Edit:
+    """Return an edit that a second reading would undo: it is no better than what stands."""
+    return replace(edit, confidence=min(edit.confidence, _THRESHOLD - 0.01))
 
 
 def _in_region(models: Models, text: str, region: Span, certain: Mapping[int, Edit]) -> Iterator[Edit]:

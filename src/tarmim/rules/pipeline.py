@@ -29,10 +29,10 @@ DEFAULT_RULES: tuple[Rule, ...] = (
     CONTROLS,
     CODES_ORDER,
     VISUAL,
-    CHUNKS,
-    EXCHANGED,
     FORMS,
     LIGATURES,
+    CHUNKS,  # words want letters in their order: neither shapes nor flips
+    EXCHANGED,
     BRACKETS,
     CODES,  # letters want words, whole and in order; marks and strokes do not matter to them
     LATE_MARKS,  # before marks: of two on one letter the first may be the letter's before
