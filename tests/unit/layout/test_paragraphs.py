@@ -106,8 +106,5 @@ def test_short_lines_with_distances_between_paragraphs_stay_together() -> None:
     assert paragraphs(parts) == [4, 4, 4]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a quantile between two distances has no distance near it: the pitch is no number"
-)
 def test_two_distances_that_differ_much_have_a_pitch() -> None:
     assert paragraphs([*from_right(FULL[0], base=55), *lines_from_right(FULL[:2])]) == [1, 2]
