@@ -126,7 +126,7 @@ def _longest(
         if not open_gaps:
             break
         end += 1
-        width = (_WIDTH if end - at >= _FEW else _WIDTH_OF_FEW) * rows[at].size
+        width = (_WIDTH if end - at >= _FEW else _WIDTH_OF_FEW) * max(row.size for row in rows[at:end])
         wide = [gap for gap in open_gaps if gap[1] - gap[0] >= width]
         corridors = [gap for gap in wide if _has_sides(units, solid[at:end], gap)]
         if corridors:

@@ -40,9 +40,14 @@ def pages_of(pages: Iterable[PageGlyphs]) -> tuple[Page, ...]:
     marked = _without_furniture([texts for _, texts in read])
     whole = _over_pages(marked)
     return tuple(
-        Page(page.number + 1, page.box, page.rotation, tuple(text.block for text in texts), tuple(said))
+        Page(page.number + 1, page.box, page.rotation, tuple(_whole(text.block) for text in texts), tuple(said))
         for (page, _), texts, said in zip(read, whole, problems, strict=True)
     )
+
+
+def _whole(block: Block) -> Block:
+    """Return the block without a soft hyphen at its end, which waited for the next column or page."""
+    return replace(block, text=block.text[:-1]) if block.text.endswith("\u00ad") else block
 
 
 def text_of(pages: Sequence[Page]) -> str:
@@ -71,7 +76,8 @@ def _without_furniture(pages: list[list[Text]]) -> list[list[Text]]:
 def _edges(texts: Sequence[Text]) -> list[int]:
     """Return the numbers of the highest and the lowest blocks."""
     order = sorted(range(len(texts)), key=lambda k: -texts[k].block.box[3])
-    return list(dict.fromkeys([*order[:_EDGE], *order[-_EDGE:]]))
+    count = _EDGE if len(texts) > 2 * _EDGE else 1
+    return list(dict.fromkeys([*order[:count], *order[-count:]]))
 
 
 def _key(block: Block) -> str:
@@ -84,15 +90,16 @@ def _key(block: Block) -> str:
 def _over_pages(pages: list[list[Text]]) -> list[list[Text]]:
     """Return the pages, what goes on over a page's end joined to where it begins."""
     found: list[list[Text]] = []
+    last: tuple[int, int] | None = None  # page and place of the last text that is no furniture
     for texts in pages:
         body = [k for k, text in enumerate(texts) if text.block.kind != "furniture"]
-        before = found[-1] if found else []
-        last = next((k for k in range(len(before) - 1, -1, -1) if before[k].block.kind != "furniture"), None)
-        if body and last is not None and before[last].goes_on:
-            together = joined([before[last], texts[body[0]]])
+        kept = list(texts)
+        if body and last is not None and found[last[0]][last[1]].goes_on:
+            together = joined([found[last[0]][last[1]], texts[body[0]]])
             if len(together) == 1:
-                before[last] = together[0]
-                found.append([text for k, text in enumerate(texts) if k != body[0]])
-                continue
-        found.append(list(texts))
+                found[last[0]][last[1]] = together[0]
+                del kept[body[0]]
+        found.append(kept)
+        left = [k for k, text in enumerate(kept) if text.block.kind != "furniture"]
+        last = (len(found) - 1, left[-1]) if left else last
     return found

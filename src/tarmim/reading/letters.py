@@ -77,6 +77,10 @@ def _begins(page: PageGlyphs, seen: Numbers) -> Numbers:
     begins = np.ones(len(seen), dtype=bool)
     begins[1:] = (actual[1:] < 0) | (actual[1:] != actual[:-1])
     begins[1:] &= glyphs.maps[seen[1:]] != State.EMPTY
+    # some map the first glyph of a cluster to all its letters, and the others, which take no room, not at all
+    lost = (glyphs.maps[seen[1:]] == State.ABSENT) & ~glyphs.advances[seen[1:]].any(axis=1)
+    for k in np.flatnonzero(lost).tolist():
+        begins[k + 1] &= len(glyphs.texts[seen[k]]) < 2
     return begins.astype(np.int64)
 
 

@@ -34,7 +34,7 @@ class Text:
     """A block of a page, and what is needed to see whether the next one goes on from it.
 
     size     the size of its letters, in points
-    goes_on  it ends with a full line and no stop at the end of its column or page
+    goes_on  it ends with a full line and no stop: at the end of a column or page it may go on in the next
     """
 
     block: Block
@@ -138,20 +138,22 @@ def _read_band(page: _Page, band: Band) -> Iterator[Text]:
         return
     texts: list[Text] = []
     for column in columns:
-        texts.extend(_column(page, column))
-    yield from joined(texts)
+        found = _column(page, column)
+        texts[-1:] = joined([*texts[-1:], found[0]])
+        texts.extend(found[1:])
+    yield from texts
 
 
 def _column(page: _Page, column: Sequence[Strip]) -> list[Text]:
-    """Return the paragraphs of a column; the last one is marked where it may go on in the next."""
+    """Return the paragraphs of a column, each marked where it may go on in the next column or on the next page."""
     edges = min(strip.left for strip in column), max(strip.right for strip in column)
     base = page.base(column)
-    found = [_paragraph(page, strips) for strips in paragraphs_of(page.units, column, base=base)]
-    last = column[-1]
-    room = last.left - edges[0] if base else edges[1] - last.right
-    open_end = room < _FULL * last.row.size and re.search(_ENDED, found[-1].block.text) is None
-    if open_end and len(column) > 1:
-        found[-1] = replace(found[-1], goes_on=True)
+    found = []
+    for strips in paragraphs_of(page.units, column, base=base):
+        text, last = _paragraph(page, strips), strips[-1]
+        room = last.left - edges[0] if base else edges[1] - last.right
+        is_open = len(column) > 1 and room < _FULL * last.row.size and re.search(_ENDED, text.block.text) is None
+        found.append(replace(text, goes_on=is_open))
     return found
 
 
@@ -177,6 +179,8 @@ def _may_go_on(one: Text, other: Text) -> bool:
     return alike and one.block.kind == other.block.kind == "paragraph"
 
 
+#: Lines of prose have more signs than this on average; cells of a table, in one column at least, have fewer.
+_CELL: Final = 12
 #: A last line is full where it leaves less than so many ems; and what ends a sentence.
 _FULL: Final = 1.0
 _ENDED: Final = "[.!?\u061f:\u06d4\u2026][\\s\"'\u201d\u00bb)\\]]*\\Z"
@@ -189,7 +193,7 @@ def _is_table(page: _Page, band: Band) -> bool:
     through = sum(len(_strips_of(band, group)) > 1 for group in band.rows)
     if through < 0.6 * len(band.rows):
         return False
-    if len(band.columns) > 2:
+    if len(band.columns) > 2 or any(sum(len(s.units) for s in c) < _CELL * len(c) for c in band.columns):
         return True
     full = lines = 0
     for column in band.columns:
@@ -240,7 +244,7 @@ def _paragraph(page: _Page, strips: Sequence[Strip]) -> Text:
     text = lines[0].text
     for line in lines[1:]:
         text = _with_line(text, line.text)
-    block = Block("paragraph", text.replace("\u00ad", ""), lines, _around(lines), strips[0].row.angle)
+    block = Block("paragraph", re.sub("\u00ad(?!\\Z)", "", text), lines, _around(lines), strips[0].row.angle)
     return Text(block, max(strip.row.size for strip in strips))
 
 
