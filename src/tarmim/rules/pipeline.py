@@ -30,9 +30,9 @@ DEFAULT_RULES: tuple[Rule, ...] = (
     CODES_ORDER,
     VISUAL,
     FORMS,
-    LIGATURES,
-    CHUNKS,  # words want letters in their order: neither shapes nor flips
+    CHUNKS,  # words want letters, no shapes
     EXCHANGED,
+    LIGATURES,  # leaves lines that strokes show to be out of order
     BRACKETS,
     CODES,  # letters want words, whole and in order; marks and strokes do not matter to them
     LATE_MARKS,  # before marks: of two on one letter the first may be the letter's before
