@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import tarmim
+from tarmim.engine.measure import measure
 
 #: Characters whose origins are asked one by one; of longer texts an even sample is asked.
 _ASKED = 400
@@ -17,7 +20,7 @@ def assert_lawful(text: str, *, options: tarmim.Options | None = None) -> tarmim
     else:
         assert repair.text != text, f"edits that undo each other, by {[step.rule for step in _applied(repair)]}"
     assert repair.replay() == repair.text, "the edits make the text"
-    again = tarmim.repair(repair.text, options=options)
+    again = tarmim.repair(repair.text, options=_same_language(text, options))
     assert again.text == repair.text, f"a second repair changes it again, by {[step.rule for step in _applied(again)]}"
     assert_origins(repair)
     assert_changes(repair)
@@ -53,3 +56,9 @@ def assert_changes(repair: tarmim.Repair) -> None:
 
 def _applied(repair: tarmim.Repair) -> list[tarmim.Step]:
     return [step for step in repair.steps if len(step.edits)]
+
+
+def _same_language(text: str, options: tarmim.Options | None) -> tarmim.Options:
+    """Return the options with the language that the text was taken for: its letters may tell another one once repaired."""
+    options = options or tarmim.Options()
+    return replace(options, language=measure(text, language=options.language).language)
