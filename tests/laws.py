@@ -59,6 +59,6 @@ def _applied(repair: tarmim.Repair) -> list[tarmim.Step]:
 
 
 def _same_language(text: str, options: tarmim.Options | None) -> tarmim.Options:
-    """Return the options with the language that the text was taken for: its letters may tell another one once repaired."""
+    """Return the options with the language that the text was taken for: once repaired it may tell another one."""
     options = options or tarmim.Options()
     return replace(options, language=measure(text, language=options.language).language)
