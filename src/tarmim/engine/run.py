@@ -55,5 +55,6 @@ def run(
 def _follow(profile: Profile, passage: Passage, applied: Edits, options: Options) -> Profile:
     inserted = applied.inserted()
     if len(inserted) > _REMEASURE * len(passage.text):
-        return measure(passage.text, language=options.language)
+        # the language stays what the text was taken for: its letters may tell another one once forms are letters
+        return measure(passage.text, language=options.language or profile.language)
     return profile.with_characters(inserted)
