@@ -77,7 +77,8 @@ def exchanges(word: str) -> list[tuple[int, str]]:
 
     The first of a ligature's letters joins the next one, and the second joins back.
 
-    >>> exchanges("\u064a\u0641")
+    >>> exchanges("\u064a\u0641") == [(0, "\u0641\u064a")]
+    True
     """
     turned = _turned()
     return [(at, turned[two]) for at, two in enumerate(map(add, word, word[1:])) if two in turned]
