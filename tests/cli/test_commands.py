@@ -15,6 +15,7 @@ import pytest
 
 import tarmim
 from tarmim.errors import ExitCode
+from tests.complaints import assert_complaint
 
 STRETCHED = "تصــدر المكتبــة العامــة نشــرة شهريــة"
 REPAIRED = "تصدر المكتبة العامة نشرة شهرية"
@@ -26,18 +27,6 @@ def run(*arguments: str, given: bytes | str = b"", **kwargs: object) -> subproce
     data = given.encode() if isinstance(given, str) else given
     command = [sys.executable, "-m", "tarmim", *arguments]
     return subprocess.run(command, input=data, capture_output=True, timeout=120, check=False, **kwargs)  # type: ignore[call-overload, no-any-return]
-
-
-def assert_complaint(done: subprocess.CompletedProcess[bytes], code: int, *words: str) -> None:
-    """Check for one line that says what happened, a hint, the exit code, and no data."""
-    said = done.stderr.decode()
-    lines = said.splitlines()
-    assert done.returncode == code, said
-    assert len(lines) == 2, said
-    assert lines[0].startswith("tarmim: ")
-    assert lines[1].startswith("hint: ")
-    assert all(word in said for word in words), said
-    assert done.stdout == b""
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 import tarmim
+from tests.complaints import assert_complaint
 from tests.unit.reading.sheets import at, line, lines, made
 
 TEXTS = ("حكاية أولى عن الملوك", "حكاية ثانية عن البحر", "حكاية ثالثة عن الجبل")
@@ -22,18 +23,6 @@ def run(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[byte
     """Return the finished command."""
     command = [sys.executable, "-m", "tarmim", "extract", *arguments]
     return subprocess.run(command, input=given, capture_output=True, timeout=120, check=False)
-
-
-def assert_complaint(done: subprocess.CompletedProcess[bytes], code: int, *words: str) -> None:
-    """Check for one line that says what happened, a hint, the exit code, and no data."""
-    said = done.stderr.decode()
-    found = said.splitlines()
-    assert done.returncode == code, said
-    assert len(found) == 2, said
-    assert found[0].startswith("tarmim: ")
-    assert found[1].startswith("hint: ")
-    assert all(word in said for word in words), said
-    assert done.stdout == b""
 
 
 def written(folder: Path, data: bytes, name: str = "paper.pdf") -> str:

@@ -40,11 +40,6 @@ class Characters:
         scores[starts] = 0
         return np.add.reduceat(scores, starts).astype(np.float32)
 
-    def letter_scores(self, word: str) -> NDArray[np.float32]:
-        """Return log P of each letter after those before it, and of the word's end after all."""
-        stream, _ = self.numbered([word])
-        return self.grams.along(stream, stream == WORD_START)[1:]
-
     def numbered(self, words: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the words as one row of numbers, each with its start and end, and the places of the starts."""
         number = self.letters.get

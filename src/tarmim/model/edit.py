@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, chain, repeat
 from operator import add, sub
 from typing import overload
@@ -222,6 +222,16 @@ class Edits(Sequence[Edit]):
         if self.sources and end - start > 2:
             inner.extend(self._before(i) for i in range(start + 1, end - 1))
         return min(span[0] for span in inner), max(span[1] for span in inner)
+
+    def before(self, edit: Edit) -> Edit:
+        """Return an edit of the text after these edits as one of the text before; what it puts in follows its left."""
+        if not len(self):
+            return edit
+        if edit.start < edit.end:
+            start, end = self.span_before(edit.start, edit.end)
+        else:
+            start = end = self.span_before(edit.start - 1, edit.start)[1]
+        return replace(edit, start=start, end=end)
 
     def span_after(self, start: int, end: int) -> Span:
         """Return the span of the text after the edits that start:end of the text before them became."""

@@ -22,6 +22,7 @@ from tarmim.rules.chunk_pieces import Pieces, pieces_of
 from tarmim.rules.chunk_seams import shares_of
 from tarmim.rules.chunk_search import Reading, Search, Surroundings, scored
 from tarmim.rules.chunk_suspects import may_fuse
+from tarmim.rules.odds import logistic
 from tarmim.script.letters import TATWEEL as STROKE
 
 __all__ = ["in_order"]
@@ -206,7 +207,7 @@ class _Logistic:
     offset: float
 
     def probability(self, gain: float) -> float:
-        return 1 / (1 + math.exp(-max(-500.0, min(500.0, self.slope * gain + self.offset))))
+        return logistic(self.slope * gain + self.offset)
 
 
 #: That a line is broken, from what its best reading gains on the line as it stands; that the right words fuse, from

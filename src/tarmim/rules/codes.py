@@ -88,7 +88,7 @@ def _read(text: str, evidence: Evidence, threshold: float) -> Mapping[int, Edit]
     found: list[Edit] = []
     for _ in range(_ROUNDS):
         now = done.apply(text)
-        found = [_back(edit, done) for edit in _round(now, evidence, own=own)]
+        found = [done.before(edit) for edit in _round(now, evidence, own=own)]
         sure = [edit for edit in found if edit.confidence >= threshold and edit.text]
         if not sure:
             break
@@ -108,14 +108,6 @@ def _with_strokes(edit: Edit, text: str) -> Edit:
         end += 1
     if re.match(f"[{LOST}]", text[end : end + 1]):
         end = edit.end
-    return replace(edit, start=start, end=end)
-
-
-def _back(edit: Edit, done: Edits) -> Edit:
-    """Return the edit with its span in the text before the edits that were done."""
-    if not len(done):
-        return edit
-    start, end = done.span_before(edit.start, edit.end)
     return replace(edit, start=start, end=end)
 
 

@@ -15,6 +15,7 @@ from typing import Final
 from tarmim.rules.codes_gaps import REPLACED, Gap
 from tarmim.rules.codes_judge import Judge
 from tarmim.rules.codes_letters import Rivals, fills, pair_fills, weighed
+from tarmim.rules.odds import logistic
 
 __all__ = ["Reading", "readings"]
 
@@ -230,4 +231,4 @@ def _ranked(logs: Mapping[str, float], places: Sequence[Rivals], judge: Judge) -
 def _calibrated(log_probability: float, *, known: bool) -> float:
     rest = max(-math.expm1(log_probability), 1e-9)
     odds = min(log_probability - math.log(rest), _MOST)
-    return 1 / (1 + math.exp(-_CONSTANT - _SLOPE * odds - _IS_KNOWN * known))
+    return logistic(_CONSTANT + _SLOPE * odds + _IS_KNOWN * known)

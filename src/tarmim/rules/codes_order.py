@@ -7,7 +7,6 @@ are then written first. Proof is that the line's first word is whole without the
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
@@ -18,6 +17,7 @@ from tarmim.language.keys import fold
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
 from tarmim.rules.codes import has_codes
+from tarmim.rules.odds import logistic
 from tarmim.script.letters import ARABIC_LANGUAGE, HIGH_MARKS, TATWEEL
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
         codes = match[1]
         if len(codes) <= _MOST:
             gain = _gain(fold(match[2]), fold(match[4]), len(codes), models.words)
-            yield _moved(match, 1 / (1 + math.exp(-_CONSTANT - _SLOPE * gain)))
+            yield _moved(match, logistic(_CONSTANT + _SLOPE * gain))
 
 
 def _gain(first: str, last: str, count: int, words: Words) -> float:

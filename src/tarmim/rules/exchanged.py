@@ -7,7 +7,6 @@ too. Lists, verse and headings have short lines, so only texts that were cut at 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +14,7 @@ from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
 from tarmim.model.edit import Edit, Span
 from tarmim.model.passage import Passage
+from tarmim.rules.odds import logistic
 from tarmim.script.letters import TATWEEL as STROKE
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _judged(text: str, lines: Sequence[Span], found: Sequence[int], models: Mode
     fits = junctions.fit([(left[-_BESIDE:], right[:_BESIDE]) for left, right in asked]).reshape(-1, 6)
     for row, quoted in zip(fits.tolist(), quotes, strict=True):
         gain = sum(row[:3]) - sum(row[3:])
-        yield 1 / (1 + math.exp(-(_SLOPE * gain + _OFFSET + _QUOTED * quoted)))
+        yield logistic(_SLOPE * gain + _OFFSET + _QUOTED * quoted)
 
 
 def _beside(text: str, lines: Sequence[Span], index: int, step: int) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from typing import Final
+
+from tarmim.rules.odds import logistic, logit
 
 __all__ = ["confidence"]
 
@@ -27,12 +28,8 @@ def confidence(share: float, *, rate: float, known: bool) -> float:
     rate   the probability that its ligatures are flipped in the text at all
     known  whether it is a word of the list
     """
-    odds = min(_SHARE_MOST, _logit(min(max(share, _SHARE_LEAST), 1 - 1e-6)))
-    value = _BASE + _BY_SHARE * odds + _BY_RATE * _logit(min(max(rate, _RATE[0]), _RATE[1]))
+    odds = min(_SHARE_MOST, logit(min(max(share, _SHARE_LEAST), 1 - 1e-6)))
+    value = _BASE + _BY_SHARE * odds + _BY_RATE * logit(min(max(rate, _RATE[0]), _RATE[1]))
     if not known:
         value += _UNKNOWN + _UNKNOWN_BY_SHARE * odds
-    return 1 / (1 + math.exp(-value))
-
-
-def _logit(probability: float) -> float:
-    return math.log(probability / (1 - probability))
+    return logistic(value)

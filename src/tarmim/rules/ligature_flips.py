@@ -30,6 +30,7 @@ from tarmim.rules.ligature_votes import (
     votes_in,
     weights,
 )
+from tarmim.rules.odds import logistic, logit
 
 if TYPE_CHECKING:
     from tarmim.language.words import Words
@@ -224,7 +225,7 @@ def _fonts(
 def _rates(pairs: Mapping[str, float], flipped: set[Ligature], intact: set[Ligature]) -> dict[Ligature, float]:
     rates: dict[Ligature, float] = {}
     for pair, odds in pairs.items():
-        sure = min(_SUREST, 1 / (1 + math.exp(-odds)))
+        sure = min(_SUREST, logistic(odds))
         for shape in shapes_of(pair):
             if (pair, shape) in flipped:
                 rates[pair, shape] = sure
@@ -266,7 +267,7 @@ def revised(rates: Mapping[Ligature, float], heard: Iterable[tuple[Ligature, str
     found: dict[Ligature, float] = {}
     for ligature, rate in rates.items():
         if rate > _UNSEEN or ligature in sums:
-            odds = math.log(rate / (1 - rate)) + sums.get(ligature, 0.0)
+            odds = logit(rate) + sums.get(ligature, 0.0)
             if odds > _KEPT_FROM:
-                found[ligature] = min(_SUREST, 1 / (1 + math.exp(-odds)))
+                found[ligature] = min(_SUREST, logistic(odds))
     return found

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +19,7 @@ from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import DEFAULT_THRESHOLD, Rule
 from tarmim.model.edit import Edit, Edits
 from tarmim.model.passage import Passage
+from tarmim.rules.odds import logistic
 from tarmim.script.letters import ARABIC_LANGUAGE, HIGH_MARKS
 
 if TYPE_CHECKING:
@@ -108,24 +109,13 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     shares, done = _shares(text), Edits.of(KIND, ())
     found: list[Edit] = []
     for _ in range(_ROUNDS):
-        found = [_back(edit, done) for edit in _round(done.apply(text), shares, words)]
+        found = [done.before(edit) for edit in _round(done.apply(text), shares, words)]
         sure = [edit for edit in found if edit.confidence >= threshold]
         if not sure:
             break
         done = Edits.of(KIND, [*done, *sure])
     yield from done
     yield from (edit for edit in found if _REPORTED <= edit.confidence < threshold)
-
-
-def _back(edit: Edit, done: Edits) -> Edit:
-    """Return the edit with its span in the text before the edits that were done."""
-    if not len(done):
-        return edit
-    if edit.start < edit.end:
-        start, end = done.span_before(edit.start, edit.end)
-    else:
-        start = end = done.span_before(edit.start - 1, edit.start)[1]
-    return replace(edit, start=start, end=end)
 
 
 def _round(text: str, shares: Shares, words: Words) -> Iterator[Edit]:
@@ -178,7 +168,7 @@ def _together(text: str, spans: list[tuple[int, int]], share: float, words: Word
 def _confidence(log_odds: float, share: float) -> float:
     """Return the probability, the share of damaged places being another than where the log odds were fitted."""
     odds = log_odds + math.log(share / _FITTED)
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))), 2)
+    return round(logistic(odds), 2)
 
 
 WORDS = Rule(

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
@@ -65,9 +64,7 @@ def _find(passage: Passage, evidence: Evidence) -> Edits:
 
 def _with(edits: Edits, more: Edits) -> Edits:
     """Return the edits together with those found in the text they make."""
-    spans = [edits.span_before(edit.start, edit.end) for edit in more]
-    back = [replace(edit, start=start, end=end) for edit, (start, end) in zip(more, spans, strict=True)]
-    return Edits.of(KIND, [*edits, *back])
+    return Edits.of(KIND, [*edits, *map(edits.before, more)])
 
 
 def _held(edits: Edits) -> Edits:
