@@ -82,11 +82,12 @@ def _free_bands(units: Units, rows: Sequence[Row]) -> list[Band]:
         return []
     edges = min(units.left[s].min() for s in solid), max(units.right[s].max() for s in solid)
     gaps = [_gaps(units, s, edges) for s in solid]
+    reach = [(float(units.right[s].min()), float(units.left[s].max())) for s in solid]
     found: list[Band] = []
     at = 0
     plain: list[Row] = []
     while at < len(rows):
-        end, corridors = _longest(units, rows, solid, gaps, at)
+        end, corridors = _longest(rows, reach, gaps, at)
         if corridors:
             if plain:
                 found.append(_band(units, plain, ()))
@@ -114,9 +115,12 @@ def _gaps(units: Units, solid: NDArray[np.int64], edges: Interval) -> list[Inter
 
 
 def _longest(
-    units: Units, rows: Sequence[Row], solid: Sequence[NDArray[np.int64]], gaps: Sequence[list[Interval]], at: int
+    rows: Sequence[Row], reach: Sequence[Interval], gaps: Sequence[list[Interval]], at: int
 ) -> tuple[int, list[Interval]]:
-    """Return where the longest band from a row ends, and its corridors: one row and none where it has no two sides."""
+    """Return where the longest band from a row ends, and its corridors: one row and none where it has no two sides.
+
+    reach  for each row where its first unit ends and its last begins
+    """
     open_gaps = gaps[at]
     best: tuple[int, list[Interval]] = (at + 1, [])
     end = at + 1
@@ -128,7 +132,7 @@ def _longest(
         end += 1
         width = (_WIDTH if end - at >= _FEW else _WIDTH_OF_FEW) * max(row.size for row in rows[at:end])
         wide = [gap for gap in open_gaps if gap[1] - gap[0] >= width]
-        corridors = [gap for gap in wide if _has_sides(units, solid[at:end], gap)]
+        corridors = [gap for gap in wide if _has_sides(reach[at:end], gap)]
         if corridors:
             best = (end, corridors)
     return best
@@ -147,10 +151,10 @@ def _common(one: Sequence[Interval], other: Sequence[Interval], least: float) ->
     return found
 
 
-def _has_sides(units: Units, solid: Sequence[NDArray[np.int64]], gap: Interval) -> bool:
+def _has_sides(reach: Sequence[Interval], gap: Interval) -> bool:
     """Tell whether enough rows have text on each side of the gap."""
-    left = sum(bool((units.right[s] <= gap[0] + 0.1).any()) for s in solid)
-    right = sum(bool((units.left[s] >= gap[1] - 0.1).any()) for s in solid)
+    left = sum(first <= gap[0] + 0.1 for first, _ in reach)
+    right = sum(last >= gap[1] - 0.1 for _, last in reach)
     return left >= _ROWS and right >= _ROWS
 
 

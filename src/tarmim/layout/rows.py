@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -43,13 +43,13 @@ class Row:
     """The units of one row, from left to right.
 
     units  numbers of letters and spaces
-    marks  for each of them the numbers of the marks on it
+    marks  the numbers of the marks on a letter, for letters that bear any
     base   the baseline; angle: whole degrees by which it is turned
     size   the size of most of its text, in points
     """
 
     units: Numbers
-    marks: tuple[tuple[int, ...], ...]
+    marks: Mapping[int, tuple[int, ...]]
     base: float
     angle: int
     size: float
@@ -91,20 +91,29 @@ def _as_written(units: Units, group: Numbers) -> Numbers:
     way = int(np.sign(steps.sum()))
     if not way:
         return group
+    one, other = group[:-1], group[1:]
+    turned = (steps * way < 0) & (np.abs(other - one) <= _SWAPS)
+    if not turned.any() or not (turned & _overlap(units, one, other)).any():
+        return group
     row = group.tolist()
     for _ in range(_SWAPS):
         changed = False
         for k in range(len(row) - 1):
-            one, other = row[k], row[k + 1]
-            if (other - one) * way >= 0 or abs(other - one) > _SWAPS:
-                continue
-            shared = min(units.right[one], units.right[other]) - max(units.left[one], units.left[other])
-            if shared > _OVERLAP * min(units.right[one] - units.left[one], units.right[other] - units.left[other]):
-                row[k], row[k + 1] = other, one
+            left, right = row[k], row[k + 1]
+            if (right - left) * way < 0 and abs(right - left) <= _SWAPS and _overlap(units, left, right):
+                row[k], row[k + 1] = right, left
                 changed = True
         if not changed:
             break
     return np.array(row, dtype=np.int64)
+
+
+def _overlap(units: Units, one: Numbers | int, other: Numbers | int) -> NDArray[np.bool_]:
+    """Tell whether units share so much room that their places do not say which comes first."""
+    left, right = units.left, units.right
+    shared = np.minimum(right[one], right[other]) - np.maximum(left[one], left[other])
+    found: NDArray[np.bool_] = shared > _OVERLAP * np.minimum(right[one] - left[one], right[other] - left[other])
+    return found
 
 
 def _with_raised(units: Units, groups: list[Numbers]) -> list[Numbers]:
@@ -199,6 +208,5 @@ def _middle(numbers: NDArray[np.float64]) -> float:
 
 
 def _row(units: Units, group: Numbers, owners: dict[int, list[int]], angle: int) -> Row:
-    none = ()
-    marks = tuple([tuple(sorted(owners[k])) if k in owners else none for k in group.tolist()])
+    marks = {k: tuple(sorted(owners[k])) for k in group.tolist() if k in owners} if owners else {}
     return Row(group, marks, _middle(units.base[group]), angle, _middle(units.sizes[group]))

@@ -9,20 +9,24 @@ non-joiner.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from tarmim.model.font import State
-from tarmim.reading.order import Spacing, gaps_of
 from tarmim.script.forms import form_of, shape_of
 from tarmim.script.joining import joining_type, joins_previous
 from tarmim.script.letters import ZWNJ
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from tarmim.layout.rows import Row
     from tarmim.layout.units import Units
     from tarmim.model.glyph import PageGlyphs
+    from tarmim.reading.order import Gaps, Spacing
 
 __all__ = ["with_joiners"]
 
@@ -34,43 +38,65 @@ _SHARE: Final = 0.02
 _ENDS: Final = 2
 
 
-def with_joiners(page: PageGlyphs, units: Units, rows: Sequence[Row], spacing: Spacing) -> Units:
+def with_joiners(
+    page: PageGlyphs, units: Units, rows: Sequence[Row], gaps: Sequence[Gaps], spacing: Spacing
+) -> Units:
     """Return the units, a zero-width non-joiner behind those that a final shape shows to be parted from the next."""
-    letters = [text for text in units.texts if len(text) == 1]
-    if not letters or sum(text in _OTHERS or _letter(text) in _OTHERS for text in letters) < _SHARE * len(letters):
+    counts = Counter(text for text in units.texts if len(text) == 1)
+    others = sum(count for text, count in counts.items() if text in _OTHERS or _letter(text) in _OTHERS)
+    if not counts or others < _SHARE * counts.total():
         return units
-    followers = dict(_followers(units, rows, spacing))
-    ends: Counter[tuple[int, int]] = Counter()
-    inside: Counter[tuple[int, int]] = Counter()
     glyphs = page.glyphs
-    keys = list(zip(glyphs.fonts[units.firsts].tolist(), glyphs.codes[units.firsts].tolist(), strict=True))
-    mapped = (glyphs.states[units.firsts] == State.MAPPED).tolist()
-    for k, follower in followers.items():
-        if mapped[k] and joining_type(_letter(units.texts[k])) == "D":
-            goes_on = follower is not None and joins_previous(_letter(units.texts[follower]))
-            (inside if goes_on else ends)[keys[k]] += 1
-    final = {key for key, count in ends.items() if count >= _ENDS and count >= inside[key]}
+    letters = _Letters.of(units.texts)
+    numbers, followers = _followers(units, rows, gaps, spacing)
+    goes_on = (followers >= 0) & letters.join_previous[followers]
+    mapped = (glyphs.states[units.firsts[numbers]] == State.MAPPED) & letters.join_next[numbers]
+    numbers, goes_on = numbers[mapped], goes_on[mapped]
+    firsts = units.firsts[numbers]
+    _, which = np.unique(glyphs.fonts[firsts].astype(np.int64) << 32 | glyphs.codes[firsts], return_inverse=True)
+    ends, inside = np.bincount(which[~goes_on], minlength=1), np.bincount(which[goes_on], minlength=1)
+    size = max(len(ends), len(inside))
+    ends, inside = (np.pad(count, (0, size - len(count))) for count in (ends, inside))
+    final = (ends >= _ENDS) & (ends >= inside)
     texts = list(units.texts)
-    for k, follower in followers.items():
-        proved = shape_of(texts[k]) in ("final", "isolated") if len(texts[k]) == 1 else False
-        if mapped[k] and follower is not None and (proved or keys[k] in final):
-            letter = _letter(texts[k])
-            if joining_type(letter) == "D" and joins_previous(_letter(units.texts[follower])):
-                texts[k] += ZWNJ
+    for number in numbers[goes_on & (final[which] | letters.are_final[numbers])].tolist():
+        texts[number] += ZWNJ
     return replace(units, texts=texts)
 
 
-def _followers(units: Units, rows: Sequence[Row], spacing: Spacing) -> Iterator[tuple[int, int | None]]:
-    """Yield each unit of a row and the one that follows it without a space, reading from the right; None for none."""
-    for row in rows:
-        solid = row.units[~units.spaces[row.units]].tolist()
-        gaps, glyphs = gaps_of(units, row.units)
-        for place, number in enumerate(solid):
-            follower = None
-            if place:
-                limit = (spacing.with_glyph if glyphs[place - 1] else spacing.without) * row.size
-                follower = solid[place - 1] if gaps[place - 1] <= limit else None
-            yield number, follower
+@dataclass(frozen=True, slots=True, eq=False)
+class _Letters:
+    """How units join: the next one, which only letters that join on both sides show; the one before; if they are
+    final or isolated presentation forms."""
+
+    join_next: NDArray[np.bool_]
+    join_previous: NDArray[np.bool_]
+    are_final: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> _Letters:
+        distinct = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+        which = np.array([distinct[text] for text in texts], dtype=np.int64)
+        letters = [_letter(text) for text in distinct]
+        both = np.array([joining_type(letter) == "D" for letter in letters], dtype=bool)
+        previous = np.array([joins_previous(letter) for letter in letters], dtype=bool)
+        final = np.array([len(text) == 1 and shape_of(text) in ("final", "isolated") for text in distinct], dtype=bool)
+        return cls(both[which], previous[which], final[which])
+
+
+def _followers(
+    units: Units, rows: Sequence[Row], gaps: Sequence[Gaps], spacing: Spacing
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the solid units of all rows and what follows each without a space, reading from the right; -1 for none."""
+    found, behind = [], []
+    for row, (room, glyphs) in zip(rows, gaps, strict=True):
+        solid = row.units[~units.spaces[row.units]]
+        followers = np.full(len(solid), -1, dtype=np.int64)
+        touching = room <= np.where(glyphs, spacing.with_glyph, spacing.without) * row.size
+        followers[1:][touching] = solid[:-1][touching]
+        found.append(solid)
+        behind.append(followers)
+    return np.concatenate(found), np.concatenate(behind)
 
 
 def _letter(text: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tarmim.bidi.classes import mirror
+from tarmim.bidi.classes import mirror, mirrored_at
 from tarmim.bidi.inverse import inverse_order
 
 if TYPE_CHECKING:
@@ -19,10 +19,23 @@ if TYPE_CHECKING:
     from tarmim.layout.rows import Row
     from tarmim.layout.units import Units
 
-__all__ = ["Spacing", "read_units", "spacing_of"]
+    #: The gaps between the solid units of a row, in points, and whether a space glyph stands in each.
+    Gaps = tuple[NDArray[np.float64], NDArray[np.bool_]]
 
-#: A piece of a line in reading order: its text, and where it begins and ends from left to right, in points.
-Piece = tuple[str, float, float]
+__all__ = ["Pieces", "Spacing", "gaps_of", "read_units", "spacing_of"]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pieces:
+    """The pieces of a stretch of a row in reading order: units with their marks, and the spaces between them.
+
+    left, right  where each begins and ends from left to right, in points
+    spaces       which are spaces
+    """
+
+    texts: list[str]
+    left: NDArray[np.float64]
+    right: NDArray[np.float64]
+    spaces: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +46,13 @@ class Spacing:
     without: float
 
 
-def spacing_of(units: Units, rows: Sequence[Row]) -> Spacing:
-    """Return how a page shows spaces. Where nearly every wide gap has a space glyph, a gap without one is none."""
+def spacing_of(rows: Sequence[Row], found: Sequence[Gaps]) -> Spacing:
+    """Return how a page shows spaces, by the gaps of its rows.
+
+    Where nearly every wide gap has a space glyph, a gap without one is none.
+    """
     wide = having = 0
-    for row in rows:
-        gaps, glyphs = gaps_of(units, row.units)
+    for row, (gaps, glyphs) in zip(rows, found, strict=True):
         far = gaps > _WIDE * row.size
         wide += int(far.sum())
         having += int((far & glyphs).sum())
@@ -56,7 +71,7 @@ _GAP: Final = 0.15
 _JUMP: Final = 0.5
 
 
-def gaps_of(units: Units, numbers: NDArray[np.int64]) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+def gaps_of(units: Units, numbers: NDArray[np.int64]) -> Gaps:
     """Return the gap before each solid unit but the first, in points, and whether a space glyph stands in it."""
     solid = numbers[~units.spaces[numbers]]
     if len(solid) < 2:
@@ -82,36 +97,55 @@ def read_units(
     base: int,
     mirrored: bool = True,
     goes_on: bool = False,
-) -> list[Piece]:
+) -> Pieces:
     """Return the pieces of some neighbouring units of a row, in reading order; a space is a piece.
 
     base      the direction of the paragraph: 1 from the right
     mirrored  brackets are mapped as they look
     goes_on   a line of right-to-left text stands before: what numbers do depends on the letter before them (UAX #9 W2)
     """
-    marks = dict(zip(row.units.tolist(), row.marks, strict=True))
+    pieces = _from_left(units, row, numbers, spacing)
+    if not pieces.texts:
+        return pieces
+    signs = _signs(pieces.texts)
+    line = _as_one_run(signs) + (_LETTER if goes_on and base else "")
+    found = inverse_order(line, base=base, mirrored=mirrored)
+    order = [at for at in found.order if at < len(signs)] if len(line) > len(signs) else found.order
+    texts = [pieces.texts[at] for at in order]
+    if mirrored and mirrored_at(signs):
+        levels = found.levels
+        if len(line) > len(signs):
+            levels = tuple([level for at, level in zip(found.order, levels, strict=True) if at < len(signs)])
+        texts = [_shown(text, level) for text, level in zip(texts, levels, strict=True)]
+    places = np.array(order, dtype=np.int64)
+    return Pieces(texts, pieces.left[places], pieces.right[places], pieces.spaces[places])
+
+
+def _from_left(units: Units, row: Row, numbers: NDArray[np.int64], spacing: Spacing) -> Pieces:
+    """Return the pieces from left to right."""
     solid = numbers[~units.spaces[numbers]]
-    if not len(solid):
-        return []
     gaps, glyphs = gaps_of(units, numbers)
-    spaced = gaps > np.where(glyphs, spacing.with_glyph, spacing.without) * row.size
-    pieces: list[Piece] = []
-    signs: list[str] = []
-    for k, number in enumerate(solid.tolist()):
-        if k and spaced[k - 1]:
-            pieces.append((" ", float(units.right[solid[k - 1]]), float(units.left[number])))
-            signs.append(" ")
-        text = units.texts[number] + "".join(_combining(units.texts[mark]) for mark in marks[number])
-        pieces.append((text, float(units.left[number]), float(units.right[number])))
-        signs.append(_sign(text))
-    line = _as_one_run("".join(signs))
-    letter = _LETTER if goes_on and base else ""
-    found = inverse_order(line + letter, base=base, mirrored=mirrored)
-    return [
-        (_shown(pieces[at][0], level if mirrored else 0), *pieces[at][1:])
-        for at, level in zip(found.order, found.levels, strict=True)
-        if at < len(pieces)
-    ]
+    before = np.flatnonzero(gaps > np.where(glyphs, spacing.with_glyph, spacing.without) * row.size) + 1
+    texts = [units.texts[number] for number in solid.tolist()]
+    if row.marks:
+        for k, number in enumerate(solid.tolist()):
+            if number in row.marks:
+                texts[k] += "".join([_combining(units.texts[mark]) for mark in row.marks[number]])
+    left, right = units.left[solid], units.right[solid]
+    for place in before[::-1].tolist():
+        texts.insert(place, " ")
+    spaces = np.zeros(len(texts), dtype=bool)
+    spaces[before + np.arange(len(before))] = True
+    starts, ends = np.empty(len(texts)), np.empty(len(texts))
+    starts[~spaces], ends[~spaces] = left, right
+    starts[spaces], ends[spaces] = right[before - 1], left[before]
+    return Pieces(texts, starts, ends, spaces)
+
+
+def _signs(texts: list[str]) -> str:
+    """Return for each piece the character that says how it behaves among others."""
+    line = "".join(texts)
+    return line if len(line) == len(texts) else "".join([text if len(text) == 1 else _sign(text) for text in texts])
 
 
 def _as_one_run(line: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -18,7 +18,7 @@ from tarmim.model.document import Block, Line, Word
 from tarmim.model.geometry import Box
 from tarmim.reading.joiners import with_joiners
 from tarmim.reading.letters import units_of
-from tarmim.reading.order import Spacing, read_units, spacing_of
+from tarmim.reading.order import Pieces, Spacing, gaps_of, read_units, spacing_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,12 +49,13 @@ class _Page:
     from_left: bool
     mirrored: bool
     arabic: bool
+    leaning: NDArray[np.int64]
 
     def base(self, strips: Sequence[Strip]) -> int:
         """Return the direction of a paragraph, or of a column: 1 from the right."""
         if self.from_left or not strips:
             return 0
-        return int(_is_arabic(self.units, np.concatenate([strip.units for strip in strips])))
+        return int(sum(int(self.leaning[strip.units].sum()) for strip in strips) >= 0)
 
 
 def texts_of(page: PageGlyphs) -> list[Text]:
@@ -70,13 +71,16 @@ def texts_of(page: PageGlyphs) -> list[Text]:
 def _read(page: PageGlyphs, units: Units) -> list[Text]:
     rows = rows_of(units)
     found: list[Text] = []
-    spacing = spacing_of(units, rows)
+    gaps = [gaps_of(units, row.units) for row in rows]
+    spacing = spacing_of(rows, gaps)
+    leaning = _leaning(units)
     context = _Page(
-        with_joiners(page, units, rows, spacing),
+        with_joiners(page, units, rows, gaps, spacing),
         spacing,
-        _is_set_from_left(units, rows),
+        _is_set_from_left(units, rows, leaning),
         _are_mirrored(units, rows),
-        _is_arabic(units, np.arange(len(units))),
+        bool(leaning.sum() >= 0),
+        leaning,
     )
     for angle in sorted({row.angle for row in rows}, key=lambda angle: (angle != _main(rows), angle)):
         level = page.rulings if angle == 0 else page.rulings[:0]
@@ -91,13 +95,17 @@ def _main(rows: Sequence[Row]) -> int:
     return int(max(np.unique(angles).tolist(), key=lambda angle: sizes[angles == angle].sum()))
 
 
-def _is_arabic(units: Units, numbers: NDArray[np.int64]) -> bool:
-    """Tell whether at least half of the letters run from the right."""
-    codes = codes_of("".join([units.texts[k] for k in numbers.tolist()]))
-    return bool(codes.count("A") + codes.count("R") >= codes.count("L"))
+def _leaning(units: Units) -> NDArray[np.int64]:
+    """Return for each unit how many more of its letters run from the right than from the left.
+
+    A stretch of text is Arabic where at least half of its letters run from the right: the sum is not below 0.
+    """
+    codes = {text: codes_of(text) for text in set(units.texts)}
+    leaning = {text: code.count("A") + code.count("R") - code.count("L") for text, code in codes.items()}
+    return np.array([leaning[text] for text in units.texts], dtype=np.int64)
 
 
-def _is_set_from_left(units: Units, rows: Sequence[Row]) -> bool:
+def _is_set_from_left(units: Units, rows: Sequence[Row], leaning: NDArray[np.int64]) -> bool:
     """Tell whether Arabic lines were set as paragraphs from the left, as programs do that know no direction.
 
     The stops say so: a line's last stop stands at its left end as it should, or at the right end.
@@ -105,7 +113,7 @@ def _is_set_from_left(units: Units, rows: Sequence[Row]) -> bool:
     right = left = 0
     for row in rows:
         solid = row.units[~units.spaces[row.units]]
-        if len(solid) > 1 and _is_arabic(units, solid):
+        if len(solid) > 1 and leaning[solid].sum() >= 0:
             right += units.texts[solid[0]] in _STOPS
             left += units.texts[solid[-1]] in _STOPS
     return left >= 2 and left > 2 * right
@@ -117,8 +125,9 @@ def _are_mirrored(units: Units, rows: Sequence[Row]) -> bool:
     As they look, an opening bracket stands to the left of the closing one, whatever the direction.
     """
     balance = 0
+    brackets = np.array([text in _BRACKETS for text in units.texts], dtype=bool)
     for row in rows:
-        signs = [units.texts[k] for k in row.units.tolist() if units.texts[k] in _OPENING or units.texts[k] in _CLOSING]
+        signs = [units.texts[k] for k in row.units[brackets[row.units]].tolist()]
         for one, other in pairwise(signs):
             balance += (one in _OPENING and _CLOSING[_OPENING.index(one)] == other) - (
                 one in _CLOSING and _OPENING[_CLOSING.index(one)] == other
@@ -129,6 +138,7 @@ def _are_mirrored(units: Units, rows: Sequence[Row]) -> bool:
 _STOPS: Final = (".", "\u060c", "\u061b", "!", "\u061f")
 _OPENING: Final = ("(", "[", "{", "\u00ab", "<")
 _CLOSING: Final = (")", "]", "}", "\u00bb", ">")
+_BRACKETS: Final = frozenset(_OPENING + _CLOSING)
 
 
 def _read_band(page: _Page, band: Band) -> Iterator[Text]:
@@ -229,13 +239,19 @@ def _line(page: _Page, strip: Strip, base: int, *, goes_on: bool = False) -> Lin
     row = strip.row
     pieces = read_units(page.units, row, strip.units, page.spacing, base=base, mirrored=page.mirrored, goes_on=goes_on)
     bottom, top = row.base - _DEPTH * row.size, row.base + _HEIGHT * row.size
-    words: list[Word] = []
-    for is_space, group in groupby(pieces, key=lambda piece: not piece[0].strip()):
-        if not is_space:
-            members = list(group)
-            box = (min(m[1] for m in members), bottom, max(m[2] for m in members), top)
-            words.append(Word("".join(m[0] for m in members), box))
-    return Line(tuple(words), (strip.left, bottom, strip.right, top))
+    return Line(tuple(_words(pieces, bottom, top)), (strip.left, bottom, strip.right, top))
+
+
+def _words(pieces: Pieces, bottom: float, top: float) -> Iterator[Word]:
+    """Yield the words of a line: what stands between spaces."""
+    if not pieces.texts:
+        return
+    edges = np.diff(np.concatenate(([True], pieces.spaces, [True])).astype(np.int8))
+    starts, ends = np.flatnonzero(edges < 0), np.flatnonzero(edges > 0)
+    lefts = np.minimum.reduceat(np.where(pieces.spaces, np.inf, pieces.left), starts).tolist()
+    rights = np.maximum.reduceat(np.where(pieces.spaces, -np.inf, pieces.right), starts).tolist()
+    for start, end, left, right in zip(starts.tolist(), ends.tolist(), lefts, rights, strict=True):
+        yield Word("".join(pieces.texts[start:end]), (left, bottom, right, top))
 
 
 def _paragraph(page: _Page, strips: Sequence[Strip]) -> Text:

@@ -11,7 +11,7 @@ import numpy as np
 from tarmim.layout.columns import Band, Strip
 from tarmim.layout.rows import Row, rows_of
 from tarmim.layout.units import Units
-from tarmim.reading.order import read_units, spacing_of
+from tarmim.reading.order import gaps_of, read_units, spacing_of
 
 #: An em in points, and a letter's width.
 SIZE = 10.0
@@ -101,19 +101,18 @@ def rows_as_text(units: Units) -> list[str]:
 
 
 def _shown(units: Units, row: Row) -> Iterable[str]:
-    for number, marks in zip(row.units.tolist(), row.marks, strict=True):
-        yield units.texts[number] + "".join(units.texts[mark] for mark in marks)
+    for number in row.units.tolist():
+        yield units.texts[number] + "".join(units.texts[mark] for mark in row.marks.get(number, ()))
 
 
 def read_as_text(parts: Iterable[Unit], *, base: int = 1, mirrored: bool = True, goes_on: bool = False) -> list[str]:
     """Return the rows in reading order."""
     units = units_from(parts)
     rows = rows_of(units)
-    spacing = spacing_of(units, rows)
+    spacing = spacing_of(rows, [gaps_of(units, row.units) for row in rows])
     return [
         "".join(
-            piece[0]
-            for piece in read_units(units, row, row.units, spacing, base=base, mirrored=mirrored, goes_on=goes_on)
+            read_units(units, row, row.units, spacing, base=base, mirrored=mirrored, goes_on=goes_on).texts
         )
         for row in rows
     ]

@@ -76,7 +76,7 @@ def test_marks_go_with_the_letter_behind_them_where_text_is_written_from_the_lef
 def test_two_marks_of_a_letter_stay_in_the_order_of_the_content() -> None:
     units = units_from(from_right("مد" + SHADDA + FATHA))
     (row,) = rows_of(units)
-    assert [[units.texts[k] for k in marks] for marks in row.marks] == [[SHADDA, FATHA], []]
+    assert [[units.texts[k] for k in row.marks.get(n, ())] for n in row.units.tolist()] == [[SHADDA, FATHA], []]
 
 
 def test_a_mark_at_a_lines_border_stays_on_its_line() -> None:
