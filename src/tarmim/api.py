@@ -55,11 +55,12 @@ def extract(
     from tarmim.model.document import Document
     from tarmim.pdf.document import open_document
     from tarmim.reading.documents import pages_of, text_of
+    from tarmim.reading.identified import identified
 
     options = options or Options()
     chosen = _chosen(options)
     with open_document(source, password=options.password) as file:
-        pages = pages_of(_read(file, options.pages, on_page))
+        pages = pages_of(identified(_read(file, options.pages, on_page)))
     letters = tuple(rule for rule in chosen if rule.name in (options.only or LETTER_RULES))
     return Document(pages, run(text_of(pages), letters if options.repair else (), options))
 
