@@ -55,14 +55,16 @@ def extract(
     from tarmim.model.document import Document
     from tarmim.pdf.document import open_document
     from tarmim.reading.documents import pages_of, text_of
-    from tarmim.reading.identified import identified
+    from tarmim.reading.identified import Identifier
 
     options = options or Options()
     chosen = _chosen(options)
     with open_document(source, password=options.password) as file:
-        pages = pages_of(identified(_read(file, options.pages, on_page)))
+        identifier = Identifier()
+        pages = pages_of(identifier.pages(_read(file, options.pages, on_page)))
+        fonts = identifier.fonts()
     letters = tuple(rule for rule in chosen if rule.name in (options.only or LETTER_RULES))
-    return Document(pages, run(text_of(pages), letters if options.repair else (), options))
+    return Document(pages, run(text_of(pages), letters if options.repair else (), options), fonts)
 
 
 def _read(

@@ -11,6 +11,7 @@ import numpy as np
 
 from tarmim.identity.decide import Decision, Mapped, decided, is_part
 from tarmim.identity.evidence import Code, bare
+from tarmim.identity.records import font_records
 from tarmim.identity.words import UNKNOWN, CodeWord
 from tarmim.layout.rows import rows_of
 from tarmim.model.font import State
@@ -20,63 +21,66 @@ from tarmim.reading.words import code_words
 if TYPE_CHECKING:
     from tarmim.model.font import Font
     from tarmim.model.glyph import PageGlyphs
+    from tarmim.model.identity import FontRecord
 
-__all__ = ["identified"]
+__all__ = ["Identifier"]
 
 #: So many pages are looked at together; where codes stay open, so many.
 _PAGES: Final = 8
 _MORE: Final = 64
 
 
-def identified(pages: Iterable[PageGlyphs], *, without: frozenset[str] = frozenset()) -> Iterator[PageGlyphs]:
-    """Yield the pages, each glyph with the letters that all evidence gives it; sound ones are the same objects.
+@dataclass(slots=True)
+class Identifier:
+    """Reads the letters of a document's glyphs: learns from its pages, and tells in the end what became of its fonts.
 
     without  families left out of what is known of shapes
     """
-    seen = _Seen(without=without)
-    waiting: list[PageGlyphs] = []
-    limit, looked = _PAGES, 0
-    for page in pages:
-        waiting.append(page)
-        if len(waiting) < limit:
-            continue
-        seen.look(waiting[looked:])
-        looked, limit = len(waiting), _MORE if seen.decision.is_open else _PAGES
-        if looked >= limit:
-            yield from (_read(one, seen.decision) for one in waiting)
-            waiting, looked = [], 0
-    if waiting:
-        seen.look(waiting[looked:])
-        yield from (_read(one, seen.decision) for one in waiting)
 
+    without: frozenset[str] = frozenset()
+    _fonts: dict[int, Font] = field(default_factory=dict)
+    _maps: dict[Code, Mapped] = field(default_factory=dict)
+    _words: Counter[CodeWord] = field(default_factory=Counter)
+    _decision: Decision = field(default_factory=Decision)
 
-@dataclass(slots=True)
-class _Seen:
-    """What was seen of a document so far, and what its codes are taken for after that."""
+    def pages(self, pages: Iterable[PageGlyphs]) -> Iterator[PageGlyphs]:
+        """Yield the pages, each glyph with the letters that all evidence gives it; sound ones are the same objects."""
+        waiting: list[PageGlyphs] = []
+        limit, looked = _PAGES, 0
+        for page in pages:
+            waiting.append(page)
+            if len(waiting) < limit:
+                continue
+            self._look(waiting[looked:])
+            looked, limit = len(waiting), _MORE if self._decision.is_open else _PAGES
+            if looked >= limit:
+                yield from (_read(one, self._decision) for one in waiting)
+                waiting, looked = [], 0
+        if waiting:
+            self._look(waiting[looked:])
+            yield from (_read(one, self._decision) for one in waiting)
 
-    without: frozenset[str]
-    fonts: dict[int, Font] = field(default_factory=dict)
-    maps: dict[Code, Mapped] = field(default_factory=dict)
-    words: Counter[CodeWord] = field(default_factory=Counter)
-    decision: Decision = field(default_factory=Decision)
+    def fonts(self) -> tuple[FontRecord, ...]:
+        """Return what the codes of each font were taken for, on the pages yielded so far."""
+        return font_records(self._fonts, self._maps, self._decision)
 
-    def look(self, pages: Sequence[PageGlyphs]) -> None:
+    def _look(self, pages: Sequence[PageGlyphs]) -> None:
         """Take in more pages and decide again; of sound documents only pages with codes that are new are looked at."""
-        news = [page for page in pages if self._has_news(page) or self.decision.readings]
+        news = [page for page in pages if self._has_news(page) or self._decision.readings]
         for page in news:
             units = units_of(page)
-            self.words.update(code_words(page, units, rows_of(units)))
+            self._words.update(code_words(page, units, rows_of(units)))
         if news:
-            self.decision = decided(self.fonts, self.maps, self.words, without=self.without)
+            self._decision = decided(self._fonts, self._maps, self._words, without=self.without)
 
     def _has_news(self, page: PageGlyphs) -> bool:
-        self.fonts.update({font.number: font for font in page.fonts})
+        self._fonts.update({font.number: font for font in page.fonts})
         found = {
             code: said
             for code, said in _maps(page).items()
-            if code not in self.maps or (self.maps[code].spoken and not said.spoken)
+            if code not in self._maps or (self._maps[code].spoken and not said.spoken)
         }
-        self.maps.update(found)
+        self._maps.update(found)
         return bool(found)
 
 
