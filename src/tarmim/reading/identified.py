@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -35,9 +35,11 @@ class Identifier:
     """Reads the letters of a document's glyphs: learns from its pages, and tells in the end what became of its fonts.
 
     without  families left out of what is known of shapes
+    on_read  is given each page as the file maps it, and as it was read
     """
 
     without: frozenset[str] = frozenset()
+    on_read: Callable[[PageGlyphs, PageGlyphs], None] | None = None
     _fonts: dict[int, Font] = field(default_factory=dict)
     _maps: dict[Code, Mapped] = field(default_factory=dict)
     _words: Counter[CodeWord] = field(default_factory=Counter)
@@ -54,15 +56,22 @@ class Identifier:
             self._look(waiting[looked:])
             looked, limit = len(waiting), _MORE if self._decision.is_open else _PAGES
             if looked >= limit:
-                yield from (_read(one, self._decision) for one in waiting)
+                yield from self._all_read(waiting)
                 waiting, looked = [], 0
         if waiting:
             self._look(waiting[looked:])
-            yield from (_read(one, self._decision) for one in waiting)
+            yield from self._all_read(waiting)
 
     def fonts(self) -> tuple[FontRecord, ...]:
         """Return what the codes of each font were taken for, on the pages yielded so far."""
         return font_records(self._fonts, self._maps, self._decision)
+
+    def _all_read(self, pages: Iterable[PageGlyphs]) -> Iterator[PageGlyphs]:
+        for page in pages:
+            read = _read(page, self._decision)
+            if self.on_read is not None:
+                self.on_read(page, read)
+            yield read
 
     def _look(self, pages: Sequence[PageGlyphs]) -> None:
         """Take in more pages and decide again; of sound documents only pages with codes that are new are looked at."""
