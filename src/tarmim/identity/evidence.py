@@ -23,6 +23,7 @@ class Source(StrEnum):
     NAME = "name"  # of the glyph
     CMAP = "cmap"  # of the font program
     GSUB = "gsub"  # what its substitutions make of the glyphs in its cmap
+    TABLE = "table"  # of the private codes of a font that is known by its name
     OUTLINE = "outline"  # the shape, known from a font
     LIKENESS = "likeness"  # the shape, like those of other fonts
     WORDS = "words"  # the document's own words

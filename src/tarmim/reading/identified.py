@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tarmim.identity.decide import Decision, Mapped, decided, is_part
+from tarmim.identity.agree import is_part
+from tarmim.identity.decide import Decision, decided
 from tarmim.identity.evidence import Code, bare
 from tarmim.identity.records import font_records
+from tarmim.identity.weigh import Mapped
 from tarmim.identity.words import UNKNOWN, CodeWord
 from tarmim.layout.rows import rows_of
 from tarmim.model.font import State
