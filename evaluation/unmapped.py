@@ -50,7 +50,9 @@ def families_of(fonts: Iterable[Font], known: Iterable[str]) -> frozenset[str]:
     """Return the families of the bank that a file's fonts are of, by their names."""
     keys = {re.sub("[^a-z]", "", family.lower()): family for family in known}
     names = [re.sub("[^a-z]", "", font.name.lower()) for font in fonts]
-    return frozenset(family for key, family in keys.items() if any(key in name or name in key for name in names if name))
+    return frozenset(
+        family for key, family in keys.items() if any(key in name or name in key for name in names if name)
+    )
 
 
 def read(record: Record, *, blind: bool, leave_out: bool) -> Scores:
@@ -87,7 +89,9 @@ def main() -> int:
     with mock.patch("tarmim.identity.weigh.program_letters", (lambda *_: {}) if arguments.shapes else _program()):
         rows = [(record, read(record, blind=blind, leave_out=arguments.leave_out)) for record in chosen]
     for record, got in sorted(rows, key=lambda row: -row[1].letters):
-        say(f"{record.name:<60} letters {got.letters:6.2f}  strict {got.strict:6.2f}  lines {got.lines:5.1f} {got.fault}")
+        say(
+            f"{record.name:<58} letters {got.letters:6.2f}  strict {got.strict:6.2f}  lines {got.lines:5.1f} {got.fault}"
+        )
     for name in ("letters", "strict", "lines"):
         values = [getattr(got, name) for _, got in rows]
         say(f"{name:<8} mean {statistics.mean(values):7.2f}  median {statistics.median(values):7.2f}")
