@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tarmim.model.geometry import Box
+from tarmim.model.identity import FontRecord
 from tarmim.model.repair import Repair
 
 __all__ = ["Block", "BlockKind", "Document", "Line", "Page", "Word"]
@@ -67,10 +68,12 @@ class Document:
 
     pages   its pages; a page that could not be read has no blocks and says so in its problems
     repair  what the rules made of the text: the blocks but the furniture, one a line, in reading order
+    fonts   its fonts, and what their codes were taken for
     """
 
     pages: tuple[Page, ...]
     repair: Repair
+    fonts: tuple[FontRecord, ...] = ()
 
     @property
     def text(self) -> str:
