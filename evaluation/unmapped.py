@@ -89,9 +89,8 @@ def main() -> int:
     with mock.patch("tarmim.identity.weigh.program_letters", (lambda *_: {}) if arguments.shapes else _program()):
         rows = [(record, read(record, blind=blind, leave_out=arguments.leave_out)) for record in chosen]
     for record, got in sorted(rows, key=lambda row: -row[1].letters):
-        say(
-            f"{record.name:<58} letters {got.letters:6.2f}  strict {got.strict:6.2f}  lines {got.lines:5.1f} {got.fault}"
-        )
+        figures = f"letters {got.letters:6.2f}  strict {got.strict:6.2f}  lines {got.lines:5.1f}"
+        say(f"{record.name:<60} {figures} {got.fault}")
     for name in ("letters", "strict", "lines"):
         values = [getattr(got, name) for _, got in rows]
         say(f"{name:<8} mean {statistics.mean(values):7.2f}  median {statistics.median(values):7.2f}")

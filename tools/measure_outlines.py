@@ -91,7 +91,10 @@ def main() -> None:
         for name, outlines, truths in embedded(arguments.folder / record["pdf"]):
             start = time.perf_counter()
             found = recognise(
-                outlines, banks=[bank], without=arguments.without, likeness=None if arguments.no_likeness else arguments.likeness
+                outlines,
+                banks=[bank],
+                without=arguments.without,
+                likeness=None if arguments.no_likeness else arguments.likeness,
             )
             spent += time.perf_counter() - start
             count += len(outlines)
@@ -126,7 +129,9 @@ def _report(rows: np.ndarray) -> None:
         for low, high in ((0.97, 1.01), (0.9, 0.97), (0.7, 0.9), (0.4, 0.7), (0.0, 0.4)):
             some = (sure >= low) & (sure < high)
             if some.any():
-                print(f"  p {low:.2f} to {min(high, 1):.2f}: {some.sum():5}  said {sure[some].mean():.3f}  right {right[some].mean():.3f}  alike {same[some].mean():.3f}")
+                print(
+                    f"  p {low:.2f} to {min(high, 1):.2f}: {some.sum():5}  said {sure[some].mean():.3f}  right {right[some].mean():.3f}  alike {same[some].mean():.3f}"
+                )
 
 
 if __name__ == "__main__":

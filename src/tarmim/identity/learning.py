@@ -47,7 +47,9 @@ def learnt(data: bytes, family: str) -> Learnt:
         for glyph, labels in sorted(labelled(data, face, words()).items())
         if (outline := outline_of(face, glyph)) is not None
     ]
-    return Learnt([outline for outline, _ in found], [labels for _, labels in found], [family] * len(found), [0] * len(found))
+    return Learnt(
+        [outline for outline, _ in found], [labels for _, labels in found], [family] * len(found), [0] * len(found)
+    )
 
 
 @cache

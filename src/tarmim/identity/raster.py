@@ -91,7 +91,11 @@ def _pictures(
 
 
 def _parts(
-    tails: NDArray[np.float64], heads: NDArray[np.float64], ends: NDArray[np.int64], owner: NDArray[np.int64], count: int
+    tails: NDArray[np.float64],
+    heads: NDArray[np.float64],
+    ends: NDArray[np.int64],
+    owner: NDArray[np.int64],
+    count: int,
 ) -> tuple[NDArray[np.float64], ...]:
     """Return area, parts, holes, dots above, dots below, dots' area, and where the dots are, for each glyph.
 

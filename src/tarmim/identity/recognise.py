@@ -105,14 +105,10 @@ def _trust(weights: Sequence[float], verdict: Verdict, *more: float) -> float:
     return float(1 / (1 + np.exp(-score)))
 
 
-def _candidates(
-    verdict: Verdict | None, trust: float, guess: dict[tuple[str, str], float]
-) -> tuple[Candidate, ...]:
+def _candidates(verdict: Verdict | None, trust: float, guess: dict[tuple[str, str], float]) -> tuple[Candidate, ...]:
     """Return the mixture of what the bank says, as far as it is trusted, and what likeness says."""
     shares = verdict.shares if verdict else {}
-    mixed = {
-        label: trust * shares.get(label, 0.0) + (1 - trust) * guess.get(label, 0.0) for label in (*shares, *guess)
-    }
+    mixed = {label: trust * shares.get(label, 0.0) + (1 - trust) * guess.get(label, 0.0) for label in (*shares, *guess)}
     best = sorted(mixed.items(), key=lambda one: -one[1])[: _MOST + 1]
     if not best or not best[0][0][0]:
         return ()
