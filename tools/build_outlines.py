@@ -63,16 +63,15 @@ SOURCES: Final = (
 )  # fmt: skip
 """Fonts under the SIL Open Font License 1.1, or the Bitstream Vera terms (DejaVu)."""
 
-#: Weights taken of a variable font.
-WEIGHTS: Final = (400, 700)
-
 
 def fonts(cache: Path) -> Iterator[tuple[str, str, bytes]]:
     """Yield family, name of the file and the bytes of a static TrueType or OpenType font, weight by weight."""
+    from tarmim.identity.learning import static_fonts
+
     for family, kind, package, pattern in SOURCES:
         archive = _fetched(cache / kind, kind, package)
         for name, data in _files(archive, kind, re.compile(pattern + "$")):
-            for place, static in enumerate(_static(data)):
+            for place, static in enumerate(static_fonts(data)):
                 yield family, f"{kind}/{package}/{Path(name).name}#{place}", static
 
 
@@ -98,29 +97,6 @@ def _files(archive: Path, kind: str, pattern: re.Pattern[str]) -> Iterator[tuple
         for member in tar:
             if member.isfile() and pattern.search(member.name) and (file := tar.extractfile(member)):
                 yield member.name, file.read()
-
-
-def _static(data: bytes) -> Iterator[bytes]:
-    """Yield a font unpacked (no WOFF), at some weights where it is variable."""
-    from fontTools.ttLib import TTFont
-
-    font = TTFont(io.BytesIO(data))
-    if "fvar" not in font:
-        yield _saved(font)
-        return
-    from fontTools.varLib import instancer
-
-    for weight in WEIGHTS:
-        font = TTFont(io.BytesIO(data))
-        limits = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
-        yield _saved(instancer.instantiateVariableFont(font, limits | ({"wght": weight} if "wght" in limits else {})))
-
-
-def _saved(font: object) -> bytes:
-    font.flavor = None  # type: ignore[attr-defined]
-    file = io.BytesIO()
-    font.save(file)  # type: ignore[attr-defined]
-    return file.getvalue()
 
 
 def gathered(cache: Path) -> Path:

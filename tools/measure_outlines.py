@@ -61,15 +61,32 @@ def _bare(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text)).strip(" \u0640\u200c\u200d\ufffd")
 
 
-def _alike(letters: str) -> str:
-    for _, same in ALIKE:
-        for char in same[1:]:
-            letters = letters.replace(char, same[0])
-    return unicodedata.normalize("NFD", letters)
+def _same(letters: str, truth: str) -> bool:
+    """Tell whether letters are the truth, or drawn like it: rivals, a body without its dots, a bracket as drawn.
+
+    A map often gives a glyph the vowels of its whole cluster, or a mark its letter: one of the two is enough.
+    """
+    bare = "".join(char for char in truth if not unicodedata.combining(char))
+    marks = "".join(char for char in truth if unicodedata.combining(char))
+    return any(
+        len(letters) == len(one) and all(map(_alike, letters, one))
+        for form in (truth, unicodedata.normalize("NFD", truth))
+        for one in (form, bare, marks, "".join(char for char in form if not unicodedata.combining(char)))
+        if one
+    )
 
 
-def _body(letters: str) -> str:
-    return "".join((DOTLESS(char) or (char,))[0] for char in letters)
+def _alike(char: str, true: str) -> bool:
+    if char == true or any(char in same and true in same for _, same in ALIKE):
+        return True
+    parts = DOTLESS(true)
+    return (
+        (parts is not None and (char in parts or any(char in same and parts[0] in same for _, same in ALIKE)))
+        or char == _MIRRORED.get(true)
+    )
+
+
+_MIRRORED = dict(zip("()[]{}<>\u00ab\u00bb\u2039\u203a\ufd3e\ufd3f", ")(][}{><\u00bb\u00ab\u203a\u2039\ufd3f\ufd3e", strict=True))
 
 
 def main() -> None:
@@ -106,14 +123,14 @@ def _rows(
     """Yield: right, right or drawn alike, among the first five, probability of the first (rivals with it), is Arabic."""
     for candidates, truth in zip(found, truths, strict=True):
         letters = [candidate.letters for candidate in candidates] or [""]
-        alike = [_alike(one) for one in letters]
+        alike = [_same(one, truth) for one in letters]
         right = letters[0] == truth
-        same = alike[0] == _alike(truth)
+        same = alike[0]
         sure = candidates[0].probability if candidates else 0.0
         if verbose and not same:
             told = " ".join(f"{c.letters}{c.form}:{c.probability:.2f}{c.source[0]}" for c in candidates[:5])
             print(f"{where}: {truth} <- {told} {candidates[0].family if candidates else ''}")
-        yield right, same, _alike(truth) in alike[:5], sure, "\u0600" <= truth[0] <= "\u08ff"
+        yield right, same, any(alike[:5]), sure, "\u0600" <= truth[0] <= "\u08ff"
 
 
 def _report(rows: np.ndarray) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 from tarmim.identity.bank import shipped, vectors_of
 from tarmim.identity.likeness import WEIGHTS, likeness_in
 from tarmim.identity.nearest import nearest
+from tarmim.identity.own_fonts import own_banks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,7 +91,7 @@ def recognise(
 
 
 def _default_banks() -> Sequence[Bank]:
-    return (shipped(),)
+    return (shipped(), *own_banks())
 
 
 def _joined(verdict: Verdict | None, guess: dict[tuple[str, str], float]) -> tuple[Candidate, ...]:
