@@ -2,8 +2,8 @@
 
     python -m tools.build_outlines CACHE [--out FILE]
 
-CACHE is a folder for the packages and for what was read of them; fonts come from Debian (apt-get download) and npm (npm pack)
-and are read, not shipped. Needs freetype-py, uharfbuzz, fontTools and brotli (`pip install tarmim[fonts]`).
+CACHE is a folder for the packages and for what was read of them; fonts come from Debian (apt-get download) and npm
+(npm pack), and are read, not shipped. Needs freetype-py, uharfbuzz, fontTools and brotli (`pip install tarmim[fonts]`).
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ SOURCES: Final = (
     *(
         (family, "npm", f"@fontsource/{family.lower().replace(' ', '-')}", r"-arabic-(400|700)-normal\.woff2")
         for family in (
-            "Alexandria", "Almarai", "Amiri", "Amiri Quran", "Aref Ruqaa", "Baloo Bhaijaan 2", "Cairo", "Cairo Play", "Changa",
-            "El Messiri", "IBM Plex Sans Arabic", "Lalezar", "Lateef", "Lemonada", "Noto Kufi Arabic", "Noto Naskh Arabic",
-            "Noto Nastaliq Urdu", "Noto Sans Arabic", "Readex Pro", "Reem Kufi", "Rubik", "Scheherazade New", "Tajawal",
-            "Vazirmatn", "Zain",
+            "Alexandria", "Almarai", "Amiri", "Amiri Quran", "Aref Ruqaa", "Baloo Bhaijaan 2", "Cairo", "Cairo Play",
+            "Changa", "El Messiri", "IBM Plex Sans Arabic", "Lalezar", "Lateef", "Lemonada", "Noto Kufi Arabic",
+            "Noto Naskh Arabic", "Noto Nastaliq Urdu", "Noto Sans Arabic", "Readex Pro", "Reem Kufi", "Rubik",
+            "Scheherazade New", "Tajawal", "Vazirmatn", "Zain",
         )
     ),
     *(
@@ -88,19 +88,17 @@ def _fetched(folder: Path, kind: str, package: str) -> Path:
 
 
 def _files(archive: Path, kind: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, bytes]]:
+    raw = archive.read_bytes()
     if kind == "apt":
         raw = subprocess.run(["dpkg-deb", "--fsys-tarfile", str(archive)], check=True, capture_output=True).stdout
-        tar = tarfile.open(fileobj=io.BytesIO(raw))
-    else:
-        tar = tarfile.open(archive)
-    with tar:
+    with tarfile.open(fileobj=io.BytesIO(raw)) as tar:
         for member in tar:
             if member.isfile() and pattern.search(member.name) and (file := tar.extractfile(member)):
                 yield member.name, file.read()
 
 
 def gathered(cache: Path) -> Path:
-    """Return the file of all outlines with their labels, made where it is not there: tools/build_likeness.py reads it too."""
+    """Return the file of all outlines with their labels, made where it is not there."""
     from tarmim.identity.learning import learnt, write_learnt
 
     out = cache / "outlines.npz"

@@ -2,8 +2,8 @@
 
     python -m tools.measure_outlines FOLDER [--without FAMILY ...] [--bank FILE] [--likeness FILE] [--no-likeness] [-v]
 
-FOLDER holds manifest.jsonl (pdf, letters_in_maps) and the PDFs it names; truth is the file's ToUnicode where it has letters.
-A candidate is right where its letters are those of the map; `alike` counts rivals that are drawn alike as right too.
+FOLDER holds manifest.jsonl (pdf, letters_in_maps) and the PDFs it names; truth is the file's ToUnicode where it has
+letters. A candidate is right where its letters are those of the map; `alike` counts rivals that are drawn alike as right too.
 Codes whose map says nothing, and followers of a cluster, are left out.
 """
 
@@ -22,7 +22,7 @@ from tarmim.identity.bank import SHIPPED, read_bank
 from tarmim.identity.likeness import WEIGHTS
 from tarmim.identity.outline import Outline, outline_of
 from tarmim.identity.recognise import Candidate, recognise
-from tarmim.identity.repertoire import ALIKE, DOTLESS
+from tarmim.identity.repertoire import ALIKE, dotless
 from tarmim.model.font import State
 from tarmim.pdf.document import open_document
 
@@ -79,14 +79,15 @@ def _same(letters: str, truth: str) -> bool:
 def _alike(char: str, true: str) -> bool:
     if char == true or any(char in same and true in same for _, same in ALIKE):
         return True
-    parts = DOTLESS(true)
+    parts = dotless(true)
     return (
-        (parts is not None and (char in parts or any(char in same and parts[0] in same for _, same in ALIKE)))
-        or char == _MIRRORED.get(true)
-    )
+        parts is not None and (char in parts or any(char in same and parts[0] in same for _, same in ALIKE))
+    ) or char == _MIRRORED.get(true)
 
 
-_MIRRORED = dict(zip("()[]{}<>\u00ab\u00bb\u2039\u203a\ufd3e\ufd3f", ")(][}{><\u00bb\u00ab\u203a\u2039\ufd3f\ufd3e", strict=True))
+_MIRRORED = dict(
+    zip("()[]{}<>\u00ab\u00bb\u2039\u203a\ufd3e\ufd3f", ")(][}{><\u00bb\u00ab\u203a\u2039\ufd3f\ufd3e", strict=True)
+)
 
 
 def main() -> None:
@@ -108,7 +109,10 @@ def main() -> None:
         for name, outlines, truths in embedded(arguments.folder / record["pdf"]):
             start = time.perf_counter()
             found = recognise(
-                outlines, banks=[bank], without=arguments.without, likeness=None if arguments.no_likeness else arguments.likeness
+                outlines,
+                banks=[bank],
+                without=arguments.without,
+                likeness=None if arguments.no_likeness else arguments.likeness,
             )
             spent += time.perf_counter() - start
             count += len(outlines)
@@ -120,7 +124,7 @@ def main() -> None:
 def _rows(
     where: str, found: Sequence[Sequence[Candidate]], truths: Sequence[str], *, verbose: bool
 ) -> Iterator[tuple[bool, bool, bool, float, bool]]:
-    """Yield: right, right or drawn alike, among the first five, probability of the first (rivals with it), is Arabic."""
+    """Yield: right; right or drawn alike; alike among the first five; probability of the first; Arabic."""
     for candidates, truth in zip(found, truths, strict=True):
         letters = [candidate.letters for candidate in candidates] or [""]
         alike = [_same(one, truth) for one in letters]
@@ -143,7 +147,9 @@ def _report(rows: np.ndarray) -> None:
         for low, high in ((0.97, 1.01), (0.9, 0.97), (0.7, 0.9), (0.4, 0.7), (0.0, 0.4)):
             some = (sure >= low) & (sure < high)
             if some.any():
-                print(f"  p {low:.2f} to {min(high, 1):.2f}: {some.sum():5}  said {sure[some].mean():.3f}  right {right[some].mean():.3f}  alike {same[some].mean():.3f}")
+                means = [column[some].mean() for column in (sure, right, same)]
+                told = "said {:.3f}  right {:.3f}  alike {:.3f}".format(*means)
+                print(f"  p {low:.2f} to {min(high, 1):.2f}: {some.sum():5}  {told}")
 
 
 if __name__ == "__main__":

@@ -31,7 +31,9 @@ def fonts() -> None:
 
 @fonts.command()
 @click.argument("files", nargs=-1, required=True, metavar="FONT...", type=click.Path(path_type=Path))
-@click.option("--name", metavar="FAMILY", help="The family that all the files are of; what they say themselves if not given.")
+@click.option(
+    "--name", metavar="FAMILY", help="The family that all the files are of; what they say themselves if not given."
+)
 def learn(files: tuple[Path, ...], name: str | None) -> None:
     """Learn the outlines of FONT, a TrueType, OpenType or WOFF file: all files of a family in one go.
 

@@ -37,7 +37,7 @@ class Learnt:
 
 
 def learnt(data: bytes, family: str) -> Learnt:
-    """Return the labelled outlines of a font: the bytes of a TrueType or OpenType file. Raises ValueError if it is none."""
+    """Return the labelled outlines of a font, the bytes of a TrueType or OpenType file; ValueError if it is none."""
     import freetype
 
     try:
@@ -49,7 +49,9 @@ def learnt(data: bytes, family: str) -> Learnt:
         for glyph, labels in sorted(labelled(data, face, words()).items())
         if (outline := outline_of(face, glyph)) is not None
     ]
-    return Learnt([outline for outline, _ in found], [labels for _, labels in found], [family] * len(found), [0] * len(found))
+    return Learnt(
+        [outline for outline, _ in found], [labels for _, labels in found], [family] * len(found), [0] * len(found)
+    )
 
 
 def static_fonts(data: bytes) -> Iterator[bytes]:
@@ -77,7 +79,7 @@ def static_fonts(data: bytes) -> Iterator[bytes]:
         raise ValueError(str(error) or type(error).__name__) from error
 
 
-def _saved(font: Any) -> bytes:
+def _saved(font: Any) -> bytes:  # noqa: ANN401 - fontTools has no types
     font.flavor = None
     file = io.BytesIO()
     font.save(file)

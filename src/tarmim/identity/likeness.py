@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tarmim.errors import InputError
-from tarmim.identity.raster import drawn
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tarmim.identity.outline import Outline
     from tarmim.identity.raster import Drawn
 
 __all__ = ["WEIGHTS", "Likeness", "inputs", "likeness_in"]
@@ -62,9 +60,9 @@ class Likeness:
         likely: NDArray[np.float32] = seen / seen.sum(axis=1, keepdims=True)
         return likely
 
-    def guesses(self, outlines: Sequence[Outline]) -> list[dict[tuple[str, str], float]]:
-        """Return the likeliest labels (letters, form) of each outline with their probabilities."""
-        likely = self.probabilities(inputs(drawn(outlines)))
+    def guesses(self, glyphs: Drawn) -> list[dict[tuple[str, str], float]]:
+        """Return the likeliest labels (letters, form) of each glyph with their probabilities."""
+        likely = self.probabilities(inputs(glyphs))
         best = np.argsort(-likely, axis=1)[:, :_MOST]
         return [
             {self.labels[k]: float(row[k]) for k in chosen if row[k] >= _LEAST}
@@ -78,7 +76,7 @@ def likeness_in(path: Path) -> Likeness:
     try:
         with np.load(path, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}
-        layers = []
+        layers: list[tuple[NDArray[np.float32], NDArray[np.float32]]] = []
         while f"weights{len(layers)}" in arrays:
             n = len(layers)
             weights = arrays[f"weights{n}"].astype(np.float32) * arrays[f"steps{n}"].astype(np.float32)

@@ -75,8 +75,8 @@ def learn_fonts(
     name     the family that all are of; None for what the files themselves say
     on_file  called with each file when it is done
 
-    Raises InputError for a file that cannot be read or is no font with Arabic letters, OutputError where the bank cannot be
-    written, TarmimError where the libraries of the extra `fonts` are missing.
+    Raises InputError for a file that cannot be read or is no font with Arabic letters, OutputError where a bank cannot
+    be written, TarmimError where the libraries of the extra `fonts` are missing.
     """
     from tarmim.identity.learning import joined
 
@@ -94,7 +94,8 @@ def learn_fonts(
             write_bank(path, bank)
         except OSError as error:
             raise OutputError(
-                f"cannot write {path}: {error.strerror or error}", hint=f"{DATA_VARIABLE}=FOLDER tarmim fonts learn FONT"
+                f"cannot write {path}: {error.strerror or error}",
+                hint=f"{DATA_VARIABLE}=FOLDER tarmim fonts learn FONT",
             ) from error
         counts[family] = len(bank.vectors)
     return counts

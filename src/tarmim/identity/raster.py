@@ -31,9 +31,9 @@ class Drawn:
 
     pictures  n × SIDE × SIDE, the share of each cell that is inked, the top row first: the glyph fills the picture's
               width or its height, and stands in its middle
-    measures  n × MEASURES: width, height, lowest and highest point, advance, and area, in ems; parts, holes, dots above
-              and below the body, all dots' area over the body's, and the mean place of dots above and of those below, and
-              the sideways place of all
+    measures  n × MEASURES: width, height, lowest and highest point, advance and area in ems; parts, holes, dots above
+              and below the body; the dots' area over the body's; the mean height of the dots above and of those below, and
+              the sideways place of all, in ems from the body's middle
     """
 
     pictures: NDArray[np.float32]
@@ -91,7 +91,11 @@ def _pictures(
 
 
 def _parts(
-    tails: NDArray[np.float64], heads: NDArray[np.float64], ends: NDArray[np.int64], owner: NDArray[np.int64], count: int
+    tails: NDArray[np.float64],
+    heads: NDArray[np.float64],
+    ends: NDArray[np.int64],
+    owner: NDArray[np.int64],
+    count: int,
 ) -> tuple[NDArray[np.float64], ...]:
     """Return area, parts, holes, dots above, dots below, dots' area, and where the dots are, for each glyph.
 

@@ -11,13 +11,13 @@ from tarmim.script.alphabets import OWN_LETTERS
 
 __all__ = [
     "ALIKE",
-    "DOTLESS",
     "LATIN",
     "LETTERS",
     "LIGATURES",
     "MARKS",
     "OTHERS",
     "SIGNS",
+    "dotless",
     "pairs",
     "prior",
     "with_rivals",
@@ -26,24 +26,34 @@ __all__ = [
 #: The Arabic alphabet with its hamzas, alef wasla and tatweel; then what the other alphabets add.
 _ARABIC: Final = "".join(map(chr, (*range(0x621, 0x63B), *range(0x641, 0x64B), 0x671)))
 _MORE: Final = "".join(sorted({char for letters in OWN_LETTERS.values() for char in letters} - set(_ARABIC)))
-_RARE: Final = "\u0672\u0673\u0675\u0682\u0687\u068d\u0692\u0694\u0697\u0699\u069b\u069c\u06a2\u06a7\u06a8\u06ac\u06b6\u06b7\u06ba\u06c0\u06c2\u06c5\u06c9\u06ca\u06d3\u0762\u0777\u067e\u0686\u0698\u06ab\u06b1\u06b3\u06bc\u06a1\u066e\u066f"
+_RARE: Final = (
+    "\u0672\u0673\u0675\u0682\u0687\u068d\u0692\u0694\u0697\u0699\u069b\u069c\u06a2\u06a7\u06a8\u06ac\u06b6\u06b7\u06ba"
+    "\u06c0\u06c2\u06c5\u06c9\u06ca\u06d3\u0762\u0777\u067e\u0686\u0698\u06ab\u06b1\u06b3\u06bc\u06a1\u066e\u066f"
+)
 LETTERS: Final = "".join(dict.fromkeys(_ARABIC + _MORE + _RARE)) + "\u0640"
 """The letters, each once, the commonest first."""
 
-MARKS: Final = "".join(map(chr, (*range(0x64B, 0x656), 0x657, 0x658, 0x670, *range(0x6D6, 0x6DD), *range(0x6DF, 0x6E5))))
+MARKS: Final = "".join(
+    map(chr, (*range(0x64B, 0x656), 0x657, 0x658, 0x670, *range(0x6D6, 0x6DD), *range(0x6DF, 0x6E5)))
+)
 """Harakat, hamza and madda as marks, superscript alef, the marks of the Quran."""
 
 SIGNS: Final = "".join(
-    map(chr, (*range(0x660, 0x66E), *range(0x6F0, 0x6FA), 0x60C, 0x61B, 0x61F, 0x6D4, 0x6DD, 0x600, 0xFD3E, 0xFD3F, 0xFDFC))
+    map(
+        chr,
+        (*range(0x660, 0x66E), *range(0x6F0, 0x6FA), 0x60C, 0x61B, 0x61F, 0x6D4, 0x6DD, 0x600, 0xFD3E, 0xFD3F, 0xFDFC),
+    )
 )
 """Digits of both rows, punctuation, ornate brackets, the rial sign."""
 
-LATIN: Final = "".join(map(chr, (*range(0x21, 0x7F), *range(0xC0, 0xD7), *range(0xD8, 0xF7), 0xF8, 0xF9, 0xFA, 0xFC))) + (
-    "\u00a9\u00ab\u00bb\u00b0\u00b1\u00b7\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2039\u203a\u20ac\u0131"
-)
+LATIN: Final = "".join(
+    map(chr, (*range(0x21, 0x7F), *range(0xC0, 0xD7), *range(0xD8, 0xF7), 0xF8, 0xF9, 0xFA, 0xFC))
+) + ("\u00a9\u00ab\u00bb\u00b0\u00b1\u00b7\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2039\u203a\u20ac\u0131")
 """Letters, digits and signs of Latin text that may stand among Arabic letters."""
 
-OTHERS: Final = "".join(map(chr, (*range(0x391, 0x3CA), *range(0x410, 0x450), *range(0x5D0, 0x5EB), *range(0x2200, 0x2260))))
+OTHERS: Final = "".join(
+    map(chr, (*range(0x391, 0x3CA), *range(0x410, 0x450), *range(0x5D0, 0x5EB), *range(0x2200, 0x2260)))
+)
 """Greek, Cyrillic, Hebrew and mathematics: what is none of the above looks like some of these."""
 
 LIGATURES: Final = (
@@ -68,9 +78,15 @@ ALIKE: Final = (
 )
 """Letters drawn alike in forms: `if` isolated and final, `im` initial and medial, "" a sign; Arabic first."""
 
-#: Code points that Unicode has for dots by themselves (Arabic pedagogical symbols), and the marks that fonts build with.
+#: Code points that Unicode has for dots by themselves (pedagogical symbols), and the marks that fonts build with.
 _DOT: Final = MappingProxyType(
-    dict(zip(("1a", "1b", "2a", "2b", "3a", "3b", "3A", "3B", "4a", "4b", "va", "vb"), map(chr, range(0xFBB2, 0xFBBC)), strict=False))
+    dict(
+        zip(
+            ("1a", "1b", "2a", "2b", "3a", "3b", "3A", "3B", "4a", "4b", "va", "vb"),
+            map(chr, range(0xFBB2, 0xFBBC)),
+            strict=False,
+        )
+    )
     | {"va": "\ufbbd", "vb": "\ufbbe", "ring": "\ufbbf", "ta": "\ufbc0", "tb": "\ufbc1"}
     | {"ha": "\u0654", "hb": "\u0655", "ma": "\u0653", "3A": "\ufbb8", "3B": "\ufbb9", "4a": "\ufbba", "4b": "\ufbbb"}
 )
@@ -110,8 +126,8 @@ def _dotless() -> Mapping[str, tuple[str, str]]:
     return MappingProxyType(found)
 
 
-def DOTLESS(letter: str) -> tuple[str, str] | None:  # noqa: N802
-    """Return the body and the dots (U+FBB2 to FBC1, or a mark) that a letter is drawn of, None where it is one piece."""
+def dotless(letter: str) -> tuple[str, str] | None:
+    """Return body and dots (U+FBB2 to FBC1, or a mark) that a letter is drawn of, None where it is one piece."""
     return _dotless().get(letter)
 
 

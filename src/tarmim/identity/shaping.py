@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from tarmim.identity.repertoire import DOTLESS, LATIN, LETTERS, LIGATURES, MARKS, OTHERS, SIGNS, pairs, with_rivals
+from tarmim.identity.repertoire import LATIN, LETTERS, LIGATURES, MARKS, OTHERS, SIGNS, dotless, pairs, with_rivals
 from tarmim.script.forms import form_of
 from tarmim.script.joining import expected_shapes, joining_type, joins_next, joins_previous
 
@@ -107,7 +107,7 @@ def _in_contexts(texts: Iterable[str]) -> Iterable[str]:
 class _Shaper:
     """Shapes texts with one font and counts what each glyph stood for."""
 
-    def __init__(self, hb: Any, font: Any, face: freetype.Face, votes: dict[int, Counter[tuple[str, str]]]) -> None:
+    def __init__(self, hb: Any, font: Any, face: freetype.Face, votes: dict[int, Counter[tuple[str, str]]]) -> None:  # noqa: ANN401 - uharfbuzz has no types
         self.hb, self.font, self.face, self.votes = hb, font, face, votes
         self.widths: dict[int, tuple[int, int]] = {}
         self.seen: set[tuple[int, ...]] = set()
@@ -147,7 +147,7 @@ class _Shaper:
         elif glyphs:
             body = max(glyphs, key=self._size)
             rest = [glyph for glyph in glyphs if glyph != body]
-            parts = DOTLESS(unicodedata.normalize("NFC", letters))
+            parts = dotless(unicodedata.normalize("NFC", letters))
             if parts is not None:
                 yield body, (parts[0], form)
                 if len(rest) == 1:
