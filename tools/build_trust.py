@@ -3,8 +3,8 @@
     python -m tools.build_trust CACHE NET --families FAMILY ... [--near DISTANCE ...]
 
 NET is trained without FAMILY ... (tools/build_likeness.py --without). Parts of each font of these families are read in
-three ways: the bank knows the font; it knows other fonts of the family only; it knows none of FAMILY ... at all. What is
-fitted makes the right letters likeliest; the numbers printed go into `recognise.py`.
+three ways: the bank knows the font; it knows other fonts of the family; it knows none of FAMILY ... at all. What is
+fitted makes right letters likeliest; the numbers printed go into `recognise.py`.
 """
 
 from __future__ import annotations

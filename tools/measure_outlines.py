@@ -3,7 +3,7 @@
     python -m tools.measure_outlines FOLDER [--without FAMILY ...] [--bank FILE] [--likeness FILE] [--no-likeness] [-v]
 
 FOLDER holds manifest.jsonl (pdf, letters_in_maps) and the PDFs it names; truth is the file's ToUnicode where it has
-letters. A candidate is right where its letters are those of the map; `alike` counts rivals that are drawn alike as right too.
+letters. A candidate is right where its letters are those of the map; `alike` counts what is drawn alike as right too.
 Codes whose map says nothing, and followers of a cluster, are left out.
 """
 
@@ -22,7 +22,7 @@ from tarmim.identity.bank import SHIPPED, read_bank
 from tarmim.identity.likeness import WEIGHTS
 from tarmim.identity.outline import Outline, outline_of
 from tarmim.identity.recognise import Candidate, recognise
-from tarmim.identity.repertoire import ALIKE, dotless
+from tarmim.identity.repertoire import ALIKE, DOTLESS
 from tarmim.model.font import State
 from tarmim.pdf.document import open_document
 
@@ -79,7 +79,7 @@ def _same(letters: str, truth: str) -> bool:
 def _alike(char: str, true: str) -> bool:
     if char == true or any(char in same and true in same for _, same in ALIKE):
         return True
-    parts = dotless(true)
+    parts = DOTLESS(true)
     return (
         parts is not None and (char in parts or any(char in same and parts[0] in same for _, same in ALIKE))
     ) or char == _MIRRORED.get(true)

@@ -32,7 +32,7 @@ class Drawn:
     pictures  n × SIDE × SIDE, the share of each cell that is inked, the top row first: the glyph fills the picture's
               width or its height, and stands in its middle
     measures  n × MEASURES: width, height, lowest and highest point, advance and area in ems; parts, holes, dots above
-              and below the body; the dots' area over the body's; the mean height of the dots above and of those below, and
+              and below the body; the dots' area over the body's; the mean height of dots above and of dots below, and
               the sideways place of all, in ems from the body's middle
     """
 

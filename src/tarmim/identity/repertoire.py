@@ -17,7 +17,7 @@ __all__ = [
     "MARKS",
     "OTHERS",
     "SIGNS",
-    "dotless",
+    "DOTLESS",
     "pairs",
     "prior",
     "with_rivals",
@@ -126,7 +126,7 @@ def _dotless() -> Mapping[str, tuple[str, str]]:
     return MappingProxyType(found)
 
 
-def dotless(letter: str) -> tuple[str, str] | None:
+def DOTLESS(letter: str) -> tuple[str, str] | None:  # noqa: N802
     """Return body and dots (U+FBB2 to FBC1, or a mark) that a letter is drawn of, None where it is one piece."""
     return _dotless().get(letter)
 

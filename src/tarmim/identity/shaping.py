@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from tarmim.identity.repertoire import LATIN, LETTERS, LIGATURES, MARKS, OTHERS, SIGNS, dotless, pairs, with_rivals
+from tarmim.identity.repertoire import LATIN, LETTERS, LIGATURES, MARKS, OTHERS, SIGNS, DOTLESS, pairs, with_rivals
 from tarmim.script.forms import form_of
 from tarmim.script.joining import expected_shapes, joining_type, joins_next, joins_previous
 
@@ -147,7 +147,7 @@ class _Shaper:
         elif glyphs:
             body = max(glyphs, key=self._size)
             rest = [glyph for glyph in glyphs if glyph != body]
-            parts = dotless(unicodedata.normalize("NFC", letters))
+            parts = DOTLESS(unicodedata.normalize("NFC", letters))
             if parts is not None:
                 yield body, (parts[0], form)
                 if len(rest) == 1:
