@@ -11,13 +11,13 @@ from tarmim.script.alphabets import OWN_LETTERS
 
 __all__ = [
     "ALIKE",
+    "DOTLESS",
     "LATIN",
     "LETTERS",
     "LIGATURES",
     "MARKS",
     "OTHERS",
     "SIGNS",
-    "DOTLESS",
     "pairs",
     "prior",
     "with_rivals",

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from tarmim.identity.repertoire import LATIN, LETTERS, LIGATURES, MARKS, OTHERS, SIGNS, DOTLESS, pairs, with_rivals
+from tarmim.identity.repertoire import DOTLESS, LATIN, LETTERS, LIGATURES, MARKS, OTHERS, SIGNS, pairs, with_rivals
 from tarmim.script.forms import form_of
 from tarmim.script.joining import expected_shapes, joining_type, joins_next, joins_previous
 
