@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import time
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -48,13 +49,17 @@ def embedded(path: Path) -> Iterator[tuple[str, list[Outline], list[str]]]:
             for code in sorted(codes):
                 text, state = font.text_of(code)
                 glyph = program.glyph_of(code)
-                if state != State.MAPPED or glyph is None or not _bare(text):
+                if state != State.MAPPED or glyph is None or not _is_text(_bare(text)):
                     continue
                 outline = outline_of(program.face, glyph)
                 if outline is not None:
                     outlines.append(outline)
                     truths.append(_bare(text))
             yield font.name, outlines, truths
+
+
+def _is_text(letters: str) -> bool:
+    return bool(letters) and all(unicodedata.category(char) != "Co" for char in letters)
 
 
 def _bare(text: str) -> str:
@@ -97,6 +102,7 @@ def main() -> None:
     parser.add_argument("--bank", type=Path, default=SHIPPED)
     parser.add_argument("--likeness", type=Path, default=WEIGHTS)
     parser.add_argument("--no-likeness", action="store_true")
+    parser.add_argument("--fonts", default="", help="only fonts whose name this regular expression finds")
     parser.add_argument("-v", "--verbose", action="store_true")
     arguments = parser.parse_args()
     bank = read_bank(arguments.bank)
@@ -107,6 +113,8 @@ def main() -> None:
         if record.get("letters_in_maps") is None or record["letters_in_maps"] < 0.9:
             continue
         for name, outlines, truths in embedded(arguments.folder / record["pdf"]):
+            if not re.search(arguments.fonts, name):
+                continue
             start = time.perf_counter()
             found = recognise(
                 outlines,

@@ -142,13 +142,15 @@ _PRIORS: Final = MappingProxyType({"\u066e": 1.0, "\u06a1": 1.0, "\u066f": 0.8, 
 
 @cache
 def _prior(char: str) -> float:
-    if char in _ARABIC or not "\u0600" <= char <= "\u08ff" or char in MARKS or "\u0660" <= char <= "\u0669":
+    if not "\u0600" <= char <= "\u08ff":
+        return 1.0 if char.isascii() or "\ufbb2" <= char <= "\ufbc1" else 0.1
+    if char in _ARABIC[:-1] or char in MARKS[:14] or "\u0660" <= char <= "\u0669":
         return 1.0
     if char in OWN_LETTERS["fa"] + "\u0698" or "\u06f0" <= char <= "\u06f9":
         return 0.3
     if char in OWN_LETTERS["ur"]:
         return 0.1
-    return 0.1 if char in SIGNS else 0.03
+    return 0.1 if char in SIGNS + MARKS + "\u0671" else 0.03
 
 
 def with_rivals(labels: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], float]:
