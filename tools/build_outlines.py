@@ -2,8 +2,8 @@
 
     python -m tools.build_outlines CACHE [--out FILE]
 
-CACHE is a folder for the packages and for what was read of them; fonts come from Debian (apt-get download) and npm (npm pack)
-and are read, not shipped. Needs freetype-py, uharfbuzz, fontTools and brotli (`pip install tarmim[fonts]`).
+CACHE is a folder for the packages and for what was read of them; fonts come from Debian (apt-get download) and npm
+(npm pack), and are read, not shipped. Needs freetype-py, uharfbuzz, fontTools and brotli (`pip install tarmim[fonts]`).
 """
 
 from __future__ import annotations
@@ -45,10 +45,10 @@ SOURCES: Final = (
     *(
         (family, "npm", f"@fontsource/{family.lower().replace(' ', '-')}", r"-arabic-(400|700)-normal\.woff2")
         for family in (
-            "Alexandria", "Almarai", "Amiri", "Amiri Quran", "Aref Ruqaa", "Baloo Bhaijaan 2", "Cairo", "Cairo Play", "Changa",
-            "El Messiri", "IBM Plex Sans Arabic", "Lalezar", "Lateef", "Lemonada", "Noto Kufi Arabic", "Noto Naskh Arabic",
-            "Noto Nastaliq Urdu", "Noto Sans Arabic", "Readex Pro", "Reem Kufi", "Rubik", "Scheherazade New", "Tajawal",
-            "Vazirmatn", "Zain",
+            "Alexandria", "Almarai", "Amiri", "Amiri Quran", "Aref Ruqaa", "Baloo Bhaijaan 2", "Cairo", "Cairo Play",
+            "Changa", "El Messiri", "IBM Plex Sans Arabic", "Lalezar", "Lateef", "Lemonada", "Noto Kufi Arabic",
+            "Noto Naskh Arabic", "Noto Nastaliq Urdu", "Noto Sans Arabic", "Readex Pro", "Reem Kufi", "Rubik",
+            "Scheherazade New", "Tajawal", "Vazirmatn", "Zain",
         )
     ),
     *(
@@ -63,16 +63,15 @@ SOURCES: Final = (
 )  # fmt: skip
 """Fonts under the SIL Open Font License 1.1, or the Bitstream Vera terms (DejaVu)."""
 
-#: Weights taken of a variable font.
-WEIGHTS: Final = (400, 700)
-
 
 def fonts(cache: Path) -> Iterator[tuple[str, str, bytes]]:
     """Yield family, name of the file and the bytes of a static TrueType or OpenType font, weight by weight."""
+    from tarmim.identity.learning import static_fonts
+
     for family, kind, package, pattern in SOURCES:
         archive = _fetched(cache / kind, kind, package)
         for name, data in _files(archive, kind, re.compile(pattern + "$")):
-            for place, static in enumerate(_static(data)):
+            for place, static in enumerate(static_fonts(data)):
                 yield family, f"{kind}/{package}/{Path(name).name}#{place}", static
 
 
@@ -89,42 +88,17 @@ def _fetched(folder: Path, kind: str, package: str) -> Path:
 
 
 def _files(archive: Path, kind: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, bytes]]:
+    raw = archive.read_bytes()
     if kind == "apt":
         raw = subprocess.run(["dpkg-deb", "--fsys-tarfile", str(archive)], check=True, capture_output=True).stdout
-        tar = tarfile.open(fileobj=io.BytesIO(raw))
-    else:
-        tar = tarfile.open(archive)
-    with tar:
+    with tarfile.open(fileobj=io.BytesIO(raw)) as tar:
         for member in tar:
             if member.isfile() and pattern.search(member.name) and (file := tar.extractfile(member)):
                 yield member.name, file.read()
 
 
-def _static(data: bytes) -> Iterator[bytes]:
-    """Yield a font unpacked (no WOFF), at some weights where it is variable."""
-    from fontTools.ttLib import TTFont
-
-    font = TTFont(io.BytesIO(data))
-    if "fvar" not in font:
-        yield _saved(font)
-        return
-    from fontTools.varLib import instancer
-
-    for weight in WEIGHTS:
-        font = TTFont(io.BytesIO(data))
-        limits = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
-        yield _saved(instancer.instantiateVariableFont(font, limits | ({"wght": weight} if "wght" in limits else {})))
-
-
-def _saved(font: object) -> bytes:
-    font.flavor = None  # type: ignore[attr-defined]
-    file = io.BytesIO()
-    font.save(file)  # type: ignore[attr-defined]
-    return file.getvalue()
-
-
 def gathered(cache: Path) -> Path:
-    """Return the file of all outlines with their labels, made where it is not there: tools/build_likeness.py reads it too."""
+    """Return the file of all outlines with their labels, made where it is not there."""
     from tarmim.identity.learning import learnt, write_learnt
 
     out = cache / "outlines.npz"

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tarmim.identity.learning import Learnt
-    from tarmim.identity.outline import Outline
     from tarmim.identity.raster import Drawn
     from tarmim.identity.shaping import Labels
 
@@ -25,6 +24,7 @@ __all__ = [
     "SHIPPED",
     "Bank",
     "Basis",
+    "aspects_of",
     "built",
     "label_lines",
     "labels_of_lines",
@@ -56,8 +56,10 @@ class Basis:
     def vectors(self, glyphs: Drawn) -> NDArray[np.int8]:
         """Return the vectors of glyphs, n × numbers, in steps of STEP."""
         pictures = glyphs.pictures.reshape(len(glyphs.pictures), -1)
-        told = np.concatenate(((pictures - self.mean) @ self.directions, _size_and_place(glyphs)), axis=1)
-        return np.rint(told / STEP).clip(-127, 127).astype(np.int8)
+        shown = (pictures - self.mean) @ self.directions
+        told: NDArray[np.float32] = np.concatenate((shown, _size_and_place(glyphs)), axis=1, dtype=np.float32)
+        steps: NDArray[np.int8] = np.rint(told / STEP).clip(-127, 127).astype(np.int8)
+        return steps
 
 
 def _size_and_place(glyphs: Drawn) -> NDArray[np.float32]:
@@ -89,7 +91,8 @@ class Bank:
 def aspects_of(glyphs: Drawn) -> NDArray[np.float32]:
     """Return width over width and height together."""
     width, height = glyphs.measures[:, 0], glyphs.measures[:, 1]
-    return (width / np.maximum(width + height, 1e-6)).astype(np.float32)
+    aspects: NDArray[np.float32] = (width / np.maximum(width + height, 1e-6)).astype(np.float32)
+    return aspects
 
 
 def built(learnt: Learnt, *, basis: Basis | None = None) -> Bank:
@@ -196,9 +199,3 @@ def read_bank(path: Path) -> Bank:
 def shipped() -> Bank:
     """Return the bank that comes with the package, read once."""
     return read_bank(SHIPPED)
-
-
-def vectors_of(basis: Basis, outlines: Sequence[Outline]) -> tuple[NDArray[np.int8], NDArray[np.float32], Drawn]:
-    """Return vectors and aspects of outlines, and the outlines drawn."""
-    glyphs = drawn(outlines)
-    return basis.vectors(glyphs), aspects_of(glyphs), glyphs

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -18,10 +18,12 @@ from tarmim.identity.shaping import Labels, labelled
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Learnt", "learnt", "read_learnt", "write_learnt"]
+__all__ = ["Learnt", "family_of", "joined", "learnt", "read_learnt", "static_fonts", "write_learnt"]
 
 #: The commonest words of each language that are shaped with a font.
 _WORDS: Final = (("ar", 4000), ("fa", 2500), ("ur", 2500))
+#: Weights taken of a variable font.
+_WEIGHTS: Final = (400, 700)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +37,7 @@ class Learnt:
 
 
 def learnt(data: bytes, family: str) -> Learnt:
-    """Return the labelled outlines of a font: the bytes of a TrueType or OpenType file. Raises ValueError if it is none."""
+    """Return the labelled outlines of a font, the bytes of a TrueType or OpenType file; ValueError if it is none."""
     import freetype
 
     try:
@@ -50,6 +52,46 @@ def learnt(data: bytes, family: str) -> Learnt:
     return Learnt(
         [outline for outline, _ in found], [labels for _, labels in found], [family] * len(found), [0] * len(found)
     )
+
+
+def static_fonts(data: bytes) -> Iterator[bytes]:
+    """Yield a font unpacked (no WOFF, no collection), at some weights where it is variable.
+
+    Raises ValueError where the bytes are no TrueType or OpenType font.
+    """
+    from fontTools.ttLib import TTFont, TTLibError
+
+    try:
+        font = TTFont(io.BytesIO(data), fontNumber=0)
+        if "fvar" not in font:
+            yield _saved(font)
+            return
+        from fontTools.varLib import instancer
+
+        for weight in _WEIGHTS:
+            font = TTFont(io.BytesIO(data), fontNumber=0)
+            places = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
+            if "wght" in places:
+                axis = next(axis for axis in font["fvar"].axes if axis.axisTag == "wght")
+                places["wght"] = min(max(weight, axis.minValue), axis.maxValue)
+            yield _saved(instancer.instantiateVariableFont(font, places))
+    except (TTLibError, AssertionError, KeyError) as error:
+        raise ValueError(str(error) or type(error).__name__) from error
+
+
+def _saved(font: Any) -> bytes:  # noqa: ANN401 - fontTools has no types
+    font.flavor = None
+    file = io.BytesIO()
+    font.save(file)
+    return file.getvalue()
+
+
+def family_of(data: bytes) -> str:
+    """Return the family's name as the font itself has it, "" where it has none."""
+    from fontTools.ttLib import TTFont
+
+    names = TTFont(io.BytesIO(data), lazy=True)["name"]
+    return str(names.getDebugName(16) or names.getDebugName(1) or "")
 
 
 @cache
@@ -103,3 +145,13 @@ def read_learnt(path: Path) -> Learnt:
 
 def _bytes(text: str) -> NDArray[np.uint8]:
     return np.frombuffer(text.encode(), np.uint8)
+
+
+def joined(parts: Sequence[Learnt]) -> Learnt:
+    """Return what was learnt of several fonts as one."""
+    return Learnt(
+        [outline for part in parts for outline in part.outlines],
+        [labels for part in parts for labels in part.labels],
+        [family for part in parts for family in part.families],
+        [number for number, part in enumerate(parts) for _ in part.outlines],
+    )

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tarmim.errors import InputError
-from tarmim.identity.raster import drawn
+
+from tarmim.identity.repertoire import prior
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tarmim.identity.outline import Outline
     from tarmim.identity.raster import Drawn
 
 __all__ = ["WEIGHTS", "Likeness", "inputs", "likeness_in"]
@@ -62,9 +62,10 @@ class Likeness:
         likely: NDArray[np.float32] = seen / seen.sum(axis=1, keepdims=True)
         return likely
 
-    def guesses(self, outlines: Sequence[Outline]) -> list[dict[tuple[str, str], float]]:
-        """Return the likeliest labels (letters, form) of each outline with their probabilities."""
-        likely = self.probabilities(inputs(drawn(outlines)))
+    def guesses(self, glyphs: Drawn) -> list[dict[tuple[str, str], float]]:
+        """Return the likeliest labels (letters, form) of each glyph with their probabilities."""
+        likely = self.probabilities(inputs(glyphs)) * _priors(tuple(self.labels))
+        likely /= likely.sum(axis=1, keepdims=True)
         best = np.argsort(-likely, axis=1)[:, :_MOST]
         return [
             {self.labels[k]: float(row[k]) for k in chosen if row[k] >= _LEAST}
@@ -73,12 +74,18 @@ class Likeness:
 
 
 @cache
+def _priors(labels: tuple[tuple[str, str], ...]) -> NDArray[np.float32]:
+    """Return how common the letters of each label are: in training all were alike."""
+    return np.array([prior(letters) for letters, _ in labels], np.float32)
+
+
+@cache
 def likeness_in(path: Path) -> Likeness:
     """Return the net in a file, read once. Raises InputError where there is none."""
     try:
         with np.load(path, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}
-        layers = []
+        layers: list[tuple[NDArray[np.float32], NDArray[np.float32]]] = []
         while f"weights{len(layers)}" in arrays:
             n = len(layers)
             weights = arrays[f"weights{n}"].astype(np.float32) * arrays[f"steps{n}"].astype(np.float32)

@@ -31,9 +31,9 @@ class Drawn:
 
     pictures  n × SIDE × SIDE, the share of each cell that is inked, the top row first: the glyph fills the picture's
               width or its height, and stands in its middle
-    measures  n × MEASURES: width, height, lowest and highest point, advance, and area, in ems; parts, holes, dots above
-              and below the body, all dots' area over the body's, and the mean place of dots above and of those below, and
-              the sideways place of all
+    measures  n × MEASURES: width, height, lowest and highest point, advance and area in ems; parts, holes, dots above
+              and below the body; the dots' area over the body's; the mean height of dots above and of dots below, and
+              the sideways place of all, in ems from the body's middle
     """
 
     pictures: NDArray[np.float32]

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
-from tarmim.identity.bank import shipped, vectors_of
+from tarmim.identity.bank import aspects_of, shipped
 from tarmim.identity.likeness import WEIGHTS, likeness_in
 from tarmim.identity.nearest import nearest
+from tarmim.identity.own_fonts import own_banks
+from tarmim.identity.raster import drawn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from tarmim.identity.bank import Bank
     from tarmim.identity.nearest import Near
     from tarmim.identity.outline import Outline
+    from tarmim.identity.raster import Drawn
 
 __all__ = ["Candidate", "Verdict", "recognise", "verdicts"]
 
@@ -31,9 +34,9 @@ _LEAST: Final = 0.002
 _NEAR: Final = 1.0
 #: What a family counts for that nothing else in the font speaks for.
 _STRANGE: Final = 0.02
-#: The logistic that says how often the nearest outline is right: constant, distance, the square root of how many glyphs of
-#: the font the family explains, its share of the font, logarithm of what likeness gives its letters. Fitted by
-#: tools/build_likeness.py on fonts of the bank, known and left out by turns; the second without likeness.
+#: The logistic that says how often the nearest outline is right: constant, distance, the square root of how many glyphs
+#: of the font the family explains, its share of the font, logarithm of what likeness gives its letters. Fitted by
+#: tools/build_trust.py on fonts of the bank, known and left out by turns; the second without likeness.
 _TRUST: Final = (2.5, -1.2, 0.25, 2.0, 0.6)
 _TRUST_ALONE: Final = (1.0, -1.6, 0.35, 2.5)
 
@@ -58,7 +61,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Verdict:
-    """What the bank says of one glyph: shares of labels, the family that speaks, and the numbers that trust is made of."""
+    """What the bank says of a glyph: shares of labels, the family that speaks, and the numbers trust is made of."""
 
     shares: dict[tuple[str, str], float]
     family: str
@@ -82,15 +85,16 @@ def recognise(
     """
     if not outlines:
         return ()
-    found = verdicts(outlines, _default_banks() if banks is None else banks, without)
+    glyphs = drawn(outlines)
+    found = verdicts(glyphs, _default_banks() if banks is None else banks, without)
     if likeness is None or not likeness.exists():
         return tuple(_candidates(one, _trust(_TRUST_ALONE, one), {}) if one else () for one in found)
-    guesses = likeness_in(likeness).guesses(outlines)
+    guesses = likeness_in(likeness).guesses(glyphs)
     return tuple(_joined(one, guess) for one, guess in zip(found, guesses, strict=True))
 
 
 def _default_banks() -> Sequence[Bank]:
-    return (shipped(),)
+    return (shipped(), *own_banks())
 
 
 def _joined(verdict: Verdict | None, guess: dict[tuple[str, str], float]) -> tuple[Candidate, ...]:
@@ -127,14 +131,14 @@ def _source(
     return "likeness", ""
 
 
-def verdicts(outlines: Sequence[Outline], banks: Sequence[Bank], without: Collection[str] = ()) -> list[Verdict | None]:
-    """Return for each of a font's outlines what the banks say, None where nothing known is near."""
-    found: list[Verdict | None] = [None] * len(outlines)
+def verdicts(glyphs: Drawn, banks: Sequence[Bank], without: Collection[str] = ()) -> list[Verdict | None]:
+    """Return for each of a font's glyphs what the banks say, None where nothing known is near."""
+    count = len(glyphs.pictures)
+    found: list[Verdict | None] = [None] * count
     for bank in banks:
-        vectors, aspects, _ = vectors_of(bank.basis, outlines)
         left_out = np.array([family in without for family in bank.families])
-        near = nearest(bank, vectors, aspects, without=left_out)
-        for glyph, verdict in _spoken(bank, near, len(outlines)):
+        near = nearest(bank, bank.basis.vectors(glyphs), aspects_of(glyphs), without=left_out)
+        for glyph, verdict in _spoken(bank, near, count):
             known = found[glyph]
             if known is None or verdict.evidence[0] < known.evidence[0]:
                 found[glyph] = verdict
@@ -142,7 +146,7 @@ def verdicts(outlines: Sequence[Outline], banks: Sequence[Bank], without: Collec
 
 
 def _spoken(bank: Bank, near: Near, count: int) -> Iterable[tuple[int, Verdict]]:
-    """Yield glyphs with what their neighbours say, each by its nearness and by how much of the font its family explains."""
+    """Yield glyphs with what their neighbours say, by nearness and by how much of the font a family explains."""
     if not len(near.glyph):
         return
     weights = np.exp(-0.5 * (near.distance.astype(np.float64) / _NEAR) ** 2)

@@ -26,7 +26,10 @@ __all__ = [
 #: The Arabic alphabet with its hamzas, alef wasla and tatweel; then what the other alphabets add.
 _ARABIC: Final = "".join(map(chr, (*range(0x621, 0x63B), *range(0x641, 0x64B), 0x671)))
 _MORE: Final = "".join(sorted({char for letters in OWN_LETTERS.values() for char in letters} - set(_ARABIC)))
-_RARE: Final = "\u0672\u0673\u0675\u0682\u0687\u068d\u0692\u0694\u0697\u0699\u069b\u069c\u06a2\u06a7\u06a8\u06ac\u06b6\u06b7\u06ba\u06c0\u06c2\u06c5\u06c9\u06ca\u06d3\u0762\u0777\u067e\u0686\u0698\u06ab\u06b1\u06b3\u06bc\u06a1\u066e\u066f"
+_RARE: Final = (
+    "\u0672\u0673\u0675\u0682\u0687\u068d\u0692\u0694\u0697\u0699\u069b\u069c\u06a2\u06a7\u06a8\u06ac\u06b6\u06b7\u06ba"
+    "\u06c0\u06c2\u06c5\u06c9\u06ca\u06d3\u0762\u0777\u067e\u0686\u0698\u06ab\u06b1\u06b3\u06bc\u06a1\u066e\u066f"
+)
 LETTERS: Final = "".join(dict.fromkeys(_ARABIC + _MORE + _RARE)) + "\u0640"
 """The letters, each once, the commonest first."""
 
@@ -75,7 +78,7 @@ ALIKE: Final = (
 )
 """Letters drawn alike in forms: `if` isolated and final, `im` initial and medial, "" a sign; Arabic first."""
 
-#: Code points that Unicode has for dots by themselves (Arabic pedagogical symbols), and the marks that fonts build with.
+#: Code points that Unicode has for dots by themselves (pedagogical symbols), and the marks that fonts build with.
 _DOT: Final = MappingProxyType(
     dict(
         zip(
@@ -124,7 +127,7 @@ def _dotless() -> Mapping[str, tuple[str, str]]:
 
 
 def DOTLESS(letter: str) -> tuple[str, str] | None:  # noqa: N802
-    """Return the body and the dots (U+FBB2 to FBC1, or a mark) that a letter is drawn of, None where it is one piece."""
+    """Return body and dots (U+FBB2 to FBC1, or a mark) that a letter is drawn of, None where it is one piece."""
     return _dotless().get(letter)
 
 
@@ -139,13 +142,15 @@ _PRIORS: Final = MappingProxyType({"\u066e": 1.0, "\u06a1": 1.0, "\u066f": 0.8, 
 
 @cache
 def _prior(char: str) -> float:
-    if char in _ARABIC or not "\u0600" <= char <= "\u08ff" or char in MARKS or "\u0660" <= char <= "\u0669":
+    if not "\u0600" <= char <= "\u08ff":
+        return 1.0 if char.isascii() or "\ufbb2" <= char <= "\ufbc1" else 0.1
+    if char in _ARABIC[:-1] or char in MARKS[:14] or "\u0660" <= char <= "\u0669":
         return 1.0
     if char in OWN_LETTERS["fa"] + "\u0698" or "\u06f0" <= char <= "\u06f9":
         return 0.3
     if char in OWN_LETTERS["ur"]:
         return 0.1
-    return 0.1 if char in SIGNS else 0.03
+    return 0.1 if char in SIGNS + MARKS + "\u0671" else 0.03
 
 
 def with_rivals(labels: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], float]:

@@ -110,7 +110,7 @@ def _in_contexts(texts: Iterable[str]) -> Iterable[str]:
 class _Shaper:
     """Shapes texts with one font and counts what each glyph stood for."""
 
-    def __init__(self, hb: Any, font: Any, face: freetype.Face, votes: dict[int, Counter[tuple[str, str]]]) -> None:
+    def __init__(self, hb: Any, font: Any, face: freetype.Face, votes: dict[int, Counter[tuple[str, str]]]) -> None:  # noqa: ANN401 - uharfbuzz has no types
         self.hb, self.font, self.face, self.votes = hb, font, face, votes
         self.widths: dict[int, tuple[int, int]] = {}
         self.parted: dict[str, bool] = {}
