@@ -34,6 +34,9 @@ from tarmim.reading.documents import pages_of, text_of
 from tarmim.reading.identified import Identifier
 from tarmim.rules.pipeline import DEFAULT_RULES
 
+#: Names of families that begin with so many letters alike are one family: Amiri and Amiri Quran.
+_ALIKE = 5
+
 
 def blinded(page: PageGlyphs) -> PageGlyphs:
     """Return the page with no map and no ActualText."""
@@ -47,12 +50,15 @@ def blinded(page: PageGlyphs) -> PageGlyphs:
 
 
 def families_of(fonts: Iterable[Font], known: Iterable[str]) -> frozenset[str]:
-    """Return the families of the bank that a file's fonts are of, by their names."""
-    keys = {re.sub("[^a-z]", "", family.lower()): family for family in known}
+    """Return the families of the bank that a file's fonts are of or akin to: their names begin alike."""
     names = [re.sub("[^a-z]", "", font.name.lower()) for font in fonts]
-    return frozenset(
-        family for key, family in keys.items() if any(key in name or name in key for name in names if name)
-    )
+    keys = {family: re.sub("[^a-z]", "", family.lower()) for family in known}
+    return frozenset(family for family, key in keys.items() if any(_is_akin(key, name) for name in names))
+
+
+def _is_akin(one: str, other: str) -> bool:
+    count = min(_ALIKE, len(one))
+    return one[:count] == other[:count]
 
 
 def read(record: Record, *, blind: bool, leave_out: bool) -> Scores:

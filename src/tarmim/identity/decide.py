@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-from tarmim.identity.evidence import Code, Reading, Source, is_arabic
+from tarmim.identity.evidence import Code, Guess, Reading, Source, is_arabic
 from tarmim.identity.judge import Verdicts, judged
 from tarmim.identity.solve import solved
-from tarmim.identity.weigh import Mapped, SortedOut, said, weigh
+from tarmim.identity.typing import typed_as
+from tarmim.identity.weigh import Facts, SortedOut, by_neighbours, said, weigh
 from tarmim.identity.words import UNKNOWN, CodeWord, Language
 from tarmim.language.models import load, shipped
 from tarmim.model.font import State
+from tarmim.script.alphabets import language_of
 
 if TYPE_CHECKING:
     from tarmim.model.font import Font
@@ -22,6 +25,18 @@ __all__ = ["Decision", "decided"]
 
 #: A language is that of the document where it knows so many of the words: related ones know .2 to .5.
 _ITS_LANGUAGE: Final = 0.55
+#: The rest of what a code may be, for letters that no shape suggests, at least.
+_REST: Final = 1e-5
+#: What leaves open which of the letters that are drawn alike it is.
+_UNTYPED: Final = frozenset({Source.GSUB, Source.TABLE, Source.OUTLINE, Source.LIKENESS})
+#: The letters of Arabic, the commonest first, and the ligatures that every font has.
+_ALPHABET: Final = (
+    *"\u0627\u0644\u064a\u0645\u0648\u0646\u0631\u062a\u0628\u0639\u062f\u0641\u0647\u0633\u0642\u062d\u0643\u0629",
+    *"\u062c\u0623\u0634\u0635\u062e\u0649\u0637\u0630\u0636\u0625\u062b\u0632\u063a\u0638\u0621\u0626\u0622\u0624",
+    *("\u0644\u0627", "\u0644\u0623", "\u0644\u0625", "\u0644\u0622"),
+)
+#: What a glyph that takes no room is: the vowels and their like.
+_MARKS: Final = tuple("\u064e\u064f\u0650\u0651\u0652\u064b\u064c\u064d\u0670\u0654\u0655")
 #: Letters are put in place of a map from this confidence on, and where nothing is known from that one on.
 _AGAINST_MAP: Final = 0.95
 _FOR_NOTHING: Final = 0.5
@@ -51,62 +66,85 @@ class Decision:
 
 
 def decided(
-    fonts: Mapping[int, Font],
-    maps: Mapping[Code, Mapped],
-    words: Mapping[CodeWord, int],
-    *,
-    without: frozenset[str] = frozenset(),
+    fonts: Mapping[int, Font], facts: Facts, words: Mapping[CodeWord, int], *, without: frozenset[str] = frozenset()
 ) -> Decision:
     """Return what the codes stand for; where nothing speaks against the maps that is found without opening a font.
 
     fonts    by number
-    maps     the codes that occur: what their maps say
     words    the words of the document, from right to left
     without  families left out of what is known of shapes
     """
-    letters = {code: named.letters for code, mapped in maps.items() if (named := said(mapped)) is not None}
+    letters = {code: named.letters for code, mapped in facts.maps.items() if (named := said(mapped)) is not None}
     unknown = {
         code
-        for code, mapped in maps.items()
+        for code, mapped in facts.maps.items()
         if not mapped.spoken and mapped.state != State.EMPTY and code not in letters
     }
-    _, verdicts = _language(words, letters)
-    suspects = {font for font, _ in unknown | verdicts.doubtful}
+    _, verdicts = _language(words, letters, {})
+    suspects = {font for font, _ in unknown | verdicts.doubtful | facts.split.keys()}
     if not verdicts.is_sound:
-        suspects |= {font for font, code in maps if is_arabic(letters.get((font, code), ""))}
-    if not suspects:
+        suspects |= {font for font, code in facts.maps if is_arabic(letters.get((font, code), ""))}
+    if not suspects and not facts.marks:
         return Decision(known=verdicts.known)
-    out = SortedOut(maps, letters, verdicts.doubtful)
+    out = SortedOut(facts, letters, verdicts.doubtful)
+    by_neighbours(out)
     for number in sorted(suspects):
         weigh(out, fonts[number], without)
-    if out.open:
-        _solve(out, words)
+    _solve(out, words)
     return Decision(out.readings, frozenset(out.alone), frozenset(out.repeating), out.proved, verdicts.known)
 
 
-def _language(words: Mapping[CodeWord, int], letters: Mapping[Code, str]) -> tuple[Language, Verdicts]:
-    """Return the language that knows most of the words, and what it says of them."""
+def _language(
+    words: Mapping[CodeWord, int], letters: Mapping[Code, str], readings: Mapping[Code, Reading]
+) -> tuple[Language, Verdicts]:
+    """Return the language that knows most of the words, what was read typed as in that language, and what it says."""
     found = []
     for folder in shipped():
         models = load(folder.name)
         if models is not None:
-            language = Language(models)
-            found.append((judged(words, letters, language), language))
+            typed = {code: _typed(reading, folder.name) for code, reading in readings.items()}
+            found.append((judged(words, {**letters, **typed}, Language(models)), Language(models)))
     verdicts, language = max(found, key=lambda one: one[0].known)
     return language, verdicts
 
 
+def _typed(reading: Reading, language: str) -> str:
+    """Return what a code is read as, typed as in a language, where what it was read by leaves that open."""
+    return typed_as(reading.text, reading.form, language) if reading.source in _UNTYPED else reading.text
+
+
 def _solve(out: SortedOut, words: Mapping[CodeWord, int]) -> None:
     """Settle the open codes by the words they stand in, where a language knows the others."""
-    now = {**out.letters, **{code: reading.text for code, reading in out.readings.items()}}
-    now = {code: text for code, text in now.items() if code not in out.open}
-    language, verdicts = _language(words, now)
+    letters = {code: text for code, text in out.letters.items() if code not in out.open}
+    language, verdicts = _language(words, letters, out.readings)
     if verdicts.known >= _ITS_LANGUAGE:
-        found = solved(words, now, out.open, language)
+        name = language.models.language
     else:
-        found = {code: _ranked(prior) for code, prior in out.open.items()}
+        counts = Counter(char for reading in out.readings.values() for char in reading.text)
+        name = language_of(counts.keys(), lambda char: counts[char]) or ""
+    for code, reading in out.readings.items():
+        out.readings[code] = replace(reading, text=_typed(reading, name))
+    if not out.open:
+        return
+    priors = {code: _priors(guesses, name, narrow=code in out.narrow) for code, guesses in out.open.items()}
+    if verdicts.known >= _ITS_LANGUAGE:
+        now = letters | {code: reading.text for code, reading in out.readings.items()}
+        found = solved(words, now, priors, language)
+    else:
+        found = {code: _ranked(prior) for code, prior in priors.items()}
     for code, ranked in found.items():
         _settle(out, code, ranked)
+
+
+def _priors(guesses: tuple[Guess, ...], language: str, *, narrow: bool) -> dict[str, float]:
+    """Return what a code may be, with log probabilities: what its shape says, and the rest for any other letter."""
+    alphabet = _MARKS if narrow else _ALPHABET
+    rest = max(1 - sum(guess.probability for guess in guesses), 0.0) / len(alphabet)
+    found = dict.fromkeys(alphabet, math.log(max(rest, _REST)))
+    for guess in guesses:
+        letters = guess.letters if guess.source == Source.MAP else typed_as(guess.letters, guess.form, language)
+        found[letters] = max(math.log(max(guess.probability, _REST)), found.get(letters, -math.inf))
+    return found
 
 
 def _ranked(prior: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

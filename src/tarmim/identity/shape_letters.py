@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tarmim.identity.evidence import Guess, Source
+from tarmim.identity.typing import pooled
 
 if TYPE_CHECKING:
     from tarmim.identity.program import Program
@@ -44,7 +45,7 @@ def shape_letters(
 
 
 def _guesses(candidates: Iterable[Candidate]) -> tuple[Guess, ...]:
-    return tuple(
+    return pooled(
         Guess(one.letters, _FORMS.get(one.form, ""), _SOURCES[one.source], one.probability)
         for one in candidates
         if one.probability >= _LEAST

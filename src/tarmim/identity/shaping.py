@@ -38,6 +38,8 @@ _CHARACTER: Final = "cv"
 #: Languages whose letters some fonts draw in their own way.
 _LANGUAGES: Final = ("URD", "SND", "KUR", "FAR", "UYG")
 _TAGS: Final = {"URD": "ur", "SND": "sd", "KUR": "ku", "FAR": "fa", "UYG": "ug"}
+#: Letters whose hamza some fonts draw together with the vowel on it.
+_HAMZAS: Final = "\u0623\u0625\u0624\u0626\u0622"
 #: A label is kept where it makes up this share of what is known of a glyph.
 _SHARE: Final = 0.12
 _MOST: Final = 5
@@ -84,6 +86,7 @@ def _shape_letters(shaper: _Shaper, letters: Sequence[str], features: frozenset[
     texts = list(_in_contexts((*letters, *LIGATURES)))
     marked = [letter + mark for letter in "\u0640\u0628\u062d\u0644" for mark in MARKS]
     marked += [f"\u0628\u0651{mark}" for mark in MARKS[:8] + "\u0670"]
+    marked += [hamza + mark for hamza in _HAMZAS for mark in (*MARKS[:8], *(f"\u0651{mark}" for mark in MARKS[:6]))]
     for text in (*texts * 3, *marked, *SIGNS):
         shaper.add(text)
     chosen = [tag for tag in _ALTERNATES if tag in features]
@@ -118,7 +121,7 @@ class _Shaper:
     def __init__(self, hb: Any, font: Any, face: freetype.Face, votes: dict[int, Counter[tuple[str, str]]]) -> None:  # noqa: ANN401 - uharfbuzz has no types
         self.hb, self.font, self.face, self.votes = hb, font, face, votes
         self.widths: dict[int, tuple[int, int]] = {}
-        self.seen: set[tuple[int, ...]] = set()
+        self.parted: dict[str, bool] = {}
 
     def add(self, text: str, features: Mapping[str, int] | None = None, *, language: str = "ar") -> bool:
         """Shape a text; return whether it brought a glyph not seen before."""
@@ -155,13 +158,26 @@ class _Shaper:
         elif glyphs:
             body = max(glyphs, key=self._size)
             rest = [glyph for glyph in glyphs if glyph != body]
-            parts = DOTLESS(unicodedata.normalize("NFC", letters))
-            if parts is not None:
-                yield body, (parts[0], form)
-                if len(rest) == 1:
-                    yield rest[0], (parts[1], "")
-            elif len(letters) == 1:
-                yield body, (letters, form)
+            base = letters[:1]
+            marks = letters[1:]
+            if all(joining_type(char) == "T" for char in marks):
+                parts = DOTLESS(unicodedata.normalize("NFC", base)) if not marks or self._is_parted(base) else None
+                bare, dots = parts or (base, "")
+                yield body, (bare, form)
+                if len(rest) == 1 and dots + marks:
+                    yield rest[0], (unicodedata.normalize("NFC", dots + marks), "")
+
+    def _is_parted(self, letter: str) -> bool:
+        """Return whether the font draws a letter in several glyphs where it stands alone."""
+        found = self.parted.get(letter)
+        if found is None:
+            buffer = self.hb.Buffer()
+            buffer.add_str(letter)
+            buffer.direction, buffer.script, buffer.language = "rtl", "Arab", "ar"
+            self.hb.shape(self.font, buffer, {})
+            drawn = [info.codepoint for info in buffer.glyph_infos if any(self._size(info.codepoint))]
+            found = self.parted[letter] = len(drawn) > 1
+        return found
 
     def _size(self, glyph: int) -> tuple[int, int]:
         """Return whether a glyph moves the pen, and how large it is."""

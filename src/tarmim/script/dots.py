@@ -43,6 +43,8 @@ _LETTERS: Final = {
     "\u0647": {_TWO: "\u0629"},  # HEH
     "\u06c1": {_TWO: "\u0629"},  # HEH GOAL
 }
+#: A hamza on an alef with kasra stands below it: fonts that draw hamza and kasra as one sign do not say so.
+_HAMZA_BELOW: Final = "^\u0627(?:[\u0650\u064d]\u0654|\u0654[\u0650\u064d])"
 _MARKS: Final = "\u064b-\u065f\u0670"
 _DOTTED: Final = f"[{''.join(_LETTERS)}][{_MARKS}]*[{DOTS}]"
 
@@ -53,6 +55,8 @@ def with_dots(text: str) -> str:
     >>> with_dots("\u066e\ufbb3") == "\u0628", with_dots("\u066e\u064e\ufbb4") == "\u062a\u064e"
     (True, True)
     """
+    if re.search(_HAMZA_BELOW, text):
+        text = text.replace("\u0654", "\u0655")
     if not re.search(f"[{DOTS}]", text):
         return text
     return unicodedata.normalize("NFC", re.sub(_DOTTED, _composed, text.translate(_BELOW)))
