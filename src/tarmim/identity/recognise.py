@@ -15,7 +15,7 @@ from tarmim.identity.likeness import WEIGHTS, likeness_in
 from tarmim.identity.nearest import nearest
 from tarmim.identity.own_fonts import own_banks
 from tarmim.identity.raster import drawn
-from tarmim.identity.repertoire import OTHER
+from tarmim.identity.repertoire import OTHER, prior
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +53,7 @@ class Trust:
     font its family explains, the family's share of the font. What it says is multiplied with what likeness says.
 
     known     the logistic's weights
-    stray     the share of any label where the bank is wrong
+    stray     the share of a label where the bank is wrong, if its letters are common
     unnamed   the same for labels that neither names
     floor     what likeness gives at least
     power     how much likeness counts
@@ -137,7 +137,7 @@ def joined(verdict: Verdict | None, guess: Mapping[Label, float], trust: Trust) 
     told = (1.0, *(verdict.evidence if verdict else _NOWHERE))
     known = 1 / (1 + math.exp(-sum(w * x for w, x in zip(trust.known, told, strict=True))))
     scores = {
-        label: (known * shares.get(label, 0.0) + (1 - known) * trust.stray)
+        label: (known * shares.get(label, 0.0) + (1 - known) * trust.stray * prior(label[0]))
         * (guess.get(label, 0.0) + trust.floor) ** trust.power
         for label in (*shares, *guess)
     }
