@@ -15,6 +15,7 @@ from tarmim.identity.repertoire import (
     MARKS,
     OTHER,
     OTHERS,
+    PART,
     SIGNS,
     pairs,
     with_rivals,
