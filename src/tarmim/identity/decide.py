@@ -55,6 +55,7 @@ class Decision:
     repeating the fonts in which each glyph of a cluster is mapped to all its letters
     proved    how many codes of each font were compared and agree with their map
     known     the share of the document's words that its language knows, as mapped
+    inks      of marks that take no room: where their ink begins and ends, in ems from the pen
     """
 
     readings: Mapping[Code, Reading] = field(default_factory=dict)
@@ -62,6 +63,7 @@ class Decision:
     repeating: frozenset[int] = frozenset()
     proved: Mapping[int, int] = field(default_factory=dict)
     known: float = 1.0
+    inks: Mapping[Code, tuple[float, float]] = field(default_factory=dict)
 
     @property
     def is_open(self) -> bool:
@@ -95,7 +97,8 @@ def decided(
     for number in sorted(suspects):
         weigh(out, fonts[number], without)
     _solve(out, words)
-    return Decision(out.readings, frozenset(out.alone), frozenset(out.repeating), out.proved, verdicts.known)
+    alone, repeating = frozenset(out.alone), frozenset(out.repeating)
+    return Decision(out.readings, alone, repeating, out.proved, verdicts.known, out.inks)
 
 
 def _language(
