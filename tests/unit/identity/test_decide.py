@@ -18,6 +18,8 @@ from tests.unit.identity.ciphers import KURDISH, in_codes, sample, sound
 from tests.unit.identity.typefaces import truetype, written
 
 LAM, ALEF, AIN, MEEM = "لاعم"
+HALF = "half a probability is enough where a map says nothing"
+AS_ARABIC = "where there are too few words to judge, every language knows all, and Arabic is taken"
 NEWS = sample("news") + sample("columns")
 PRIVATE = 0xE000
 
@@ -107,6 +109,24 @@ class TestWithoutPrograms:
             (UNKNOWN, Source.NOTHING, 0.0)
         }
         assert found.is_open
+
+    @pytest.mark.parametrize(
+        ("text", "char"),
+        [
+            ("قالت صحيفة الحكومة", "ح"),
+            ("وأشار إلى", "ش"),
+            pytest.param("صحفي عقده مساء أمس أن", "س", marks=pytest.mark.xfail(strict=True, reason=HALF)),
+            pytest.param("کاربران بخواهیم که", "ک", marks=pytest.mark.xfail(strict=True, reason=AS_ARABIC)),
+            pytest.param("بھی ایک مشکل کام ہے۔ ان کے مطابق", "م", marks=pytest.mark.xfail(strict=True, reason=AS_ARABIC)),
+        ],
+    )
+    def test_few_words_never_make_it_a_wrong_letter(self, text: str, char: str) -> None:
+        assert {one.text for one in decision(text, {char: None}).readings.values()} <= {char, UNKNOWN}
+
+    @pytest.mark.parametrize(("text", "char"), [("persian", "ک"), ("persian", "گ"), ("urdu", "ک"), ("urdu", "ے")])
+    @pytest.mark.xfail(strict=True, reason="without shapes a code may only be a letter of Arabic: wrong, or not known")
+    def test_letters_of_other_languages_are_read_by_their_words(self, text: str, char: str) -> None:
+        assert [one.text for one in decision(sample(text), {char: None}).readings.values()] == [char]
 
     def test_a_code_mapped_to_nothing_is_meant_so(self) -> None:
         words = in_codes(NEWS)
