@@ -117,7 +117,9 @@ class TestWithoutPrograms:
             ("وأشار إلى", "ش"),
             pytest.param("صحفي عقده مساء أمس أن", "س", marks=pytest.mark.xfail(strict=True, reason=HALF)),
             pytest.param("کاربران بخواهیم که", "ک", marks=pytest.mark.xfail(strict=True, reason=AS_ARABIC)),
-            pytest.param("بھی ایک مشکل کام ہے۔ ان کے مطابق", "م", marks=pytest.mark.xfail(strict=True, reason=AS_ARABIC)),
+            pytest.param(
+                "بھی ایک مشکل کام ہے۔ ان کے مطابق", "م", marks=pytest.mark.xfail(strict=True, reason=AS_ARABIC)
+            ),
         ],
     )
     def test_few_words_never_make_it_a_wrong_letter(self, text: str, char: str) -> None:

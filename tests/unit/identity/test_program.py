@@ -177,7 +177,9 @@ def test_a_font_without_a_program() -> None:
     assert typefaces.opened(pdf, composite_font(pdf))[1] is None
 
 
-@pytest.mark.parametrize("data", [b"", b"sfnt", bytes(500), b"\x00\x01\x00\x00" + b"\xff" * 200, b"\x01\x00\x04\x01\xff"])
+@pytest.mark.parametrize(
+    "data", [b"", b"sfnt", bytes(500), b"\x00\x01\x00\x00" + b"\xff" * 200, b"\x01\x00\x04\x01\xff"]
+)
 def test_what_is_no_program_is_none(data: bytes) -> None:
     pdf = typefaces.new()
     about = typefaces.descriptor(pdf, "FontFile2", data)

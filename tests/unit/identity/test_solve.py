@@ -44,13 +44,15 @@ def test_letters_of_a_long_text_are_found(arabic: Language, chars: str) -> None:
         ("ur", "urdu", "ےر"),
         ("fa", "persian", "ی"),
         *(
-            pytest.param(*case, marks=pytest.mark.xfail(strict=True, reason="Arabic kaf comes before the language's own"))
+            pytest.param(
+                *case, marks=pytest.mark.xfail(strict=True, reason="Arabic kaf comes before the language's own")
+            )
             for case in (("fa", "persian", "ک"), ("ur", "urdu", "ک"))
         ),
     ],
 )
 def test_so_in_other_languages(name: str, text: str, chars: str) -> None:
-    prior = {char: -4.0 for char in ALPHABET + "پچژگکیےںٹڈڑھہ"}
+    prior = dict.fromkeys(ALPHABET + "پچژگکیےںٹڈڑھہ", -4.0)
     found = guessed(sample(text), chars, language(name), prior)
     assert "".join(ranked[0][0] for ranked in found.values()) == chars
 

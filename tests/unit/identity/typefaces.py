@@ -99,7 +99,7 @@ def cid_keyed(cids: Sequence[int]) -> TTFont:
 
 
 def _finish(builder: FontBuilder, order: Sequence[str], *, keep_names: bool) -> None:
-    builder.setupHorizontalMetrics({name: (600, 100) for name in order})
+    builder.setupHorizontalMetrics(dict.fromkeys(order, (600, 100)))
     builder.setupHorizontalHeader(ascent=800, descent=-200)
     builder.setupOS2()
     builder.setupNameTable({"familyName": "Squares", "styleName": "Regular"})
@@ -132,7 +132,7 @@ def descriptor(pdf: Pdf, key: str, data: bytes, *, flags: int = SYMBOLIC, subtyp
     stream = Stream(pdf, data)
     if subtype:
         stream.Subtype = Name("/" + subtype)
-    entries = {key: pdf.make_indirect(stream)}
+    entries: dict[str, Any] = {key: pdf.make_indirect(stream)}
     return pdf.make_indirect(
         Dictionary(Type=Name.FontDescriptor, FontName=Name.Test, Flags=flags, Ascent=800, Descent=-200, **entries)
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 import pytest
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
+from pikepdf import Dictionary, Stream
 
 import tarmim
 from tarmim.model.glyph import PageGlyphs
@@ -51,8 +53,12 @@ def sheets(text: str) -> list[bytes]:
 
 
 def extracted(pages: Iterable[bytes], letters: Letters | None = None) -> str:
-    options = tarmim.Options(repair=False)
-    return tarmim.extract(made(*pages, letters=letters), options=options).text
+    return _extracted(tuple(pages), tuple((letters or {}).items()))
+
+
+@cache
+def _extracted(pages: tuple[bytes, ...], letters: tuple[tuple[int, str | None], ...]) -> str:
+    return tarmim.extract(made(*pages, letters=dict(letters)), options=tarmim.Options(repair=False)).text
 
 
 def as_mapped(data: bytes) -> str:
@@ -149,7 +155,9 @@ class TestCodesWithoutMaps:
     def test_in_a_short_text_it_is_held(self, text: str) -> None:
         assert extracted([line(text, 300)], {AIN: None}) == text.replace("ع", "\ufffd")
 
-    @pytest.mark.parametrize("text", ["وقالت الحكومة إن الجميع", "علي", "عام جديد", "ذهب مع أخيه إلى العمل", "ثم عققثع"])
+    @pytest.mark.parametrize(
+        "text", ["وقالت الحكومة إن الجميع", "علي", "عام جديد", "ذهب مع أخيه إلى العمل", "ثم عققثع"]
+    )
     def test_it_is_never_a_wrong_letter(self, text: str) -> None:
         found = extracted([line(text, 300)], {AIN: None})
         assert found in (text, text.replace("ع", "\ufffd"))
@@ -206,7 +214,8 @@ class TestManyPages:
         "letters",
         [
             pytest.param(
-                {AIN: "A"}, marks=pytest.mark.xfail(strict=True, reason="pages are let go before enough words were seen")
+                {AIN: "A"},
+                marks=pytest.mark.xfail(strict=True, reason="pages are let go before enough words were seen"),
             ),
             {AIN: None},
         ],
@@ -219,7 +228,9 @@ class TestManyPages:
         pages = [line(row, 300) for row in (*first[:20], *rows)]
         assert extracted(pages, letters) == extracted(pages)
 
-    @pytest.mark.xfail(strict=True, reason="pages without new codes are not looked at while nothing is known to be wrong")
+    @pytest.mark.xfail(
+        strict=True, reason="pages without new codes are not looked at while nothing is known to be wrong"
+    )
     def test_a_lie_that_shows_only_over_many_short_pages_is_mended(self) -> None:
         words = [word for word in (sample("news") + sample("columns")).split() if word.isalpha()]
         pages = [line(word, 300) for word in dict.fromkeys(words)]
@@ -275,8 +286,8 @@ def embedded(texts: Sequence[str], *, damaged: bool = False) -> bytes:
         shown = "".join(f"{code:04X}" for code in codes)
         pdf.add_blank_page(page_size=(400, 400))
         sheet = pdf.pages[-1].obj
-        sheet.Contents = typefaces.Stream(pdf, f"BT /F1 10 Tf 1 0 0 1 {RIGHT - 200} 300 Tm <{shown}> Tj ET".encode())
-        sheet.Resources = typefaces.Dictionary(Font=typefaces.Dictionary(F1=resource))
+        sheet.Contents = Stream(pdf, f"BT /F1 10 Tf 1 0 0 1 {RIGHT - 200} 300 Tm <{shown}> Tj ET".encode())
+        sheet.Resources = Dictionary(Font=Dictionary(F1=resource))
     return saved(pdf)
 
 

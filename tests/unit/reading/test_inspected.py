@@ -110,10 +110,12 @@ class TestFindings:
         pdf = pikepdf.new()
         pdf.add_blank_page(page_size=(200, 200))
         picture = pikepdf.Stream(pdf, bytes(100 * 100))
-        picture.update(
+        entries = pikepdf.Dictionary(
             Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=100, Height=100, BitsPerComponent=8,
             ColorSpace=pikepdf.Name.DeviceGray,
         )  # fmt: skip
+        for key, value in entries.items():
+            picture[key] = value
         sheet = pdf.pages[0].obj
         sheet.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im1=pdf.make_indirect(picture)))
         sheet.Contents = pikepdf.Stream(pdf, b"q 200 0 0 200 0 0 cm /Im1 Do Q")
