@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -27,7 +28,8 @@ DOCS = Path(__file__).parents[2] / "docs"
 def run(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """Return the finished command; the files do not change, so that the same one need not run again."""
     command = [sys.executable, "-m", "tarmim", "inspect", *arguments]
-    return subprocess.run(command, input=given, capture_output=True, timeout=120, check=False)
+    wide = {**os.environ, "COLUMNS": "200"}  # the path of a temporary folder may be long
+    return subprocess.run(command, input=given, capture_output=True, timeout=120, check=False, env=wide)
 
 
 def written(folder: Path, data: bytes, name: str = "paper.pdf") -> str:
@@ -100,9 +102,9 @@ class TestForPeople:
         path = written(folder, made(SOUND), "two words.pdf")
         assert f"tarmim extract '{path}'" in said(run(path))
 
-    @pytest.mark.xfail(strict=True, reason="the last line is wrapped at 80 columns where nobody looks on")
+    @pytest.mark.xfail(strict=True, reason="the last line is wrapped where nobody looks on")
     def test_what_to_type_next_is_one_line(self, folder: Path) -> None:
-        path = written(folder, made(SOUND), f"{'long' * 30}.pdf")
+        path = written(folder, made(SOUND), f"{'long' * 50}.pdf")
         assert f"to read it: tarmim extract {path}" in said(run(path)).splitlines()
 
     def test_the_standard_input_is_read(self, damaged: str) -> None:
