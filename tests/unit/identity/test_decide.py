@@ -66,6 +66,11 @@ class TestWithoutPrograms:
     def test_a_language_without_a_model_is_left(self) -> None:
         assert dict(decision(KURDISH, {}).readings) == {}
 
+    @pytest.mark.parametrize("char", ["ک", "ن", "ڵ", "ێ", "ە"])
+    def test_no_other_language_reads_it(self, char: str) -> None:
+        found = decision(KURDISH, {char: None})
+        assert {one.text for one in found.readings.values()} == {UNKNOWN}
+
     def test_latin_is_left(self) -> None:
         text = "these are words of another script and there are more than eight of them in this line"
         assert dict(decision(text, {}).readings) == {}
@@ -235,8 +240,12 @@ class TestWithPrograms:
         assert {code[1]: one.text for code, one in found.readings.items()} == {GLYPH[char]: char for char in LETTERS}
 
     def test_a_few_parts_make_no_such_font(self) -> None:
-        said = {GLYPH[char]: char + "ّ" for char in LETTERS[:4]}
-        assert of_program("عم", {**said, GLYPH[AIN]: None})[0].repeating == frozenset()
+        """All four letters are mapped to more than they are, and none to what it is."""
+        maps = {(0, GLYPH[char]): Mapped(char + "ّ", State.MAPPED) for char in LETTERS[:4]}
+        maps[0, GLYPH[AIN]] = Mapped("", State.ABSENT)
+        found = decided({0: font(program=SQUARES)}, maps, {})
+        assert len(found.alone) == 4
+        assert found.repeating == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -30,9 +30,9 @@ def guessed(text: str, chars: str, language: Language, prior: dict[str, float] |
     return solved(words, letters, {(0, ord(char)): dict(prior or EVEN) for char in chars}, language)
 
 
-@pytest.mark.parametrize("chars", ["ع", "ا", "عس", "ملن", "ريبق", "اليمن", "دفجحصط"])
+@pytest.mark.parametrize("chars", ["ع", "ا", "عس", "ملن", "ريبق", "اليمن", "دفجحصط", "املنيرتبعدس"])
 def test_letters_of_a_long_text_are_found(arabic: Language, chars: str) -> None:
-    found = guessed(sample("news"), chars, arabic)
+    found = guessed(sample("news") + sample("columns"), chars, arabic)
     assert "".join(ranked[0][0] for ranked in found.values()) == chars
     assert min(ranked[0][1] for ranked in found.values()) > 0.9
 
@@ -111,6 +111,12 @@ def test_one_word_decides_less_than_many(arabic: Language) -> None:
     one = guessed("المدرسة", "د", arabic)
     many = guessed("المدرسة دخل وجد دار بلد ولد هدف صدر عدد", "د", arabic)
     assert dict(one[0, ord("د")])["د"] < dict(many[0, ord("د")])["د"]
+
+
+def test_one_word_never_makes_it_certain(arabic: Language) -> None:
+    """It may be a name, or of another language: it decides by 3.5 nats at most, odds of 33 to 1."""
+    found = guessed("المدرسة", "د", arabic, {"د": 0.0, "ض": 0.0})
+    assert 0.9 < dict(found[0, ord("د")])["د"] < 0.975
 
 
 def test_a_strong_prior_stands_against_one_word(arabic: Language) -> None:

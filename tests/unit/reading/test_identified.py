@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 from fontTools.ttLib.tables.DefaultTable import DefaultTable
-from pikepdf import Dictionary, Stream
+from pikepdf import Array, Dictionary, Stream
 
 import tarmim
 from tarmim.model.glyph import PageGlyphs
@@ -18,6 +18,7 @@ from tarmim.reading.identified import Identifier
 from tests.unit.identity import typefaces
 from tests.unit.identity.ciphers import KURDISH, sample
 from tests.unit.identity.typefaces import truetype, written
+from tests.unit.pdf.made import made as page_of
 from tests.unit.pdf.made import saved
 from tests.unit.reading.sheets import LEADING, RIGHT, at, line, lines, made
 
@@ -180,6 +181,19 @@ class TestActualText:
         assert extracted([*pages, name], {AIN: "A"}) == extracted([*pages, name])
         assert extracted([*pages, name], {AIN: "A"}).endswith("شعار")
 
+    def test_its_glyphs_stay_as_they_are(self) -> None:
+        pages = sheets(sample("news") + sample("columns"))
+        pages[0] += spoken(at("ععع", 20, 15), "شعار")
+        before, after = identified(made(*pages, letters={AIN: "A"}))
+        assert after[0].glyphs.texts.count("A") == 3
+        assert after[0].glyphs.states.tolist() == before[0].glyphs.states.tolist()
+
+    def test_a_code_that_it_speaks_for_at_first_is_read_where_it_does_not(self) -> None:
+        """Nine pages on which all is well, then the code stands alone."""
+        first = spoken(line(chr(AIN), 300), "ع")
+        pages = [first, *one_line_each(9, sample("news").replace("ع", "")), *sheets(sample("news") + sample("columns"))]
+        assert extracted(pages, {AIN: None}) == extracted(pages)
+
     def test_a_code_that_it_always_speaks_for_needs_no_map(self) -> None:
         data = made(line("كان في قديم", 300) + spoken(line("\ue011", 100), "الزمان"), letters={0xE011: None})
         document = tarmim.extract(data)
@@ -195,6 +209,14 @@ def one_line_each(count: int, text: str) -> list[bytes]:
 
 
 class TestManyPages:
+    def test_later_pages_tell_of_earlier_ones(self) -> None:
+        """The first page has all codes, eight pages no word that tells of ain; those behind have no new code."""
+        words = sample("news") + sample("columns")
+        signs = "".join(sorted(set(words) - set(" \n")))
+        pages = [line(signs[k : k + COLUMNS], 300 - k) for k in range(0, len(signs), COLUMNS)]
+        pages = [b"".join(pages), *(line("عقق", 300) for _ in range(8)), *sheets(words)]
+        assert extracted(pages, {AIN: None}) == extracted(pages)
+
     @pytest.mark.parametrize("count", [7, 8, 9, 20, 63, 64, 65, 73, 140])
     @pytest.mark.parametrize("letters", [{}, {0xE012: None}], ids=["sound", "open"])
     def test_every_page_comes_out_once_and_in_order(self, count: int, letters: Letters) -> None:
@@ -302,3 +324,44 @@ class TestPrograms:
     @pytest.mark.xfail(strict=True, reason="struct.error of a GSUB table that ends too soon goes through to the caller")
     def test_a_damaged_table_costs_nothing_else(self) -> None:
         assert tarmim.extract(embedded(["البريطانى"], damaged=True)).text[:-1] == "البريطان"
+
+
+#: Codes of a font that maps the first glyph of a cluster to all its letters: what names tell, and what maps say.
+CLUSTERS = {1: ("uni0645", "م"), 2: ("uni0644.init", ""), 3: ("uni0627.fina", "لا"), 4: ("uni0639", None)}
+#: A lam without a map that takes no room, and a ligature before it that is mapped to what it is.
+CLUSTERS |= {5: ("uni0644.medi", None), 6: ("uni06440627", "لا")}
+
+
+def clusters(codes: str, *, widths: Mapping[int, int] | None = None) -> str:
+    """Return the text of a line of such codes, hexadecimal, from the left."""
+    font = truetype([name for name, _ in CLUSTERS.values()], {})
+    said = {code: text for code, (_, text) in CLUSTERS.items() if text is not None}
+    rows = [f"<{code:04X}> <{text.encode('utf-16-be').hex()}>" for code, text in said.items()]
+    cmap = f"begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange {len(rows)} beginbfchar "
+    cmap += " ".join(rows) + " endbfchar endcmap"
+    pdf = typefaces.new()
+    about = typefaces.descriptor(pdf, "FontFile2", written(font))
+    each = Array([part for code, width in (widths or {}).items() for part in (code, Array([width]))])
+    resource = typefaces.composite(pdf, "CIDFontType2", about, to_unicode=cmap.encode(), W=each)
+    content = f"BT /F1 10 Tf 1 0 0 1 50 100 Tm <{codes}> Tj ET"
+    data = page_of(content.encode(), pdf, Font=Dictionary(F1=pdf.make_indirect(resource)))
+    return tarmim.extract(data, options=tarmim.Options(repair=False)).text
+
+
+class TestClusters:
+    """The code 4, which has no map, makes that the font is looked into."""
+
+    def test_a_cluster_whose_followers_come_behind_stands(self) -> None:
+        assert clusters("0004 0003 0002") == "لاع"
+
+    def test_its_first_glyph_alone_is_itself(self) -> None:
+        assert clusters("0004 0003 0001") == "ماع"
+
+    def test_both_in_one_line(self) -> None:
+        assert clusters("0004 0003 0002 0003 0001") == "مالاع"
+
+    def test_a_follower_without_a_map_that_takes_no_room_is_no_letter_of_its_own(self) -> None:
+        assert clusters("0004 0006 0005", widths={5: 0}) == "لاع"
+
+    def test_a_glyph_without_a_map_that_takes_room_is_one(self) -> None:
+        assert clusters("0004 0006 0005") == "للاع"

@@ -76,6 +76,10 @@ class TestFindings:
         """Ornate brackets and the dots of Unicode have no other code."""
         assert page(line("\ufd3eكان\ufd3f \ufbb2", 300)).findings == {}
 
+    def test_followers_of_clusters_are_no_damage(self) -> None:
+        found = page(at(f"{chr(PRIVATE)}اك", 300, 300), letters={PRIVATE: ""})
+        assert (found.glyphs, dict(found.findings), found.verdict) == (2, {}, Verdict.SOUND)
+
     def test_tatweel(self) -> None:
         found = page(line("كـــان", 300))
         assert (dict(found.findings), found.verdict) == ({Finding.TATWEEL: 3}, Verdict.REPAIRABLE)
