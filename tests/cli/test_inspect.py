@@ -134,18 +134,12 @@ class TestExitCodes:
         assert done.returncode == code
         assert len(said(done).splitlines()) > 2
 
-    def test_fail_on_asks_of_the_pages_chosen(self, damaged: str) -> None:
-        assert run(damaged, "--fail-on", "repairable", "--pages", "1").returncode == 0
-
-    @pytest.mark.parametrize("arguments", [("--fail-on", "sound"), ("--what",), ("more.pdf",)])
+    @pytest.mark.parametrize("arguments", [("--fail-on", "sound"), ("more.pdf",)])
     def test_wrong_use(self, sound: str, arguments: tuple[str, ...]) -> None:
         assert_complaint(run(sound, *arguments), 2, "tarmim inspect --help")
 
     def test_no_file_is_a_wrong_use(self) -> None:
         assert_complaint(run(), 2, "tarmim inspect --help")
-
-    def test_pages_that_are_no_list(self, sound: str) -> None:
-        assert_complaint(run(sound, "--pages", "3-1"), 2, "--pages 1-3")
 
     def test_a_page_that_there_is_not(self, sound: str) -> None:
         assert_complaint(run(sound, "--pages", "2"), 2, "no page 2", "the file has 1")
