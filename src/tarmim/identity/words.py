@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from tarmim.identity.evidence import Code
 from tarmim.language.keys import fold
+from tarmim.script.dots import with_dots
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,7 +35,7 @@ _LOST: Final = -12.0
 
 def spelled(word: CodeWord, letters: Mapping[Code, str]) -> str:
     """Return the letters of a word, U+FFFD for each code that has none."""
-    return "".join([symbol if isinstance(symbol, str) else letters.get(symbol, UNKNOWN) for symbol in word])
+    return with_dots("".join([one if isinstance(one, str) else letters.get(one, UNKNOWN) for one in word]))
 
 
 @dataclass(frozen=True, slots=True)

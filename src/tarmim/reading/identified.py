@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tarmim.identity.decide import Decision, Mapped, decided, is_part
+from tarmim.identity.agree import is_part
+from tarmim.identity.decide import Decision, decided
 from tarmim.identity.evidence import Code, bare
 from tarmim.identity.records import font_records
+from tarmim.identity.weigh import Facts, Mapped
 from tarmim.identity.words import UNKNOWN, CodeWord
 from tarmim.layout.rows import rows_of
 from tarmim.model.font import State
+from tarmim.reading.clusters import Clusters
 from tarmim.reading.letters import units_of
 from tarmim.reading.words import code_words
 
@@ -42,6 +45,7 @@ class Identifier:
     on_read: Callable[[PageGlyphs, PageGlyphs], None] | None = None
     _fonts: dict[int, Font] = field(default_factory=dict)
     _maps: dict[Code, Mapped] = field(default_factory=dict)
+    _clusters: Clusters = field(default_factory=Clusters)
     _words: Counter[CodeWord] = field(default_factory=Counter)
     _decision: Decision = field(default_factory=Decision)
 
@@ -79,8 +83,10 @@ class Identifier:
         for page in news:
             units = units_of(page)
             self._words.update(code_words(page, units, rows_of(units)))
+            self._clusters.take(page)
         if news:
-            self._decision = decided(self._fonts, self._maps, self._words, without=self.without)
+            facts = Facts(self._maps, self._clusters.split(), self._clusters.marks())
+            self._decision = decided(self._fonts, facts, self._words, without=self.without)
 
     def _has_news(self, page: PageGlyphs) -> bool:
         self._fonts.update({font.number: font for font in page.fonts})

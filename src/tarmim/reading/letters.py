@@ -14,6 +14,7 @@ import numpy as np
 from tarmim.layout.units import Units, nothing
 from tarmim.model.font import State
 from tarmim.model.glyph import Unseen
+from tarmim.script.dots import DOTS
 from tarmim.script.forms import form_of
 from tarmim.script.joining import joining_type, joins_next, joins_previous
 
@@ -160,7 +161,7 @@ def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str]
 def _kind(text: str) -> str:
     if not text.strip():
         return "space"
-    if all(unicodedata.combining(char) or _is_bare_mark(char) for char in text):
+    if all(unicodedata.combining(char) or _is_bare_mark(char) or re.match(f"[{DOTS}]", char) for char in text):
         return "mark"
     return "letter"
 
