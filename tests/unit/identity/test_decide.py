@@ -9,9 +9,12 @@ from collections.abc import Mapping
 
 import pytest
 
-from tarmim.identity.decide import Decision, Mapped, decided, is_part
+from tarmim.identity.agree import is_part
+from tarmim.identity.decide import Decision
+from tarmim.identity.decide import decided as decided_of
 from tarmim.identity.evidence import Code, Source
 from tarmim.identity.records import font_records
+from tarmim.identity.weigh import Facts, Mapped
 from tarmim.identity.words import UNKNOWN, CodeWord
 from tarmim.model.font import Font, State
 from tests.unit.identity.ciphers import KURDISH, in_codes, sample, sound
@@ -32,6 +35,11 @@ def font(number: int = 0, program: bytes = b"") -> Font:
         text_of=lambda code: ("", State.ABSENT), width_of=lambda code: 0.6, cid_of=lambda code: code,
         glyph_of=lambda code: code, program=lambda: program,
     )  # fmt: skip
+
+
+def decided(fonts: Mapping[int, Font], maps: Mapping[Code, Mapped], words: Mapping[CodeWord, int]) -> Decision:
+    """Return what is decided of a document without clusters."""
+    return decided_of(fonts, Facts(maps), words)
 
 
 def maps_of(words: Mapping[CodeWord, int], said: Mapping[Code, Mapped | str | None]) -> dict[Code, Mapped]:
