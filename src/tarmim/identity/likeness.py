@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tarmim.errors import InputError
+
 from tarmim.identity.repertoire import prior
 
 if TYPE_CHECKING:
