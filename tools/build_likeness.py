@@ -23,6 +23,7 @@ from tarmim.identity.learning import Learnt, read_learnt
 from tarmim.identity.likeness import WEIGHTS, inputs
 from tarmim.identity.outline import Outline
 from tarmim.identity.raster import drawn
+from tarmim.identity.repertoire import prior
 from tools.build_outlines import gathered
 
 #: Sizes of the layers between input and output.
@@ -84,8 +85,8 @@ def targets(learnt: Learnt) -> tuple[NDArray[np.float32], list[tuple[str, str]]]
     for row, labels in enumerate(learnt.labels):
         if sum(weight for label, weight in labels.items() if label in place) > 0.8:
             for label, weight in labels.items():
-                if label in place:
-                    wanted[row, place[label]] = weight
+                if label in place:  # how common letters are is not for the net to say
+                    wanted[row, place[label]] = weight / prior(label[0])
     total = wanted.sum(axis=1, keepdims=True)
     return np.divide(wanted, total, out=np.zeros_like(wanted), where=total > 0), names
 

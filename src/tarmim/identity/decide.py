@@ -13,10 +13,10 @@ from tarmim.identity.judge import Verdicts, judged
 from tarmim.identity.solve import solved
 from tarmim.identity.typing import typed_as
 from tarmim.identity.weigh import Facts, SortedOut, by_neighbours, said, weigh
-from tarmim.identity.words import UNKNOWN, CodeWord, Language
+from tarmim.identity.words import UNKNOWN, CodeWord, Language, parted
 from tarmim.language.models import load, shipped
 from tarmim.model.font import State
-from tarmim.script.alphabets import language_of
+from tarmim.script.alphabets import ALL_OWN_LETTERS, language_of
 
 if TYPE_CHECKING:
     from tarmim.model.font import Font
@@ -37,6 +37,10 @@ _ALPHABET: Final = (
 )
 #: What a glyph that takes no room is: the vowels and their like.
 _MARKS: Final = tuple("\u064e\u064f\u0650\u0651\u0652\u064b\u064c\u064d\u0670\u0654\u0655")
+#: Fewer words than this do not tell the language where letters do.
+_TELLING: Final = 30
+#: Letters that are read in one typing whatever the language.
+_SHARED: Final = frozenset("\u064a\u0643\u06cc\u06a9\u06d5\u06c1\u06be")
 #: Letters are put in place of a map from this confidence on, and where nothing is known from that one on.
 _AGAINST_MAP: Final = 0.95
 _FOR_NOTHING: Final = 0.5
@@ -108,6 +112,14 @@ def _language(
     return language, verdicts
 
 
+def _by_letters(readings: Mapping[Code, Reading]) -> Language | None:
+    """Return the language whose own letters were read, None where none were; those of all languages say nothing."""
+    counts = Counter(char for reading in readings.values() for char in reading.text if char not in _SHARED)
+    name = language_of(counts.keys(), lambda char: counts[char])
+    models = load(name) if name is not None and counts.keys() & set(ALL_OWN_LETTERS) else None
+    return None if models is None else Language(models)
+
+
 def _typed(reading: Reading, language: str) -> str:
     """Return what a code is read as, typed as in a language, where what it was read by leaves that open."""
     return typed_as(reading.text, reading.form, language) if reading.source in _UNTYPED else reading.text
@@ -115,13 +127,12 @@ def _typed(reading: Reading, language: str) -> str:
 
 def _solve(out: SortedOut, words: Mapping[CodeWord, int]) -> None:
     """Settle the open codes by the words they stand in, where a language knows the others."""
+    words = parted(words, {code for code, reading in out.readings.items() if reading.text == " "})
     letters = {code: text for code, text in out.letters.items() if code not in out.open}
     language, verdicts = _language(words, letters, out.readings)
-    if verdicts.known >= _ITS_LANGUAGE:
-        name = language.models.language
-    else:
-        counts = Counter(char for reading in out.readings.values() for char in reading.text)
-        name = language_of(counts.keys(), lambda char: counts[char]) or ""
+    if verdicts.words < _TELLING:
+        language = _by_letters(out.readings) or language
+    name = language.models.language
     for code, reading in out.readings.items():
         out.readings[code] = replace(reading, text=_typed(reading, name))
     if not out.open:

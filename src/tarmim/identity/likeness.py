@@ -12,8 +12,6 @@ import numpy as np
 
 from tarmim.errors import InputError
 
-from tarmim.identity.repertoire import prior
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -23,7 +21,7 @@ __all__ = ["WEIGHTS", "Likeness", "inputs", "likeness_in"]
 
 WEIGHTS: Final = Path(__file__).parent / "data" / "likeness.npz"
 #: Guesses of a glyph, at most; and the least probability of one.
-_MOST: Final = 8
+_MOST: Final = 16
 _LEAST: Final = 0.002
 
 
@@ -63,20 +61,13 @@ class Likeness:
         return likely
 
     def guesses(self, glyphs: Drawn) -> list[dict[tuple[str, str], float]]:
-        """Return the likeliest labels (letters, form) of each glyph with their probabilities."""
-        likely = self.probabilities(inputs(glyphs)) * _priors(tuple(self.labels))
-        likely /= likely.sum(axis=1, keepdims=True)
+        """Return the likeliest labels (letters, form) of each glyph with their probabilities, were all as common."""
+        likely = self.probabilities(inputs(glyphs))
         best = np.argsort(-likely, axis=1)[:, :_MOST]
         return [
             {self.labels[k]: float(row[k]) for k in chosen if row[k] >= _LEAST}
             for row, chosen in zip(likely, best.tolist(), strict=True)
         ]
-
-
-@cache
-def _priors(labels: tuple[tuple[str, str], ...]) -> NDArray[np.float32]:
-    """Return how common the letters of each label are: in training all were alike."""
-    return np.array([prior(letters) for letters, _ in labels], np.float32)
 
 
 @cache

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
@@ -14,6 +16,8 @@ from tarmim.identity.likeness import WEIGHTS, likeness_in
 from tarmim.identity.nearest import nearest
 from tarmim.identity.own_fonts import own_banks
 from tarmim.identity.raster import drawn
+from tarmim.identity.repertoire import OTHER, PART, prior
+from tarmim.script.dots import DOTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,20 +29,52 @@ if TYPE_CHECKING:
     from tarmim.identity.outline import Outline
     from tarmim.identity.raster import Drawn
 
-__all__ = ["Candidate", "Verdict", "recognise", "verdicts"]
+__all__ = ["ALONE", "BOTH", "Candidate", "Trust", "Verdict", "joined", "recognise", "verdicts"]
+
+#: Letters and their form.
+Label = tuple[str, str]
 
 #: Candidates of a glyph, at most; and the least probability of one.
 _MOST: Final = 8
 _LEAST: Final = 0.002
+#: A label is the bank's where it gives it this share.
+_SPOKEN: Final = 0.1
+#: Marks, dots drawn apart, and parts of letters that say nothing by themselves.
+_MARK: Final = f"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0300-\u036f{DOTS}{PART}]+"
 #: Distances at which a known outline counts 0.6 of the same outline.
 _NEAR: Final = 1.0
 #: What a family counts for that nothing else in the font speaks for.
 _STRANGE: Final = 0.02
-#: The logistic that says how often the nearest outline is right: constant, distance, the square root of how many glyphs
-#: of the font the family explains, its share of the font, logarithm of what likeness gives its letters. Fitted by
-#: tools/build_trust.py on fonts of the bank, known and left out by turns; the second without likeness.
-_TRUST: Final = (2.5, -1.2, 0.25, 2.0, 0.6)
-_TRUST_ALONE: Final = (1.0, -1.6, 0.35, 2.5)
+#: What a glyph without a known outline near it has for evidence: distance, and the rest of nothing.
+_NOWHERE: Final = (5.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How the bank and likeness are joined; fitted by tools/build_trust.py on fonts of the bank, left out by turns.
+
+    The bank is right with the probability of a logistic: constant, distance, the square root of how many glyphs of the
+    font its family explains, the family's share of the font. What it says is multiplied with what likeness says.
+
+    known     the logistic's weights
+    stray     the share of a label where the bank is wrong, if its letters are common
+    unnamed   the same for labels that neither names
+    floor     what likeness gives at least
+    power     how much likeness counts
+    """
+
+    known: tuple[float, float, float, float]
+    stray: float
+    unnamed: float
+    floor: float
+    power: float
+
+
+BOTH: Final = Trust((-0.26, -0.54, 1.18, 2.29), 0.065, 0.078, 0.0098, 0.67)
+"""With likeness."""
+
+ALONE: Final = Trust((1.93, -1.09, 0.91, 0.22), 0.0073, 0.0102, 1.0, 1.0)
+"""Without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +99,7 @@ class Candidate:
 class Verdict:
     """What the bank says of a glyph: shares of labels, the family that speaks, and the numbers trust is made of."""
 
-    shares: dict[tuple[str, str], float]
+    shares: dict[Label, float]
     family: str
     evidence: tuple[float, float, float]
 
@@ -87,48 +123,67 @@ def recognise(
         return ()
     glyphs = drawn(outlines)
     found = verdicts(glyphs, _default_banks() if banks is None else banks, without)
+    narrow = _narrow(outlines)
+    found = [_as_mark(one) if one and alone else one for one, alone in zip(found, narrow, strict=True)]
     if likeness is None or not likeness.exists():
-        return tuple(_candidates(one, _trust(_TRUST_ALONE, one), {}) if one else () for one in found)
+        return tuple(_candidates(verdict, joined(verdict, {}, ALONE)) for verdict in found)
     guesses = likeness_in(likeness).guesses(glyphs)
-    return tuple(_joined(one, guess) for one, guess in zip(found, guesses, strict=True))
+    guesses = [_marks_of(guess) if alone else guess for guess, alone in zip(guesses, narrow, strict=True)]
+    return tuple(
+        _candidates(verdict, joined(verdict, guess, BOTH)) for verdict, guess in zip(found, guesses, strict=True)
+    )
+
+
+def _narrow(outlines: Sequence[Outline]) -> Sequence[bool]:
+    """Return which glyphs do not move the pen, so that they are marks; none where the font has lost its widths."""
+    narrow = [outline.advance == 0 for outline in outlines]
+    return narrow if sum(narrow) <= len(narrow) / 2 else [False] * len(narrow)
+
+
+def _as_mark(verdict: Verdict) -> Verdict | None:
+    shares = _marks_of(verdict.shares)
+    return replace(verdict, shares=shares) if shares else None
+
+
+def _marks_of(labels: Mapping[Label, float]) -> dict[Label, float]:
+    """Return the labels that are marks or dots, their weights a whole again."""
+    marks = {label: weight for label, weight in labels.items() if label[0] and re.fullmatch(_MARK, label[0])}
+    total = sum(marks.values())
+    return {label: weight / total for label, weight in marks.items()}
 
 
 def _default_banks() -> Sequence[Bank]:
     return (shipped(), *own_banks())
 
 
-def _joined(verdict: Verdict | None, guess: dict[tuple[str, str], float]) -> tuple[Candidate, ...]:
-    if verdict is None:
-        return _candidates(None, 0.0, guess)
-    agreement = sum(guess.get(label, 0.0) for label in verdict.shares)
-    return _candidates(verdict, _trust(_TRUST, verdict, float(np.log(agreement + 1e-3))), guess)
-
-
-def _trust(weights: Sequence[float], verdict: Verdict, *more: float) -> float:
-    score = weights[0] + sum(w * x for w, x in zip(weights[1:], (*verdict.evidence, *more), strict=True))
-    return float(1 / (1 + np.exp(-score)))
-
-
-def _candidates(verdict: Verdict | None, trust: float, guess: dict[tuple[str, str], float]) -> tuple[Candidate, ...]:
-    """Return the mixture of what the bank says, as far as it is trusted, and what likeness says."""
+def joined(verdict: Verdict | None, guess: Mapping[Label, float], trust: Trust) -> dict[Label, float]:
+    """Return probabilities of labels by what the bank and likeness say; the rest to 1 is for what neither names."""
     shares = verdict.shares if verdict else {}
-    mixed = {label: trust * shares.get(label, 0.0) + (1 - trust) * guess.get(label, 0.0) for label in (*shares, *guess)}
-    best = sorted(mixed.items(), key=lambda one: -one[1])[: _MOST + 1]
-    if not best or not best[0][0][0]:
+    told = (1.0, *(verdict.evidence if verdict else _NOWHERE))
+    known = 1 / (1 + math.exp(-sum(w * x for w, x in zip(trust.known, told, strict=True))))
+    scores = {
+        label: (known * shares.get(label, 0.0) + (1 - known) * trust.stray * prior(label[0]))
+        * (guess.get(label, 0.0) + trust.floor) ** trust.power
+        for label in (*shares, *guess)
+    }
+    unnamed = max(1 - sum(guess.values()), 0.0) + trust.floor
+    total = sum(scores.values()) + (1 - known) * trust.unnamed * unnamed**trust.power
+    return {label: score / total for label, score in scores.items()}
+
+
+def _candidates(verdict: Verdict | None, likely: Mapping[Label, float]) -> tuple[Candidate, ...]:
+    best = sorted(likely.items(), key=lambda one: -one[1])[:_MOST]
+    if not best or best[0][0] == OTHER:
         return ()
     return tuple(
-        Candidate(letters, form, share, *_source(verdict, (letters, form), trust, share))
-        for (letters, form), share in best[:_MOST]
+        Candidate(letters, form, share, *_source(verdict, (letters, form)))
+        for (letters, form), share in best
         if letters and share >= _LEAST
     )
 
 
-def _source(
-    verdict: Verdict | None, label: tuple[str, str], trust: float, share: float
-) -> tuple[Literal["bank", "likeness"], str]:
-    if verdict and trust * verdict.shares.get(label, 0.0) >= share / 2:
-        return "bank", verdict.family
-    return "likeness", ""
+def _source(verdict: Verdict | None, label: Label) -> tuple[Literal["bank", "likeness"], str]:
+    return ("bank", verdict.family) if verdict and verdict.shares.get(label, 0.0) >= _SPOKEN else ("likeness", "")
 
 
 def verdicts(glyphs: Drawn, banks: Sequence[Bank], without: Collection[str] = ()) -> list[Verdict | None]:
@@ -174,7 +229,7 @@ def _verdict(
     numbers = bank.label[near.known[span]].tolist()
     for key, weight in zip(zip(family[span].tolist(), numbers, strict=True), weights[span].tolist(), strict=True):
         voices[key] = max(voices[key], weight)
-    shares: dict[tuple[str, str], float] = defaultdict(float)
+    shares: dict[Label, float] = defaultdict(float)
     total = sum(voices.values()) or 1.0
     for (_, number), weight in voices.items():
         for label, part in bank.labels[number].items():

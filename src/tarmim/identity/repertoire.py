@@ -16,7 +16,9 @@ __all__ = [
     "LETTERS",
     "LIGATURES",
     "MARKS",
+    "OTHER",
     "OTHERS",
+    "PART",
     "SIGNS",
     "pairs",
     "prior",
@@ -55,6 +57,12 @@ OTHERS: Final = "".join(
     map(chr, (*range(0x391, 0x3CA), *range(0x410, 0x450), *range(0x5D0, 0x5EB), *range(0x2200, 0x2260)))
 )
 """Greek, Cyrillic, Hebrew and mathematics: what is none of the above looks like some of these."""
+
+OTHER: Final = ("", "")
+"""The label of a glyph that is neither Arabic nor Latin."""
+
+PART: Final = "\u200d"
+"""What stands for a part of a letter that says nothing by itself: the hook of heh in Nastaliq."""
 
 LIGATURES: Final = (
     *("\u0644" + alef for alef in "\u0627\u0623\u0625\u0622\u0671"),
@@ -140,8 +148,14 @@ def prior(letters: str) -> float:
 _PRIORS: Final = MappingProxyType({"\u066e": 1.0, "\u06a1": 1.0, "\u066f": 0.8, "\u06ba": 0.4})
 
 
+#: Signs of every text: commas, question mark, quotes, dashes, dots.
+_COMMON: Final = "\u060c\u061b\u061f\u00ab\u00bb\u2013\u201c\u201d\u2022\u2026"
+
+
 @cache
 def _prior(char: str) -> float:
+    if char in _COMMON:
+        return 1.0
     if not "\u0600" <= char <= "\u08ff":
         return 1.0 if char.isascii() or "\ufbb2" <= char <= "\ufbc1" else 0.1
     if char in _ARABIC[:-1] or char in MARKS[:14] or "\u0660" <= char <= "\u0669":

@@ -7,20 +7,29 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from tarmim.identity.repertoire import DOTLESS, LATIN, LETTERS, LIGATURES, MARKS, OTHERS, SIGNS, pairs, with_rivals
+from tarmim.identity.repertoire import (
+    DOTLESS,
+    LATIN,
+    LETTERS,
+    LIGATURES,
+    MARKS,
+    OTHER,
+    OTHERS,
+    PART,
+    SIGNS,
+    pairs,
+    with_rivals,
+)
 from tarmim.script.forms import form_of
 from tarmim.script.joining import expected_shapes, joining_type, joins_next, joins_previous
 
 if TYPE_CHECKING:
     import freetype
 
-__all__ = ["OTHER", "Labels", "labelled"]
+__all__ = ["Labels", "labelled"]
 
 #: Labels of a glyph, (letters, form), with their weights; form is isol, init, medi, fina or "".
 Labels = Mapping[tuple[str, str], float]
-
-#: The label of a glyph that is neither Arabic nor Latin.
-OTHER: Final = ("", "")
 
 _JOINER: Final = "\N{ZERO WIDTH JOINER}"
 _SHORT: Final = {"isolated": "isol", "initial": "init", "medial": "medi", "final": "fina"}
@@ -156,8 +165,8 @@ class _Shaper:
                 parts = DOTLESS(unicodedata.normalize("NFC", base)) if not marks or self._is_parted(base) else None
                 bare, dots = parts or (base, "")
                 yield body, (bare, form)
-                if len(rest) == 1 and dots + marks:
-                    yield rest[0], (unicodedata.normalize("NFC", dots + marks), "")
+                if len(rest) == 1:
+                    yield rest[0], (unicodedata.normalize("NFC", dots + marks) or PART, "")
 
     def _is_parted(self, letter: str) -> bool:
         """Return whether the font draws a letter in several glyphs where it stands alone."""

@@ -142,7 +142,8 @@ def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str]
     firsts = np.flatnonzero(begins)
     known = {text: _kind(text) for text in set(texts)}
     kinds = [known[text] for text in texts]
-    marks = np.array([kind == "mark" for kind in kinds])
+    still = np.add.reduceat(np.abs(advance), firsts) <= 0 if len(firsts) else np.zeros(0, dtype=bool)
+    marks = np.array([kind == "mark" for kind in kinds]) | (still & np.array([text == UNKNOWN for text in texts]))
     spaces = np.array([kind == "space" for kind in kinds])
     units = Units(
         list(texts),

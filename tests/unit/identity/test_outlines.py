@@ -14,11 +14,12 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from tarmim.errors import InputError
-from tarmim.identity.bank import built, read_bank, shipped, write_bank
+from tarmim.identity.bank import SHIPPED, built, read_bank, shipped, write_bank
 from tarmim.identity.learning import Learnt
+from tarmim.identity.likeness import WEIGHTS, likeness_in
 from tarmim.identity.outline import Outline, outline_of
 from tarmim.identity.raster import SIDE, drawn
-from tarmim.identity.recognise import recognise
+from tarmim.identity.recognise import ALONE, BOTH, Verdict, joined, recognise
 
 ALEF, BEH = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER BEH}"
 SQUARE = ((0, 0), (0, 500), (500, 500), (500, 0))
@@ -232,3 +233,45 @@ def test_the_bank_that_comes_with_the_package() -> None:
     assert {("\N{ARABIC LETTER LAM}\N{ARABIC LETTER ALEF}", form) for form in ("isol", "fina")} <= letters
     assert all(sum(labels.values()) == pytest.approx(1, abs=0.05) for labels in bank.labels)
     assert not any("\ufb50" <= char <= "\ufbb1" or char >= "\ufe70" for letters, _ in letters for char in letters)
+
+
+def test_likeness_knows_a_bar() -> None:
+    (guess,) = likeness_in(WEIGHTS).guesses(drawn([bar(0.08, 0.68)]))
+    letters = {label[0] for label in sorted(guess, key=lambda label: -guess[label])[:4]}
+    assert letters & {ALEF, "\N{ARABIC-INDIC DIGIT ONE}", "|", "l", "I", "\N{LATIN SMALL LETTER DOTLESS I}"}
+    assert 0.5 < sum(guess.values()) <= 1.0001
+
+
+def test_bank_and_likeness_agree_or_doubt() -> None:
+    label = (BEH, "init")
+    near = Verdict({label: 1.0}, "One", (0.1, 5.0, 0.9))
+    far = Verdict({label: 1.0}, "One", (3.5, 0.3, 0.1))
+    sure = joined(near, {label: 0.9}, BOTH)[label]
+    against = joined(near, {(ALEF, "isol"): 0.9}, BOTH)[label]
+    doubted = joined(far, {(ALEF, "isol"): 0.9}, BOTH)[label]
+    assert sure > 0.97
+    assert sure > against > doubted
+    assert doubted < 0.5
+    assert joined(far, {}, ALONE)[label] < joined(near, {}, ALONE)[label] < 1
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_candidates_are_ordered_and_lawful(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    outlines = []
+    for _ in range(30):
+        parts = [random.random((int(random.integers(3, 9)), 2)) + random.normal(0, 0.3, 2) for _ in range(3)]
+        ends = np.cumsum([len(part) for part in parts]).astype(np.int32)
+        outlines.append(Outline(np.concatenate(parts).astype(np.float32), ends, float(random.random())))
+    for candidates in recognise(outlines, banks=[shipped()]):
+        likely = [one.probability for one in candidates]
+        assert likely == sorted(likely, reverse=True)
+        assert sum(likely) <= 1 + 1e-6
+        assert len(candidates) <= 8
+        assert all(one.letters and one.form in ("isol", "init", "medi", "fina", "") for one in candidates)
+        assert all(bool(one.family) == (one.source == "bank") for one in candidates)
+
+
+def test_what_ships_is_small() -> None:
+    assert SHIPPED.stat().st_size < 3_000_000
+    assert WEIGHTS.stat().st_size < 400_000
