@@ -120,11 +120,12 @@ def recognise(
     glyphs = drawn(outlines)
     found = verdicts(glyphs, _default_banks() if banks is None else banks, without)
     if likeness is None or not likeness.exists():
-        return tuple(_candidates(verdict, joined(verdict, {}, ALONE)) for verdict in found)
-    guesses = likeness_in(likeness).guesses(glyphs)
-    return tuple(
-        _candidates(verdict, joined(verdict, guess, BOTH)) for verdict, guess in zip(found, guesses, strict=True)
-    )
+        guesses: Sequence[Mapping[Label, float]] = [{} for _ in found]
+        trust = ALONE
+    else:
+        guesses, trust = likeness_in(likeness).guesses(glyphs), BOTH
+    likely = [joined(verdict, guess, trust) for verdict, guess in zip(found, guesses, strict=True)]
+    return tuple(_candidates(verdict, one) for verdict, one in zip(found, of_one_script(likely), strict=True))
 
 
 def _default_banks() -> Sequence[Bank]:
@@ -144,6 +145,31 @@ def joined(verdict: Verdict | None, guess: Mapping[Label, float], trust: Trust) 
     unnamed = max(1 - sum(guess.values()), 0.0) + trust.floor
     total = sum(scores.values()) + (1 - known) * trust.unnamed * unnamed**trust.power
     return {label: score / total for label, score in scores.items()}
+
+
+def of_one_script(likely: Sequence[Mapping[Label, float]]) -> list[dict[Label, float]]:
+    """Return probabilities weighed by how much of the font is of each label's script: alef and l are one stroke."""
+    counts = {"arabic": 1.0, "latin": 1.0}
+    for one in likely:
+        for (letters, _), probability in one.items():
+            if (script := _script(letters)) in counts:
+                counts[script] += probability
+    most = max(counts.values())
+    shares = {"": 1.0} | {script: count / most for script, count in counts.items()}
+    weighed = []
+    for one in likely:
+        scores = {label: probability * shares[_script(label[0])] for label, probability in one.items()}
+        unnamed = max(1 - sum(one.values()), 0.0)
+        total = sum(scores.values()) + unnamed or 1.0
+        weighed.append({label: score / total for label, score in scores.items()})
+    return weighed
+
+
+def _script(letters: str) -> str:
+    """Return arabic or latin, "" for signs, digits, and what is of neither."""
+    if not letters or not letters[0].isalpha():
+        return ""
+    return "arabic" if "\u0600" <= letters[0] <= "\u08ff" else "latin"
 
 
 def _candidates(verdict: Verdict | None, likely: Mapping[Label, float]) -> tuple[Candidate, ...]:
