@@ -56,6 +56,7 @@ class Decision:
     proved    how many codes of each font were compared and agree with their map
     known     the share of the document's words that its language knows, as mapped
     inks      of marks that take no room: where their ink begins and ends, in ems from the pen
+    language  the language that codes are read in (ISO 639-1), "" where none had to be
     """
 
     readings: Mapping[Code, Reading] = field(default_factory=dict)
@@ -64,6 +65,7 @@ class Decision:
     proved: Mapping[int, int] = field(default_factory=dict)
     known: float = 1.0
     inks: Mapping[Code, tuple[float, float]] = field(default_factory=dict)
+    language: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -96,9 +98,9 @@ def decided(
     by_neighbours(out)
     for number in sorted(suspects):
         weigh(out, fonts[number], without)
-    _solve(out, words)
+    name = _solve(out, words)
     alone, repeating = frozenset(out.alone), frozenset(out.repeating)
-    return Decision(out.readings, alone, repeating, out.proved, verdicts.known, out.inks)
+    return Decision(out.readings, alone, repeating, out.proved, verdicts.known, out.inks, name)
 
 
 def _language(
@@ -128,8 +130,8 @@ def _typed(reading: Reading, language: str) -> str:
     return typed_as(reading.text, reading.form, language) if reading.source in _UNTYPED else reading.text
 
 
-def _solve(out: SortedOut, words: Mapping[CodeWord, int]) -> None:
-    """Settle the open codes by the words they stand in, where a language knows the others."""
+def _solve(out: SortedOut, words: Mapping[CodeWord, int]) -> str:
+    """Settle the open codes by the words they stand in, where a language knows the others; return which."""
     words = parted(words, {code for code, reading in out.readings.items() if reading.text == " "})
     letters = {code: text for code, text in out.letters.items() if code not in out.open}
     language, verdicts = _language(words, letters, out.readings)
@@ -139,7 +141,7 @@ def _solve(out: SortedOut, words: Mapping[CodeWord, int]) -> None:
     for code, reading in out.readings.items():
         out.readings[code] = replace(reading, text=_typed(reading, name))
     if not out.open:
-        return
+        return name
     priors = {code: _priors(guesses, name, narrow=code in out.narrow) for code, guesses in out.open.items()}
     if verdicts.known >= _ITS_LANGUAGE:
         now = letters | {code: reading.text for code, reading in out.readings.items()}
@@ -148,6 +150,7 @@ def _solve(out: SortedOut, words: Mapping[CodeWord, int]) -> None:
         found = {code: _ranked(prior) for code, prior in priors.items()}
     for code, ranked in found.items():
         _settle(out, code, ranked)
+    return name
 
 
 def _priors(guesses: tuple[Guess, ...], language: str, *, narrow: bool) -> dict[str, float]:

@@ -53,7 +53,7 @@ def judged(words: Mapping[CodeWord, int], letters: Mapping[Code, str], language:
     """Return what the words say of the codes that are mapped to `letters`; words with an unmapped code say nothing."""
     texts: dict[str, CodeWord] = {}
     for word in words:
-        text = spelled(word, letters)
+        text = spelled(word, letters, language.models.language)
         if UNKNOWN not in text and len(re.findall(_LETTER, text)) >= _LEAST:
             texts.setdefault(text, word)
     if len(texts) < _FEW:

@@ -126,12 +126,13 @@ def recognise(
     narrow = _narrow(outlines)
     found = [_as_mark(one) if one and alone else one for one, alone in zip(found, narrow, strict=True)]
     if likeness is None or not likeness.exists():
-        return tuple(_candidates(verdict, joined(verdict, {}, ALONE)) for verdict in found)
-    guesses = likeness_in(likeness).guesses(glyphs)
+        guesses: Sequence[Mapping[Label, float]] = [{} for _ in found]
+        trust = ALONE
+    else:
+        guesses, trust = likeness_in(likeness).guesses(glyphs), BOTH
     guesses = [_marks_of(guess) if alone else guess for guess, alone in zip(guesses, narrow, strict=True)]
-    return tuple(
-        _candidates(verdict, joined(verdict, guess, BOTH)) for verdict, guess in zip(found, guesses, strict=True)
-    )
+    likely = [joined(verdict, guess, trust) for verdict, guess in zip(found, guesses, strict=True)]
+    return tuple(_candidates(verdict, one) for verdict, one in zip(found, of_one_script(likely), strict=True))
 
 
 def _narrow(outlines: Sequence[Outline]) -> Sequence[bool]:
@@ -169,6 +170,31 @@ def joined(verdict: Verdict | None, guess: Mapping[Label, float], trust: Trust) 
     unnamed = max(1 - sum(guess.values()), 0.0) + trust.floor
     total = sum(scores.values()) + (1 - known) * trust.unnamed * unnamed**trust.power
     return {label: score / total for label, score in scores.items()}
+
+
+def of_one_script(likely: Sequence[Mapping[Label, float]]) -> list[dict[Label, float]]:
+    """Return probabilities weighed by how much of the font is of each label's script: alef and l are one stroke."""
+    counts = {"arabic": 1.0, "latin": 1.0}
+    for one in likely:
+        for (letters, _), probability in one.items():
+            if (script := _script(letters)) in counts:
+                counts[script] += probability
+    most = max(counts.values())
+    shares = {"": 1.0} | {script: count / most for script, count in counts.items()}
+    weighed = []
+    for one in likely:
+        scores = {label: probability * shares[_script(label[0])] for label, probability in one.items()}
+        unnamed = max(1 - sum(one.values()), 0.0)
+        total = sum(scores.values()) + unnamed or 1.0
+        weighed.append({label: score / total for label, score in scores.items()})
+    return weighed
+
+
+def _script(letters: str) -> str:
+    """Return arabic or latin, "" for signs, digits, and what is of neither."""
+    if not letters or not letters[0].isalpha():
+        return ""
+    return "arabic" if "\u0600" <= letters[0] <= "\u08ff" else "latin"
 
 
 def _candidates(verdict: Verdict | None, likely: Mapping[Label, float]) -> tuple[Candidate, ...]:

@@ -34,9 +34,9 @@ _SIGN: Final = -4.0
 _LOST: Final = -12.0
 
 
-def spelled(word: CodeWord, letters: Mapping[Code, str]) -> str:
-    """Return the letters of a word, U+FFFD for each code that has none."""
-    return with_dots("".join([one if isinstance(one, str) else letters.get(one, UNKNOWN) for one in word]))
+def spelled(word: CodeWord, letters: Mapping[Code, str], language: str = "") -> str:
+    """Return the letters of a word as a language has them, U+FFFD for each code that has none."""
+    return with_dots("".join([one if isinstance(one, str) else letters.get(one, UNKNOWN) for one in word]), language)
 
 
 def parted(words: Mapping[CodeWord, int], spaces: Set[Code]) -> Mapping[CodeWord, int]:

@@ -13,6 +13,7 @@ from tarmim.identity.agree import is_part
 from tarmim.identity.decide import Decision, decided
 from tarmim.identity.evidence import Code, bare
 from tarmim.identity.records import font_records
+from tarmim.identity.repertoire import PART
 from tarmim.identity.weigh import Facts, Mapped
 from tarmim.identity.words import UNKNOWN, CodeWord
 from tarmim.layout.rows import rows_of
@@ -139,10 +140,10 @@ def _read(page: PageGlyphs, decision: Decision) -> PageGlyphs:
             contents[k] = -1
         elif (code in decision.alone and _has_followers(page, k)) or _is_follower(page, k, text, texts[k - 1]):
             continue
-        texts[k] = "" if text == UNKNOWN else text
+        texts[k] = "" if text in (UNKNOWN, PART) else text
         maps[k] = states[k] = State.NULL if text == UNKNOWN else State.MAPPED
     read = replace(glyphs, texts=texts, maps=maps, states=states, contents=contents)
-    return replace(page, glyphs=_with_ink(read, keys, decision))
+    return replace(page, glyphs=_with_ink(read, keys, decision), language=decision.language)
 
 
 def _with_ink(glyphs: Glyphs, keys: Numbers, decision: Decision) -> Glyphs:
