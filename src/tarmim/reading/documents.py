@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tarmim.model.document import Block, Page
+from tarmim.model.document import APART, Block, Page
 from tarmim.reading.pages import Text, joined, texts_of
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def _whole(block: Block) -> Block:
 
 
 def text_of(pages: Sequence[Page]) -> str:
-    """Return the text of the pages before any repair: a block a line, furniture left out."""
-    return "\n".join(block.text for page in pages for block in page.blocks if block.kind != "furniture")
+    """Return the text of the pages before any repair: a block a line, furniture and hidden text left out."""
+    return "\n".join(block.text for page in pages for block in page.blocks if block.kind not in APART)
 
 
 def _without_furniture(pages: list[list[Text]]) -> list[list[Text]]:
@@ -64,19 +64,16 @@ def _without_furniture(pages: list[list[Text]]) -> list[list[Text]]:
     found = []
     for texts in pages:
         edges = {k for k in _edges(texts) if _key(texts[k].block) in often}
-        found.append(
-            [
-                replace(text, block=replace(text.block, kind="furniture"), goes_on=False) if k in edges else text
-                for k, text in enumerate(texts)
-            ]
-        )
+        found.append([text.marked("furniture") if k in edges else text for k, text in enumerate(texts)])
     return found
 
 
 def _edges(texts: Sequence[Text]) -> list[int]:
-    """Return the numbers of the highest and the lowest blocks."""
-    order = sorted(range(len(texts)), key=lambda k: -texts[k].block.box[3])
-    count = _EDGE if len(texts) > 2 * _EDGE else 1
+    """Return the numbers of the highest and the lowest blocks that show."""
+    order = sorted(
+        (k for k, text in enumerate(texts) if text.block.kind != "hidden"), key=lambda k: -texts[k].block.box[3]
+    )
+    count = _EDGE if len(order) > 2 * _EDGE else 1
     return list(dict.fromkeys([*order[:count], *order[-count:]]))
 
 
@@ -90,9 +87,9 @@ def _key(block: Block) -> str:
 def _over_pages(pages: list[list[Text]]) -> list[list[Text]]:
     """Return the pages, what goes on over a page's end joined to where it begins."""
     found: list[list[Text]] = []
-    last: tuple[int, int] | None = None  # page and place of the last text that is no furniture
+    last: tuple[int, int] | None = None  # page and place of the last text that does not stand apart
     for texts in pages:
-        body = [k for k, text in enumerate(texts) if text.block.kind != "furniture"]
+        body = [k for k, text in enumerate(texts) if text.block.kind not in APART]
         kept = list(texts)
         if body and last is not None and found[last[0]][last[1]].goes_on:
             together = joined([found[last[0]][last[1]], texts[body[0]]])
@@ -100,6 +97,6 @@ def _over_pages(pages: list[list[Text]]) -> list[list[Text]]:
                 found[last[0]][last[1]] = together[0]
                 del kept[body[0]]
         found.append(kept)
-        left = [k for k, text in enumerate(kept) if text.block.kind != "furniture"]
+        left = [k for k, text in enumerate(kept) if text.block.kind not in APART]
         last = (len(found) - 1, left[-1]) if left else last
     return found

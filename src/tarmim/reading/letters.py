@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
-__all__ = ["UNKNOWN", "units_of"]
+__all__ = ["UNKNOWN", "hidden_units_of", "units_of"]
 
 #: What stands for a glyph whose letters are not known.
 UNKNOWN: Final = "\ufffd"
@@ -38,25 +38,35 @@ _WHITE: Final = 0xFFFFFF
 _ONE_LINE: Final = 1.5
 #: The same text drawn again within so many ems is drawn for boldness or as a shadow.
 _AGAIN: Final = 0.12
+#: What distances are measured in for text of no size, in points.
+_NO_SIZE: Final = 0.01
 #: Controls of direction, joiners at no letter and the like: invisible, and no help where geometry gives the order.
 _INVISIBLE: Final = "[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u0000]"
 
 
 def units_of(page: PageGlyphs) -> Units:
     """Return the text of the page's visible glyphs as units, in content order."""
-    glyphs = page.glyphs
-    seen = _readable(glyphs)
+    return _units(page, np.flatnonzero(_are_readable(page.glyphs)))
+
+
+def hidden_units_of(page: PageGlyphs) -> Units:
+    """Return the text of the glyphs that `units_of` leaves out because nobody can see them, in content order."""
+    return _units(page, np.flatnonzero(~_are_readable(page.glyphs)))
+
+
+def _units(page: PageGlyphs, seen: Numbers) -> Units:
     if not len(seen):
         return nothing()
+    glyphs = page.glyphs
     begins = _begins(page, seen)
     units = _placed(glyphs, seen, begins, _texts(page, seen, begins))
     return units.take(np.flatnonzero(~_drawn_again(units)))
 
 
-def _readable(glyphs: Glyphs) -> Numbers:
-    """Return the numbers of the glyphs to read: those that show, or a scan's text layer."""
+def _are_readable(glyphs: Glyphs) -> NDArray[np.bool_]:
+    """Return which glyphs are to be read: those that show, or a scan's text layer."""
     sizes = np.hypot(glyphs.matrices[:, 2], glyphs.matrices[:, 3])
-    shown = glyphs.unseen & (Unseen.OUTSIDE | Unseen.CLIPPED | Unseen.OPTIONAL) == 0
+    shown: NDArray[np.bool_] = glyphs.unseen & (Unseen.OUTSIDE | Unseen.CLIPPED | Unseen.OPTIONAL) == 0
     hidden = glyphs.unseen & Unseen.MODE != 0
     if shown.any() and hidden[shown].mean() < _LAYER_SHARE:
         visible = shown & ~hidden & (sizes >= _LEAST_SIZE)
@@ -64,7 +74,7 @@ def _readable(glyphs: Glyphs) -> Numbers:
         if pale.sum() < visible.sum() / 2:  # a page in white is white on something
             visible &= ~pale
         shown = visible
-    return np.flatnonzero(shown)
+    return shown
 
 
 def _begins(page: PageGlyphs, seen: Numbers) -> Numbers:
@@ -148,7 +158,7 @@ def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str]
         np.minimum.reduceat(np.minimum(along, along + advance), firsts),
         np.maximum.reduceat(np.maximum(along, along + advance), firsts),
         across[firsts],
-        np.hypot(matrices[:, 2], matrices[:, 3])[firsts],
+        np.maximum(np.hypot(matrices[:, 2], matrices[:, 3])[firsts], _NO_SIZE),
         angles[firsts],
         marks,
         spaces,

@@ -14,10 +14,10 @@ from tarmim.bidi.classes import codes_of
 from tarmim.layout.columns import Band, Strip, bands_of
 from tarmim.layout.paragraphs import is_full, paragraphs_of
 from tarmim.layout.rows import Row, rows_of
-from tarmim.model.document import Block, Line, Word
+from tarmim.model.document import Block, BlockKind, Line, Word
 from tarmim.model.geometry import Box
 from tarmim.reading.joiners import with_joiners
-from tarmim.reading.letters import units_of
+from tarmim.reading.letters import hidden_units_of, units_of
 from tarmim.reading.order import Pieces, Spacing, gaps_of, read_units, spacing_of
 
 if TYPE_CHECKING:
@@ -41,6 +41,10 @@ class Text:
     size: float
     goes_on: bool = False
 
+    def marked(self, kind: BlockKind) -> Text:
+        """Return the text as a block of a kind that stands apart: nothing goes on from it."""
+        return replace(self, block=replace(self.block, kind=kind), goes_on=False)
+
 
 @dataclass(frozen=True, slots=True)
 class _Page:
@@ -59,16 +63,19 @@ class _Page:
 
 
 def texts_of(page: PageGlyphs) -> list[Text]:
-    """Return the texts of a page in reading order."""
+    """Return the texts of a page in reading order: the body, then its furniture, then what nobody can see."""
     artifacts = np.array([content.artifact for content in page.contents] + [False])[page.glyphs.contents]
     units = units_of(page)
     apart = artifacts[units.firsts]
     found = _read(page, units.take(np.flatnonzero(~apart)))
-    furniture = _read(page, units.take(np.flatnonzero(apart))) if apart.any() else []
-    return [*found, *(replace(text, block=replace(text.block, kind="furniture")) for text in furniture)]
+    furniture = _read(page, units.take(np.flatnonzero(apart)))
+    hidden = _read(page, hidden_units_of(page))
+    return [*found, *(text.marked("furniture") for text in furniture), *(text.marked("hidden") for text in hidden)]
 
 
 def _read(page: PageGlyphs, units: Units) -> list[Text]:
+    if not len(units):
+        return []
     rows = rows_of(units)
     found: list[Text] = []
     gaps = [gaps_of(units, row.units) for row in rows]
