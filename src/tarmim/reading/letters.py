@@ -31,9 +31,11 @@ UNKNOWN: Final = "\ufffd"
 
 #: A page most of whose glyphs are hidden is a scan with a text layer; on others hidden text repeats what is seen.
 _LAYER_SHARE: Final = 0.8
-#: Text of fewer points than this nobody can read; nor white text, on a page that is white as a rule.
+#: Text of fewer points than this nobody can read; nor white text, where nothing of another colour was painted.
 _LEAST_SIZE: Final = 1.5
 _WHITE: Final = 0xFFFFFF
+#: The middle of a letter is so many ems above its baseline.
+_MIDDLE: Final = 0.3
 #: An ActualText speaks for glyphs of one line: it is not believed where they stand further apart, in ems.
 _ONE_LINE: Final = 1.5
 #: The same text drawn again within so many ems is drawn for boldness or as a shadow.
@@ -46,12 +48,12 @@ _INVISIBLE: Final = "[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u0000]"
 
 def units_of(page: PageGlyphs) -> Units:
     """Return the text of the page's visible glyphs as units, in content order."""
-    return _units(page, np.flatnonzero(_are_readable(page.glyphs)))
+    return _units(page, np.flatnonzero(_are_readable(page)))
 
 
 def hidden_units_of(page: PageGlyphs) -> Units:
     """Return the text of the glyphs that `units_of` leaves out because nobody can see them, in content order."""
-    return _units(page, np.flatnonzero(~_are_readable(page.glyphs)))
+    return _units(page, np.flatnonzero(~_are_readable(page)))
 
 
 def _units(page: PageGlyphs, seen: Numbers) -> Units:
@@ -63,18 +65,31 @@ def _units(page: PageGlyphs, seen: Numbers) -> Units:
     return units.take(np.flatnonzero(~_drawn_again(units)))
 
 
-def _are_readable(glyphs: Glyphs) -> NDArray[np.bool_]:
+def _are_readable(page: PageGlyphs) -> NDArray[np.bool_]:
     """Return which glyphs are to be read: those that show, or a scan's text layer."""
+    glyphs = page.glyphs
     sizes = np.hypot(glyphs.matrices[:, 2], glyphs.matrices[:, 3])
     shown: NDArray[np.bool_] = glyphs.unseen & (Unseen.OUTSIDE | Unseen.CLIPPED | Unseen.OPTIONAL) == 0
     hidden = glyphs.unseen & Unseen.MODE != 0
     if shown.any() and hidden[shown].mean() < _LAYER_SHARE:
         visible = shown & ~hidden & (sizes >= _LEAST_SIZE)
         pale = visible & (glyphs.fills == _WHITE)
-        if pale.sum() < visible.sum() / 2:  # a page in white is white on something
+        if pale.any():
+            pale[pale] = ~_are_on_colour(page, np.flatnonzero(pale))
+        if pale.sum() < visible.sum() / 2:  # most text is white: on something that is not known here
             visible &= ~pale
         shown = visible
     return shown
+
+
+def _are_on_colour(page: PageGlyphs, numbers: Numbers) -> NDArray[np.bool_]:
+    """Tell which of the glyphs stand on an area that is not white: what was painted there last."""
+    glyphs = page.glyphs
+    middles = glyphs.origins[numbers] + glyphs.advances[numbers] / 2 + _MIDDLE * glyphs.matrices[numbers, 2:]
+    found = np.zeros(len(numbers), dtype=bool)
+    for box, fill in page.grounds:
+        found[((middles >= box[:2]) & (middles <= box[2:])).all(axis=1)] = fill != _WHITE
+    return found
 
 
 def _begins(page: PageGlyphs, seen: Numbers) -> Numbers:
