@@ -18,7 +18,7 @@ import tarmim.rules  # noqa: F401  # isort: skip
 del rules  # noqa: F821 - the binding that the import has just made
 
 if TYPE_CHECKING:
-    from tarmim.api import extract, repair, rules
+    from tarmim.api import extract, inspect, repair, rules
     from tarmim.errors import (
         ExitCode,
         InputError,
@@ -31,31 +31,40 @@ if TYPE_CHECKING:
     )
     from tarmim.model.document import Block, Document, Line, Page, Word
     from tarmim.model.edit import Candidate, Edit
+    from tarmim.model.identity import CodeRecord, FontRecord
     from tarmim.model.repair import Change, Repair, Step
+    from tarmim.model.report import Finding, PageReport, Report, Verdict
     from tarmim.options import Options
 
 __all__ = [
     "Block",
     "Candidate",
     "Change",
+    "CodeRecord",
     "Document",
     "Edit",
     "ExitCode",
+    "Finding",
+    "FontRecord",
     "InputError",
     "Line",
     "Options",
     "OutputError",
     "Page",
+    "PageReport",
     "PasswordError",
     "PdfError",
     "Repair",
+    "Report",
     "Step",
     "TarmimError",
     "UndecodableError",
     "UsageError",
+    "Verdict",
     "Word",
     "__version__",
     "extract",
+    "inspect",
     "repair",
     "rules",
 ]
@@ -66,14 +75,16 @@ def __getattr__(name: str) -> object:
     from importlib import import_module
 
     homes = {
-        "tarmim.api": ("extract", "repair", "rules"),
+        "tarmim.api": ("extract", "inspect", "repair", "rules"),
         "tarmim.errors": (
             *("ExitCode", "InputError", "OutputError", "PasswordError", "PdfError", "TarmimError"),
             *("UndecodableError", "UsageError"),
         ),
         "tarmim.model.document": ("Block", "Document", "Line", "Page", "Word"),
         "tarmim.model.edit": ("Candidate", "Edit"),
+        "tarmim.model.identity": ("CodeRecord", "FontRecord"),
         "tarmim.model.repair": ("Change", "Repair", "Step"),
+        "tarmim.model.report": ("Finding", "PageReport", "Report", "Verdict"),
         "tarmim.options": ("Options",),
     }
     for module, names in homes.items():

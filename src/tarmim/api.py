@@ -17,9 +17,10 @@ from tarmim.rules.pipeline import DEFAULT_RULES
 if TYPE_CHECKING:
     from tarmim.model.document import Document
     from tarmim.model.glyph import PageGlyphs
+    from tarmim.model.report import PageReport, Report
     from tarmim.pdf.document import PdfDocument
 
-__all__ = ["extract", "repair", "rules"]
+__all__ = ["extract", "inspect", "repair", "rules"]
 
 #: What is left to repair where the order of lines and paragraphs was read off the page: letters and marks.
 LETTER_RULES: Final = ("forms", "ligatures", "codes", "late-marks", "marks", "tatweel")
@@ -55,13 +56,42 @@ def extract(
     from tarmim.model.document import Document
     from tarmim.pdf.document import open_document
     from tarmim.reading.documents import pages_of, text_of
+    from tarmim.reading.identified import Identifier
 
     options = options or Options()
     chosen = _chosen(options)
     with open_document(source, password=options.password) as file:
-        pages = pages_of(_read(file, options.pages, on_page))
+        identifier = Identifier()
+        pages = pages_of(identifier.pages(_read(file, options.pages, on_page)))
+        fonts = identifier.fonts()
     letters = tuple(rule for rule in chosen if rule.name in (options.only or LETTER_RULES))
-    return Document(pages, run(text_of(pages), letters if options.repair else (), options))
+    return Document(pages, run(text_of(pages), letters if options.repair else (), options), fonts)
+
+
+def inspect(
+    source: str | Path | bytes, *, options: Options | None = None, on_page: Callable[[int, int], None] | None = None
+) -> Report:
+    """Return how bad the text layer of a PDF is: what its fonts' maps are worth, damage by kind, a verdict a page.
+
+    source   the path of a PDF, or its bytes
+    options  see Options: pages and password; UsageError for a page that there is not
+    on_page  is told before each page how many were read and how many there are to read
+
+    Raises what `extract` raises. It compares what the file says of its glyphs with what they are read as; text that is
+    in the wrong order, or lacks its spaces, other programs make of a sound layer: that is not found here.
+    """
+    from tarmim.model.report import Report
+    from tarmim.pdf.document import open_document
+    from tarmim.reading.identified import Identifier
+    from tarmim.reading.inspected import page_report
+
+    options = options or Options()
+    pages: list[PageReport] = []
+    identifier = Identifier(on_read=lambda mapped, read: pages.append(page_report(mapped, read)))
+    with open_document(source, password=options.password) as file:
+        for _ in identifier.pages(_read(file, options.pages, on_page)):
+            pass
+        return Report(identifier.fonts(), tuple(pages))
 
 
 def _read(

@@ -41,6 +41,8 @@ class ExitCode(IntEnum):
     PASSWORD = 7
     #: Some pages of a PDF could not be read, or not wholly; the others came out.
     PARTIAL = 8
+    #: `tarmim inspect --fail-on` found a page as bad as that.
+    VERDICT = 9
     #: The reader of our output went away (128 + SIGPIPE), as other Unix tools report it.
     CLOSED_PIPE = 141
 

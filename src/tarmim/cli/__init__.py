@@ -10,6 +10,7 @@ import click
 
 from tarmim.cli.completion import completion
 from tarmim.cli.extract import extract
+from tarmim.cli.inspect import inspect
 from tarmim.cli.model import model
 from tarmim.cli.repair import repair
 from tarmim.cli.rules import rules
@@ -24,6 +25,7 @@ INTERRUPTED = 130
 _EPILOG = """\b
 To begin with:
   tarmim extract paper.pdf                read a PDF, to the screen
+  tarmim inspect paper.pdf                see how bad its text layer is
   tarmim repair article.txt               repair a file, to the screen
   tarmim repair article.txt --explain     the same, and say what was changed and why
   pdftotext paper.pdf - | tarmim repair   repair what another program extracted
@@ -44,6 +46,7 @@ def command(context: click.Context) -> None:
 
 
 command.add_command(extract)
+command.add_command(inspect)
 command.add_command(repair)
 command.add_command(rules)
 command.add_command(model)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from tarmim.model.geometry import Box
+from tarmim.model.identity import FontRecord
 from tarmim.model.repair import Repair
 
 __all__ = ["APART", "Block", "BlockKind", "Document", "Line", "Page", "Word"]
@@ -71,10 +72,12 @@ class Document:
 
     pages   its pages; a page that could not be read has no blocks and says so in its problems
     repair  what the rules made of the text: the blocks but those that stand APART, one a line, in reading order
+    fonts   its fonts, and what their codes were taken for
     """
 
     pages: tuple[Page, ...]
     repair: Repair
+    fonts: tuple[FontRecord, ...] = ()
 
     @property
     def text(self) -> str:

@@ -38,9 +38,7 @@ _SHARE: Final = 0.02
 _ENDS: Final = 2
 
 
-def with_joiners(
-    page: PageGlyphs, units: Units, rows: Sequence[Row], gaps: Sequence[Gaps], spacing: Spacing
-) -> Units:
+def with_joiners(page: PageGlyphs, units: Units, rows: Sequence[Row], gaps: Sequence[Gaps], spacing: Spacing) -> Units:
     """Return the units, a zero-width non-joiner behind those that a final shape shows to be parted from the next."""
     counts = Counter(text for text in units.texts if len(text) == 1)
     others = sum(count for text, count in counts.items() if text in _OTHERS or _letter(text) in _OTHERS)
@@ -66,8 +64,10 @@ def with_joiners(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Letters:
-    """How units join: the next one, which only letters that join on both sides show; the one before; if they are
-    final or isolated presentation forms."""
+    """How units join: the next one, which only letters that join on both sides show, and the one before.
+
+    are_final  final or isolated presentation forms
+    """
 
     join_next: NDArray[np.bool_]
     join_previous: NDArray[np.bool_]

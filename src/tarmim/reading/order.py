@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Pieces", "Spacing", "gaps_of", "read_units", "spacing_of"]
 
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pieces:
     """The pieces of a stretch of a row in reading order: units with their marks, and the spaces between them.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from tarmim.model.document import Block, Document, Line, Page
 from tarmim.writers.json import as_json, changes_of
+from tarmim.writers.report import font_as_json
 
 __all__ = ["write_document"]
 
@@ -15,6 +16,9 @@ def write_document(document: Document, *, version: str, language: str | None) ->
     yield "{" + f'"version": {as_json(version)}, "language": {as_json(language)}, "pages": ['
     for number, page in enumerate(document.pages):
         yield ("," if number else "") + "\n" + as_json(_page(page))
+    yield '],\n"fonts": ['
+    for number, font in enumerate(document.fonts):
+        yield ("," if number else "") + "\n" + as_json(font_as_json(font))
     yield f'],\n"text": {as_json(document.text)}'
     yield from changes_of(document.repair)
     yield "}\n"

@@ -111,9 +111,7 @@ def read_as_text(parts: Iterable[Unit], *, base: int = 1, mirrored: bool = True,
     rows = rows_of(units)
     spacing = spacing_of(rows, [gaps_of(units, row.units) for row in rows])
     return [
-        "".join(
-            read_units(units, row, row.units, spacing, base=base, mirrored=mirrored, goes_on=goes_on).texts
-        )
+        "".join(read_units(units, row, row.units, spacing, base=base, mirrored=mirrored, goes_on=goes_on).texts)
         for row in rows
     ]
 

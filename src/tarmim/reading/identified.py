@@ -1,0 +1,158 @@
+"""Pages with the letters that their fonts, and the words of the document, show where the maps do not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from tarmim.identity.decide import Decision, Mapped, decided, is_part
+from tarmim.identity.evidence import Code, bare
+from tarmim.identity.records import font_records
+from tarmim.identity.words import UNKNOWN, CodeWord
+from tarmim.layout.rows import rows_of
+from tarmim.model.font import State
+from tarmim.reading.letters import units_of
+from tarmim.reading.words import code_words
+
+if TYPE_CHECKING:
+    from tarmim.model.font import Font
+    from tarmim.model.glyph import PageGlyphs
+    from tarmim.model.identity import FontRecord
+
+__all__ = ["Identifier"]
+
+#: So many pages are looked at together; where codes stay open, so many.
+_PAGES: Final = 8
+_MORE: Final = 64
+
+
+@dataclass(slots=True)
+class Identifier:
+    """Reads the letters of a document's glyphs: learns from its pages, and tells in the end what became of its fonts.
+
+    without  families left out of what is known of shapes
+    on_read  is given each page as the file maps it, and as it was read
+    """
+
+    without: frozenset[str] = frozenset()
+    on_read: Callable[[PageGlyphs, PageGlyphs], None] | None = None
+    _fonts: dict[int, Font] = field(default_factory=dict)
+    _maps: dict[Code, Mapped] = field(default_factory=dict)
+    _words: Counter[CodeWord] = field(default_factory=Counter)
+    _decision: Decision = field(default_factory=Decision)
+
+    def pages(self, pages: Iterable[PageGlyphs]) -> Iterator[PageGlyphs]:
+        """Yield the pages, each glyph with the letters that all evidence gives it; sound ones are the same objects."""
+        waiting: list[PageGlyphs] = []
+        limit, looked = _PAGES, 0
+        for page in pages:
+            waiting.append(page)
+            if len(waiting) < limit:
+                continue
+            self._look(waiting[looked:])
+            looked, limit = len(waiting), _MORE if self._decision.is_open else _PAGES
+            if looked >= limit:
+                yield from self._all_read(waiting)
+                waiting, looked = [], 0
+        if waiting:
+            self._look(waiting[looked:])
+            yield from self._all_read(waiting)
+
+    def fonts(self) -> tuple[FontRecord, ...]:
+        """Return what the codes of each font were taken for, on the pages yielded so far."""
+        return font_records(self._fonts, self._maps, self._decision)
+
+    def _all_read(self, pages: Iterable[PageGlyphs]) -> Iterator[PageGlyphs]:
+        for page in pages:
+            read = _read(page, self._decision)
+            if self.on_read is not None:
+                self.on_read(page, read)
+            yield read
+
+    def _look(self, pages: Sequence[PageGlyphs]) -> None:
+        """Take in more pages and decide again; of sound documents only pages with codes that are new are looked at."""
+        news = [page for page in pages if self._has_news(page) or self._decision.readings]
+        for page in news:
+            units = units_of(page)
+            self._words.update(code_words(page, units, rows_of(units)))
+        if news:
+            self._decision = decided(self._fonts, self._maps, self._words, without=self.without)
+
+    def _has_news(self, page: PageGlyphs) -> bool:
+        self._fonts.update({font.number: font for font in page.fonts})
+        found = {
+            code: said
+            for code, said in _maps(page).items()
+            if code not in self._maps or (self._maps[code].spoken and not said.spoken)
+        }
+        self._maps.update(found)
+        return bool(found)
+
+
+def _maps(page: PageGlyphs) -> dict[Code, Mapped]:
+    """Return the codes of a page and what their maps say; where an ActualText always speaks for a code, so it says."""
+    glyphs = page.glyphs
+    numbers = np.array([font.number for font in page.fonts] or [0], dtype=np.int64)
+    shown = np.flatnonzero(glyphs.unseen == 0)
+    spoken = (glyphs.states[shown] == State.ACTUAL).astype(np.int64)
+    keys = (spoken << 60) | (numbers[glyphs.fonts[shown]] << 32) | glyphs.codes[shown]
+    firsts = shown[np.unique(keys, return_index=True)[1]]
+    found: dict[Code, Mapped] = {}
+    for k in firsts.tolist():  # those that no ActualText speaks for come first
+        code = int(numbers[glyphs.fonts[k]]), int(glyphs.codes[k])
+        found.setdefault(code, Mapped(glyphs.texts[k], int(glyphs.maps[k]), glyphs.states[k] == State.ACTUAL))
+    return found
+
+
+def _read(page: PageGlyphs, decision: Decision) -> PageGlyphs:
+    """Return the page with the letters decided upon."""
+    glyphs = page.glyphs
+    if not decision.readings or not len(glyphs):
+        return page
+    numbers = np.array([font.number for font in page.fonts], dtype=np.int64)
+    keys = (numbers[glyphs.fonts] << 32) | glyphs.codes
+    wanted = np.array([(font << 32) | code for font, code in decision.readings], dtype=np.int64)
+    places = np.flatnonzero(np.isin(keys, wanted))
+    if not len(places):
+        return page
+    texts, maps, states, contents = list(glyphs.texts), glyphs.maps.copy(), glyphs.states.copy(), glyphs.contents.copy()
+    for k in places.tolist():
+        code = int(numbers[glyphs.fonts[k]]), int(glyphs.codes[k])
+        text = decision.readings[code].text
+        if glyphs.states[k] == State.ACTUAL:
+            if code[0] not in decision.repeating or not _is_repeated(page, k, text):
+                continue
+            contents[k] = -1
+        elif (code in decision.alone and _has_followers(page, k)) or _is_follower(page, k, text):
+            continue
+        texts[k] = "" if text == UNKNOWN else text
+        maps[k] = states[k] = State.NULL if text == UNKNOWN else State.MAPPED
+    return replace(page, glyphs=replace(glyphs, texts=texts, maps=maps, states=states, contents=contents))
+
+
+def _is_repeated(page: PageGlyphs, place: int, text: str) -> bool:
+    """Tell whether an ActualText that speaks for one glyph alone is that of a whole cluster, the glyph a part of it."""
+    actuals = [content.actual for content in page.contents]
+    contents = page.glyphs.contents[max(place - 1, 0) : place + 2].tolist()
+    spans = [actuals[content] if content >= 0 else -1 for content in contents]
+    own = spans[min(place, 1)]
+    spoken = page.contents[own].actual_text or ""
+    return spans.count(own) == 1 and (bare(text) == bare(spoken) or is_part(text, spoken))
+
+
+def _has_followers(page: PageGlyphs, place: int) -> bool:
+    """Tell whether glyphs mapped to nothing come behind one: they belong to its cluster."""
+    return place + 1 < len(page.glyphs) and page.glyphs.maps[place + 1] == State.EMPTY
+
+
+def _is_follower(page: PageGlyphs, place: int, text: str) -> bool:
+    """Tell whether a glyph without a map takes no room and is a part of what the one before is mapped to."""
+    glyphs = page.glyphs
+    if place == 0 or glyphs.maps[place] != State.ABSENT or glyphs.advances[place].any():
+        return False
+    before = bare(glyphs.texts[place - 1])
+    return len(glyphs.texts[place - 1]) > 1 and all(char in before for char in bare(text))
