@@ -62,7 +62,7 @@ def spacing_of(rows: Sequence[Row], found: Sequence[Gaps]) -> Spacing:
     return Spacing(_TOUCHING, _GAP)
 
 
-#: Stands for the last letter of the line above.
+#: Stands for the last letter of the line above, and for the first of the line below.
 _LETTER: Final = "\u0627"
 _WIDE: Final = 0.2
 _NEARLY_ALL: Final = 0.9
@@ -98,25 +98,31 @@ def read_units(
     base: int,
     mirrored: bool = True,
     goes_on: bool = False,
+    is_followed: bool = False,
 ) -> Pieces:
     """Return the pieces of some neighbouring units of a row, in reading order; a space is a piece.
 
-    base      the direction of the paragraph: 1 from the right
-    mirrored  brackets are mapped as they look
-    goes_on   a line of right-to-left text stands before: what numbers do depends on the letter before them (UAX #9 W2)
+    base         the direction of the paragraph: 1 from the right
+    mirrored     brackets are mapped as they look
+    goes_on      the paragraph's line before is of right-to-left text: what numbers and signs at a line's beginning do
+                 depends on the letter before them (UAX #9 W2, N1)
+    is_followed  so is the line behind
     """
     pieces = _from_left(units, row, numbers, spacing)
     if not pieces.texts:
         return pieces
     signs = _signs(pieces.texts)
-    line = _as_one_run(signs) + (_LETTER if goes_on and base else "")
+    # at the left end a letter from the right to the left changes nothing where the paragraph runs from the right
+    behind = _LETTER if is_followed and not base else ""
+    line = behind + _as_one_run(signs) + (_LETTER if goes_on else "")
     found = inverse_order(line, base=base, mirrored=mirrored)
-    order = [at for at in found.order if at < len(signs)] if len(line) > len(signs) else found.order
+    order, levels = found.order, found.levels
+    if len(line) > len(signs):
+        inside = range(len(behind), len(behind) + len(signs))
+        levels = tuple([level for at, level in zip(order, levels, strict=True) if at in inside])
+        order = tuple([at - len(behind) for at in order if at in inside])
     texts = [pieces.texts[at] for at in order]
     if mirrored and mirrored_at(signs):
-        levels = found.levels
-        if len(line) > len(signs):
-            levels = tuple([level for at, level in zip(found.order, levels, strict=True) if at < len(signs)])
         texts = [_shown(text, level) for text, level in zip(texts, levels, strict=True)]
     places = np.array(order, dtype=np.int64)
     return Pieces(texts, pieces.left[places], pieces.right[places], pieces.spaces[places])

@@ -57,9 +57,11 @@ class _Page:
 
     def base(self, strips: Sequence[Strip]) -> int:
         """Return the direction of a paragraph, or of a column: 1 from the right."""
-        if self.from_left or not strips:
-            return 0
-        return int(sum(int(self.leaning[strip.units].sum()) for strip in strips) >= 0)
+        return int(not self.from_left and self.is_arabic(strips))
+
+    def is_arabic(self, strips: Sequence[Strip]) -> bool:
+        """Tell whether most letters run from the right, or as many."""
+        return bool(strips) and sum(int(self.leaning[strip.units].sum()) for strip in strips) >= 0
 
 
 def texts_of(page: PageGlyphs) -> list[Text]:
@@ -242,9 +244,19 @@ def _table(page: _Page, band: Band) -> Iterator[Text]:
         yield Text(Block("row", text, lines, _around(lines), group[0].angle), strips[0].row.size)
 
 
-def _line(page: _Page, strip: Strip, base: int, *, goes_on: bool = False) -> Line:
+def _line(page: _Page, strip: Strip, base: int, *, goes_on: bool = False, is_followed: bool = False) -> Line:
+    """Return a line; whether it goes on from one of right-to-left text, and whether such a one follows."""
     row = strip.row
-    pieces = read_units(page.units, row, strip.units, page.spacing, base=base, mirrored=page.mirrored, goes_on=goes_on)
+    pieces = read_units(
+        page.units,
+        row,
+        strip.units,
+        page.spacing,
+        base=base,
+        mirrored=page.mirrored,
+        goes_on=goes_on,
+        is_followed=is_followed,
+    )
     bottom, top = row.base - _DEPTH * row.size, row.base + _HEIGHT * row.size
     return Line(tuple(_words(pieces, bottom, top)), (strip.left, bottom, strip.right, top))
 
@@ -262,8 +274,14 @@ def _words(pieces: Pieces, bottom: float, top: float) -> Iterator[Word]:
 
 
 def _paragraph(page: _Page, strips: Sequence[Strip]) -> Text:
-    base = page.base(strips)
-    lines = tuple(_line(page, strip, base, goes_on=k > 0) for k, strip in enumerate(strips))
+    base, arabic = page.base(strips), page.is_arabic(strips)
+    found = []
+    for strip in strips:
+        is_first, is_last = strip is strips[0], strip is strips[-1]
+        # set from the left, a paragraph ends at the right end of its last line: no letter stands there
+        goes_on = arabic and not is_first and bool(base or not is_last)
+        found.append(_line(page, strip, base, goes_on=goes_on, is_followed=arabic and not is_last))
+    lines = tuple(found)
     text = lines[0].text
     for line in lines[1:]:
         text = _with_line(text, line.text)

@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name
 
 import tarmim
 from tests.unit.pdf.made import saved
-from tests.unit.reading.sheets import LEADING, PAGE, RIGHT, at, document_of, line, lines, made, text_of, width
+from tests.unit.reading.sheets import LEADING, PAGE, RIGHT, at, document_of, line, lines, made, text_of, visual, width
 
 #: Twenty letters and spaces a line, so that a column of a hundred points is full.
 FIRST = ["كان في قديم الزمان م", "لك عادل يحب رعيته وي", "سأل عنهم كل يوم قبله", "ثم ينام ليلا هادئا ج"]
@@ -51,6 +51,19 @@ def test_a_ragged_paragraph_goes_on_in_the_next_column() -> None:
     column = [*FIRST[:3], "ثم ينام ليلا هاد"]
     other = ["والمتطوعون جاءوا بعد", *SECOND[1:]]
     assert text_of(lines(column, 350) + lines(other, 344, right=250)) == " ".join([*column, *other])
+
+
+def test_arabic_paragraphs_set_from_the_left_end_at_the_right() -> None:
+    # UAX #9 with the wrong paragraph direction: what stands within the paragraph stands right, its last stop does not
+    content = b""
+    heads = ["كان في قديم الزمان ي،", "كان في قديم الزمان ير", "كان في قديم الزمان يا"]
+    ends = ["ثم نام", "ثم قام", "ثم عاد"]
+    for top, head, end in zip((350, 280, 210), heads, ends, strict=True):
+        share = visual("من أهل المدينة") + " %12.55"
+        content += line(head, top) + at(share, RIGHT - width(share), top - LEADING)
+        content += at(visual(end) + ".", RIGHT - width(head), top - 2 * LEADING)
+    found = text_of(content).split("\n")
+    assert found == [f"{head} 12.55% من أهل المدينة {end}." for head, end in zip(heads, ends, strict=True)]
 
 
 def test_latin_columns_are_read_from_the_left() -> None:
