@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tarmim.model.font import State
+from tarmim.reading.order import are_spaces
 from tarmim.script.forms import form_of, shape_of
 from tarmim.script.joining import joining_type, joins_previous
 from tarmim.script.letters import ZWNJ
@@ -99,7 +100,7 @@ def _followers(
     for row, (room, glyphs) in zip(rows, gaps, strict=True):
         solid = row.units[~units.spaces[row.units]]
         followers = np.full(len(solid), -1, dtype=np.int64)
-        touching = room <= np.where(glyphs, spacing.with_glyph, spacing.without) * row.size
+        touching = ~are_spaces((room, glyphs), row.size, spacing)
         followers[1:][touching] = solid[:-1][touching]
         found.append(solid)
         behind.append(followers)

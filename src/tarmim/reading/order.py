@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     #: The gaps between the solid units of a row, in points, and whether a space glyph stands in each.
     Gaps = tuple[NDArray[np.float64], NDArray[np.bool_]]
 
-__all__ = ["Pieces", "Spacing", "gaps_of", "read_units", "spacing_of"]
+__all__ = ["Pieces", "Spacing", "are_spaces", "gaps_of", "read_units", "spacing_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,6 +70,12 @@ _NEARLY_ALL: Final = 0.9
 _TOUCHING: Final = 0.03
 _GAP: Final = 0.15
 _JUMP: Final = 0.5
+#: A row of so many letters and without so many spaces may be set tight: then it has gaps from so many ems on, alike but
+#: for this share of their width, and words of fewer letters than this on average.
+_LONG: Final = 16
+_TIGHT: Final = 0.05
+_ALIKE: Final = 0.04
+_LONGEST_WORD: Final = 9
 
 
 def gaps_of(units: Units, numbers: NDArray[np.int64]) -> Gaps:
@@ -87,6 +93,25 @@ def gaps_of(units: Units, numbers: NDArray[np.int64]) -> Gaps:
     glyphs = np.zeros(len(solid), dtype=bool)
     glyphs[place[(place >= 0) & (place < len(gaps))]] = True
     return gaps, glyphs[:-1]
+
+
+def are_spaces(found: Gaps, size: float, spacing: Spacing) -> NDArray[np.bool_]:
+    """Tell which of the gaps of a row, or of a stretch of it, are spaces between words.
+
+    A line that was set tight has narrower ones than its page, all of one width.
+    """
+    gaps, glyphs = found
+    wide: NDArray[np.bool_] = gaps > np.where(glyphs, spacing.with_glyph, spacing.without) * size
+    if spacing.without != _GAP or len(gaps) < _LONG or wide.sum() * _LONG > len(gaps):
+        return wide
+    near = np.sort(gaps[(gaps > _TIGHT * size) & ~wide])
+    if not len(near):
+        return wide
+    usual = near[len(near) // 2]
+    alike = np.abs(gaps - usual) <= _ALIKE * usual
+    if len(gaps) < _LONGEST_WORD * alike.sum() and 3 * alike.sum() < len(gaps):
+        wide |= gaps >= (1 - _ALIKE) * usual
+    return wide
 
 
 def read_units(
@@ -132,7 +157,7 @@ def _from_left(units: Units, row: Row, numbers: NDArray[np.int64], spacing: Spac
     """Return the pieces from left to right."""
     solid = numbers[~units.spaces[numbers]]
     gaps, glyphs = gaps_of(units, numbers)
-    before = np.flatnonzero(gaps > np.where(glyphs, spacing.with_glyph, spacing.without) * row.size) + 1
+    before = np.flatnonzero(are_spaces((gaps, glyphs), row.size, spacing)) + 1
     texts = [units.texts[number] for number in solid.tolist()]
     if row.marks:
         for k, number in enumerate(solid.tolist()):
