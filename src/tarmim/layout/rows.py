@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tarmim.layout.overlaps import runs_apart
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -77,7 +79,7 @@ def _groups(units: Units, letters: Numbers) -> Iterator[Numbers]:
     apart = np.flatnonzero(bases[:-1] - bases[1:] > _SAME_BASE * np.minimum(sizes[:-1], sizes[1:])) + 1
     for group in _with_raised(units, np.split(order, apart)):
         middle = (units.left[group] + units.right[group]) / 2
-        yield _as_written(units, group[np.argsort(middle, kind="stable")])
+        yield _as_written(units, runs_apart(units, group[np.argsort(middle, kind="stable")]))
 
 
 def _as_written(units: Units, group: Numbers) -> Numbers:
