@@ -57,13 +57,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its number from 1, its visible box in points, its blocks in reading order, what went wrong on it."""
+    """A page: its number from 1, its visible box in points, its blocks in reading order, what went wrong on it.
+
+    notes  where there were two ways to read it, the one taken, and what for
+    """
 
     number: int
     box: Box
     rotation: int
     blocks: tuple[Block, ...]
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

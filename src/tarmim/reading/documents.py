@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tarmim.model.document import APART, Block, Page
-from tarmim.reading.pages import Text, joined, texts_of
+from tarmim.reading.pages import Reading, Text, joined, read_page
 
 if TYPE_CHECKING:
     from tarmim.model.glyph import PageGlyphs
@@ -26,22 +26,20 @@ _LONGEST: Final = 90
 
 def pages_of(pages: Iterable[PageGlyphs]) -> tuple[Page, ...]:
     """Return the pages read; a paragraph that goes on over a page's end stays whole on the page where it begins."""
-    read: list[tuple[PageGlyphs, list[Text]]] = []
-    problems: list[list[str]] = []
+    empty: list[Page] = []
+    read: list[Sequence[Text]] = []
     for page in pages:
-        said = [problem.message for problem in page.problems]
+        problems = [problem.message for problem in page.problems]
         try:
-            texts = texts_of(page)
+            reading = read_page(page)
         except (ArithmeticError, LookupError, ValueError) as error:  # one page must not cost the others
-            texts, said = [], [*said, f"the page could not be read: {error}"]
-        # what is kept of a page is small: its glyphs go
-        read.append((replace(page, glyphs=None, contents=(), rulings=None), texts))  # type: ignore[arg-type]
-        problems.append(said)
-    marked = _without_furniture([texts for _, texts in read])
-    whole = _over_pages(marked)
+            reading = Reading()
+            problems.append(f"the page could not be read: {error}")
+        empty.append(Page(page.number + 1, page.box, page.rotation, (), tuple(problems), reading.notes))
+        read.append(reading.texts)
     return tuple(
-        Page(page.number + 1, page.box, page.rotation, tuple(_whole(text.block) for text in texts), tuple(said))
-        for (page, _), texts, said in zip(read, whole, problems, strict=True)
+        replace(page, blocks=tuple(_whole(text.block) for text in texts))
+        for page, texts in zip(empty, _over_pages(_without_furniture(read)), strict=True)
     )
 
 
@@ -55,7 +53,7 @@ def text_of(pages: Sequence[Page]) -> str:
     return "\n".join(block.text for page in pages for block in page.blocks if block.kind not in APART)
 
 
-def _without_furniture(pages: list[list[Text]]) -> list[list[Text]]:
+def _without_furniture(pages: Sequence[Sequence[Text]]) -> Sequence[Sequence[Text]]:
     """Return the texts, those marked as furniture that stand at the edge of many pages, numbers apart."""
     if len(pages) < _PAGES:
         return pages
@@ -84,7 +82,7 @@ def _key(block: Block) -> str:
     return re.sub(r"\d+", "0", block.text)
 
 
-def _over_pages(pages: list[list[Text]]) -> list[list[Text]]:
+def _over_pages(pages: Sequence[Sequence[Text]]) -> list[list[Text]]:
     """Return the pages, what goes on over a page's end joined to where it begins."""
     found: list[list[Text]] = []
     last: tuple[int, int] | None = None  # page and place of the last text that does not stand apart

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
-__all__ = ["UNKNOWN", "hidden_units_of", "units_of"]
+__all__ = ["UNKNOWN", "hidden_units_of", "letters_notes", "units_of"]
 
 #: What stands for a glyph whose letters are not known.
 UNKNOWN: Final = "\ufffd"
@@ -54,6 +54,18 @@ def units_of(page: PageGlyphs) -> Units:
 def hidden_units_of(page: PageGlyphs) -> Units:
     """Return the text of the glyphs that `units_of` leaves out because nobody can see them, in content order."""
     return _units(page, np.flatnonzero(~_are_readable(page)))
+
+
+def letters_notes(page: PageGlyphs) -> tuple[str, ...]:
+    """Return what `units_of` took of two ways to read the page's letters, and what for."""
+    seen = np.flatnonzero(_are_readable(page))
+    notes = [
+        f"ligatures of the font {page.fonts[font].name} are read from the left: as they are mapped they could not join"
+        for font in sorted(_visual_fonts(page, seen))
+    ]
+    if (page.glyphs.unseen[seen] & Unseen.MODE).any():
+        notes.insert(0, "text without ink is read: there is hardly any other, as on a scan with a text layer")
+    return tuple(notes)
 
 
 def _units(page: PageGlyphs, seen: Numbers) -> Units:

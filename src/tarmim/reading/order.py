@@ -31,12 +31,14 @@ class Pieces:
 
     left, right  where each begins and ends from left to right, in points
     spaces       which are spaces
+    numbers      the numbers of the units, -1 for spaces
     """
 
     texts: list[str]
     left: NDArray[np.float64]
     right: NDArray[np.float64]
     spaces: NDArray[np.bool_]
+    numbers: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def read_units(
     if mirrored and mirrored_at(signs):
         texts = [_shown(text, level) for text, level in zip(texts, levels, strict=True)]
     places = np.array(order, dtype=np.int64)
-    return Pieces(texts, pieces.left[places], pieces.right[places], pieces.spaces[places])
+    return Pieces(texts, pieces.left[places], pieces.right[places], pieces.spaces[places], pieces.numbers[places])
 
 
 def _from_left(units: Units, row: Row, numbers: NDArray[np.int64], spacing: Spacing) -> Pieces:
@@ -171,7 +173,9 @@ def _from_left(units: Units, row: Row, numbers: NDArray[np.int64], spacing: Spac
     starts, ends = np.empty(len(texts)), np.empty(len(texts))
     starts[~spaces], ends[~spaces] = left, right
     starts[spaces], ends[spaces] = right[before - 1], left[before]
-    return Pieces(texts, starts, ends, spaces)
+    places = np.full(len(texts), -1, dtype=np.int64)
+    places[~spaces] = solid
+    return Pieces(texts, starts, ends, spaces, places)
 
 
 def _signs(texts: list[str]) -> str:
