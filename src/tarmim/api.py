@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["extract", "inspect", "repair", "rules"]
 
-#: What is left to repair where the order of lines and paragraphs was read off the page: letters and marks.
-LETTER_RULES: Final = ("forms", "ligatures", "codes", "late-marks", "marks", "tatweel")
+#: What is left to repair where the order of lines and paragraphs was read off the page, and codes by their fonts.
+LETTER_RULES: Final = ("forms", "ligatures", "late-marks", "marks", "tatweel")
 
 
 def repair(text: str, *, options: Options | None = None, on_rule: Callable[[Rule], None] | None = None) -> Repair:

@@ -10,6 +10,7 @@ import click
 
 from tarmim.cli.completion import completion
 from tarmim.cli.extract import extract
+from tarmim.cli.fonts import fonts
 from tarmim.cli.inspect import inspect
 from tarmim.cli.model import model
 from tarmim.cli.repair import repair
@@ -50,6 +51,7 @@ command.add_command(inspect)
 command.add_command(repair)
 command.add_command(rules)
 command.add_command(model)
+command.add_command(fonts)
 command.add_command(completion)
 
 

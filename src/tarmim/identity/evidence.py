@@ -23,8 +23,10 @@ class Source(StrEnum):
     NAME = "name"  # of the glyph
     CMAP = "cmap"  # of the font program
     GSUB = "gsub"  # what its substitutions make of the glyphs in its cmap
+    TABLE = "table"  # of the private codes of a font that is known by its name
     OUTLINE = "outline"  # the shape, known from a font
     LIKENESS = "likeness"  # the shape, like those of other fonts
+    CLUSTER = "cluster"  # its letter is beside it: the marks of what it is mapped to
     WORDS = "words"  # the document's own words
     NOTHING = "nothing"
 
@@ -47,12 +49,14 @@ class Reading:
     source      what decided
     confidence  how sure, 0 to 1
     rivals      other letters with their probabilities, likeliest first
+    form        the joining form of the glyph where it is known
     """
 
     text: str
     source: Source
     confidence: float
     rivals: tuple[tuple[str, float], ...] = ()
+    form: str = ""
 
 
 def is_arabic(text: str) -> bool:

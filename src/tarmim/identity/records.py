@@ -12,13 +12,14 @@ from tarmim.model.font import State
 from tarmim.model.identity import CodeRecord, FontRecord
 
 if TYPE_CHECKING:
-    from tarmim.identity.decide import Decision, Mapped
+    from tarmim.identity.decide import Decision
+    from tarmim.identity.weigh import Mapped
     from tarmim.model.font import Font
 
 __all__ = ["font_records"]
 
 #: What tells the letters by itself.
-_PROOF: Final = frozenset({Source.NAME, Source.CMAP, Source.GSUB, Source.OUTLINE})
+_PROOF: Final = frozenset({Source.NAME, Source.CMAP, Source.GSUB, Source.TABLE, Source.OUTLINE})
 
 
 def font_records(fonts: Mapping[int, Font], maps: Mapping[Code, Mapped], decision: Decision) -> tuple[FontRecord, ...]:

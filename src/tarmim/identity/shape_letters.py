@@ -1,19 +1,52 @@
-"""What the outlines of a font's glyphs look like."""
+"""What the outlines of a font's glyphs look like: guesses from the bank of known fonts, and by likeness."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from tarmim.identity.evidence import Guess, Source
+from tarmim.identity.typing import pooled
 
 if TYPE_CHECKING:
-    from tarmim.identity.evidence import Guess
     from tarmim.identity.program import Program
+    from tarmim.identity.recognise import Candidate
 
 __all__ = ["shape_letters"]
 
+#: Guesses less likely than this say nothing.
+_LEAST: Final = 0.002
+#: A glyph that draws nothing is a space if it takes room; how often that is so.
+_BLANK: Final = 0.99
+_FORMS: Final = {"isol": "isolated", "init": "initial", "medi": "medial", "fina": "final"}
+_SOURCES: Final = {"bank": Source.OUTLINE, "likeness": Source.LIKENESS}
+
 
 def shape_letters(
-    program: Program, codes: Iterable[int], *, without: frozenset[str] = frozenset()
+    program: Program, codes: Iterable[int], *, without: frozenset[str] = frozenset(), likeness: Path | None = None
 ) -> dict[int, tuple[Guess, ...]]:
-    """Return for codes with an outline what it looks like, likeliest first; `without` leaves families out."""
-    return {}
+    """Return for codes what their glyphs look like, likeliest first; () for shapes like no letter.
+
+    without   families left out of the bank
+    likeness  a file of another net than the one that comes with the package
+    """
+    from tarmim.identity.likeness import WEIGHTS
+    from tarmim.identity.outline import outline_of
+    from tarmim.identity.recognise import recognise
+
+    glyphs = {code: glyph for code in codes if (glyph := program.glyph_of(code)) is not None}
+    outlines = {code: outline_of(program.face, glyph) for code, glyph in glyphs.items()}
+    drawn = {code: outline for code, outline in outlines.items() if outline is not None}
+    found = recognise(list(drawn.values()), without=without, likeness=likeness or WEIGHTS)
+    guesses = {code: _guesses(candidates) for code, candidates in zip(drawn, found, strict=True)}
+    blank = (Guess(" ", "", Source.OUTLINE, _BLANK),)
+    return guesses | {code: blank for code in glyphs if code not in drawn}
+
+
+def _guesses(candidates: Iterable[Candidate]) -> tuple[Guess, ...]:
+    return pooled(
+        Guess(one.letters, _FORMS.get(one.form, ""), _SOURCES[one.source], one.probability)
+        for one in candidates
+        if one.probability >= _LEAST
+    )

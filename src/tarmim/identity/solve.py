@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from tarmim.identity.evidence import Code
 from tarmim.identity.words import UNKNOWN, CodeWord
+from tarmim.script.dots import with_dots
 
 if TYPE_CHECKING:
     from tarmim.identity.words import Language
@@ -74,8 +75,13 @@ def _scored(
     """Return the log score of each of a code's letters: its prior, and what its words say of it."""
     if not words or len(prior) < 2:
         return dict(prior)
+    name = language.models.language
     settled = [[now.get(one, UNKNOWN) if not isinstance(one, str) and one != code else one for one in w] for w in words]
-    texts = ["".join([letters if one == code else str(one) for one in word]) for letters in prior for word in settled]
+    texts = [
+        with_dots("".join([letters if one == code else str(one) for one in word]))
+        for letters in prior
+        for word in settled
+    ]
     found = language.log_probability(texts).reshape(len(prior), len(words))
     capped = found.clip(found.max(axis=0) - _CAP, None)
     sums = (capped - capped.max(axis=0)).sum(axis=1) * _WEIGHT

@@ -130,6 +130,7 @@ class PageGlyphs:
     rulings   float32[m, 4]: left, bottom, right, top of straight thin lines, drawn or filled, level or upright
     problems  what went wrong
     grounds   the areas painted, in the order in which they were
+    language  the language that glyphs were read in (ISO 639-1), "" where all letters are the file's own
     """
 
     number: int
@@ -142,3 +143,4 @@ class PageGlyphs:
     rulings: NDArray[np.float32]
     problems: tuple[Problem, ...]
     grounds: tuple[Ground, ...] = ()
+    language: str = ""

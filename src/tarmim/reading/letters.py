@@ -14,6 +14,7 @@ import numpy as np
 from tarmim.layout.units import Units, nothing
 from tarmim.model.font import State
 from tarmim.model.glyph import Unseen
+from tarmim.script.dots import DOTS
 from tarmim.script.forms import form_of
 from tarmim.script.joining import joining_type, joins_next, joins_previous
 
@@ -73,7 +74,7 @@ def _units(page: PageGlyphs, seen: Numbers) -> Units:
         return nothing()
     glyphs = page.glyphs
     begins = _begins(page, seen)
-    units = _placed(glyphs, seen, begins, _texts(page, seen, begins))
+    units = _placed(glyphs, seen, begins, _texts(page, seen, begins), page.language)
     return units.take(np.flatnonzero(~_drawn_again(units)))
 
 
@@ -166,7 +167,7 @@ def _turned(text: str) -> str:
     return text[::-1] if _is_joined(text[::-1]) and not _is_joined(text) else text
 
 
-def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str]) -> Units:
+def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str], language: str) -> Units:
     """Return the units with their places; those without letters are left out."""
     matrices = glyphs.matrices[seen].astype(np.float64)
     turned = np.rad2deg(np.arctan2(matrices[:, 1], matrices[:, 0]))
@@ -178,7 +179,8 @@ def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str]
     firsts = np.flatnonzero(begins)
     known = {text: _kind(text) for text in set(texts)}
     kinds = [known[text] for text in texts]
-    marks = np.array([kind == "mark" for kind in kinds])
+    still = np.add.reduceat(np.abs(advance), firsts) <= 0 if len(firsts) else np.zeros(0, dtype=bool)
+    marks = np.array([kind == "mark" for kind in kinds]) | (still & np.array([text == UNKNOWN for text in texts]))
     spaces = np.array([kind == "space" for kind in kinds])
     units = Units(
         list(texts),
@@ -190,6 +192,7 @@ def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str]
         marks,
         spaces,
         seen[firsts].astype(np.int32),
+        language,
     )
     return units.take(np.flatnonzero([bool(text) for text in texts]))
 
@@ -197,7 +200,7 @@ def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str]
 def _kind(text: str) -> str:
     if not text.strip():
         return "space"
-    if all(unicodedata.combining(char) or _is_bare_mark(char) for char in text):
+    if all(unicodedata.combining(char) or _is_bare_mark(char) or re.match(f"[{DOTS}]", char) for char in text):
         return "mark"
     return "letter"
 

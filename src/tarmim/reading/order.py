@@ -12,6 +12,7 @@ import numpy as np
 
 from tarmim.bidi.classes import mirror, mirrored_at
 from tarmim.bidi.inverse import inverse_order
+from tarmim.script.dots import with_dots
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -164,7 +165,8 @@ def _from_left(units: Units, row: Row, numbers: NDArray[np.int64], spacing: Spac
     if row.marks:
         for k, number in enumerate(solid.tolist()):
             if number in row.marks:
-                texts[k] += "".join([_combining(units.texts[mark]) for mark in row.marks[number]])
+                marks = "".join([_combining(units.texts[mark]) for mark in row.marks[number]])
+                texts[k] = with_dots(texts[k] + marks, units.language)
     left, right = units.left[solid], units.right[solid]
     for place in before[::-1].tolist():
         texts.insert(place, " ")

@@ -1,0 +1,82 @@
+"""`tarmim fonts`: the fonts whose glyphs Tarmim knows by their outlines, and learning more."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from tarmim.identity.bank import Bank
+
+__all__ = ["fonts"]
+
+_EPILOG = """\b
+Examples:
+  tarmim fonts learn Fonts/MyNaskh-Regular.ttf Fonts/MyNaskh-Bold.ttf
+  tarmim fonts list
+"""
+
+
+@click.group(epilog=_EPILOG)
+def fonts() -> None:
+    """See which fonts are known by their outlines, or teach Tarmim fonts of your own.
+
+    A PDF may leave out which letters its glyphs are; then glyphs are compared with those of known fonts.
+    """
+
+
+@fonts.command()
+@click.argument("files", nargs=-1, required=True, metavar="FONT...", type=click.Path(path_type=Path))
+@click.option(
+    "--name", metavar="FAMILY", help="The family that all the files are of; what they say themselves if not given."
+)
+def learn(files: tuple[Path, ...], name: str | None) -> None:
+    """Learn the outlines of FONT, a TrueType, OpenType or WOFF file: all files of a family in one go.
+
+    A family learnt anew replaces the old. What is kept is a few numbers a glyph, in the user's data folder (or
+    $TARMIM_DATA), and no part of the font itself.
+    """
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from tarmim.identity.own_fonts import fonts_folder, learn_fonts
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Learning", total=len(files))
+        counts = learn_fonts(files, name=name, on_file=lambda path: bar.advance(task))
+    for family, count in counts.items():
+        click.echo(f"tarmim: {count} outlines of {family} learnt, in {fonts_folder()}", err=True)
+    click.echo("next: tarmim extract FILE.pdf", err=True)
+
+
+@fonts.command(name="list")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON: a list of records.")
+def list_fonts(*, as_json: bool) -> None:
+    """List the families whose outlines are known: those that come with Tarmim, then your own."""
+    records = list(_records())
+    if as_json:
+        click.echo(json.dumps(records, ensure_ascii=False, indent=1))
+        return
+    width = max(len(str(record["family"])) for record in records)
+    for record in records:
+        click.echo(f"{record['family']:<{width}}  {record['outlines']:>6}  {record['from']}")
+
+
+def _records() -> Iterator[dict[str, object]]:
+    from tarmim.identity.bank import read_bank, shipped
+    from tarmim.identity.own_fonts import own_files
+
+    yield from _families(shipped(), "Tarmim")
+    for path in own_files():
+        yield from _families(read_bank(path), str(path))
+
+
+def _families(bank: Bank, origin: str) -> Iterator[dict[str, object]]:
+    counts: Sequence[int] = [int((bank.family == number).sum()) for number in range(len(bank.families))]
+    for family, count in zip(bank.families, counts, strict=True):
+        yield {"family": family, "outlines": count, "from": origin}

@@ -1,0 +1,94 @@
+"""What maps say of clusters, glyphs that share letters: seen where they stand, a map may contradict itself."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tarmim.identity.evidence import Code, bare
+from tarmim.model.font import State
+
+if TYPE_CHECKING:
+    from tarmim.model.glyph import Glyphs, PageGlyphs
+
+__all__ = ["Clusters"]
+
+
+@dataclass(slots=True)
+class Clusters:
+    """The glyphs that stand with codes mapped to nothing, and those that take no room but are mapped to letters.
+
+    followers  codes, and what followed them of codes mapped to nothing; () where nothing did
+    beside     codes that take no room and are mapped to a letter with marks: what stood before them and behind
+    texts      what those are mapped to
+    """
+
+    followers: defaultdict[Code, set[tuple[int, ...]]] = field(default_factory=lambda: defaultdict(set))
+    beside: dict[Code, tuple[set[str], set[str]]] = field(default_factory=dict)
+    texts: dict[Code, str] = field(default_factory=dict)
+
+    def take(self, page: PageGlyphs) -> None:
+        """Look at the clusters of a page."""
+        if len(page.glyphs):
+            numbers = [font.number for font in page.fonts]
+            self._take_followers(page.glyphs, numbers)
+            self._take_marks(page.glyphs, numbers)
+
+    def _take_followers(self, glyphs: Glyphs, numbers: list[int]) -> None:
+        empty = glyphs.maps == State.EMPTY
+        if not empty.any():
+            return
+        heads = np.flatnonzero(~empty & (glyphs.states == State.MAPPED))
+        tails = np.append(np.flatnonzero(~empty)[1:], len(empty))
+        tails = tails[np.searchsorted(tails, heads, side="right")]
+        keys = (np.array(numbers)[glyphs.fonts[heads]] << 32) | glyphs.codes[heads]
+        having = np.isin(keys, keys[tails - heads > 1])
+        for head, tail in zip(heads[having].tolist(), tails[having].tolist(), strict=True):
+            code = numbers[glyphs.fonts[head]], int(glyphs.codes[head])
+            self.followers[code].add(tuple(glyphs.codes[head + 1 : tail].tolist()))
+
+    def _take_marks(self, glyphs: Glyphs, numbers: list[int]) -> None:
+        marked = {text for text in set(glyphs.texts) if _has_marks(text)}
+        if not marked:
+            return
+        still = ~glyphs.advances.any(axis=1) & (glyphs.states == State.MAPPED)
+        texts = glyphs.texts
+        for k in np.flatnonzero(still).tolist():
+            if texts[k] in marked:
+                code = numbers[glyphs.fonts[k]], int(glyphs.codes[k])
+                before, behind = self.beside.setdefault(code, (set(), set()))
+                before.add(texts[k - 1] if k else "")
+                behind.add(texts[k + 1] if k + 1 < len(texts) else "")
+                self.texts[code] = texts[k]
+
+    def split(self) -> Mapping[Code, frozenset[int]]:
+        """Return the codes whose followers are not always the same, with all of these.
+
+        A program maps the first glyph of a cluster to all its letters, as it met it first; where the same glyph serves
+        other clusters, and the letter alone, its map cannot be right everywhere.
+        """
+        return {
+            code: frozenset(one for found in sets for one in found)
+            for code, sets in self.followers.items()
+            if len(sets) > 1
+        }
+
+    def marks(self) -> Mapping[Code, str]:
+        """Return the marks that codes stand for which are mapped to a letter with them, the letter being beside."""
+        found = {}
+        for code, sides in self.beside.items():
+            letter, marks = bare(self.texts[code])[0], bare(self.texts[code])[1:]
+            if any(side and all(bare(text)[-1:] == letter for text in side) for side in sides):
+                found[code] = marks
+        return found
+
+
+def _has_marks(text: str) -> bool:
+    """Tell whether a text is one letter with marks, composed or not."""
+    plain = bare(text)
+    return len(plain) > 1 and not unicodedata.combining(plain[0]) and all(map(unicodedata.combining, plain[1:]))
