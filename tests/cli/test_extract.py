@@ -124,6 +124,16 @@ def test_boxes_in_json_lie_on_the_page(paper: str) -> None:
             assert bottom <= box[1] <= box[3] <= top
 
 
+def test_json_keeps_furniture_and_hidden_text_apart(tmp_path: Path) -> None:
+    content = b"/Artifact BMC\n" + line("ترويسة", 380) + b"EMC\n" + line("كلمات مخفية", 200, size=1)
+    path = written(tmp_path, made(content + line(TEXTS[0], 300)))
+    found = json.loads(run(path, "--format", "json").stdout)
+    blocks = [(block["kind"], block["text"]) for block in found["pages"][0]["blocks"]]
+    assert blocks == [("paragraph", TEXTS[0]), ("furniture", "ترويسة"), ("hidden", "كلمات مخفية")]
+    assert found["text"] == TEXTS[0]
+    assert run(path).stdout.decode() == TEXTS[0] + "\n"
+
+
 def test_json_has_the_pages_chosen(paper: str, tmp_path: Path) -> None:
     out = tmp_path / "out.json"
     run(paper, "--format", "json", "--pages", "3", "-o", str(out))

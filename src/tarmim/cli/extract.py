@@ -41,7 +41,7 @@ def extract(
     """Read the PDF in FILE and print its text.
 
     FILE is a PDF, or - for the standard input. Running heads, page numbers and text that nobody can see are left out of
-    the text; json has heads and numbers too, marked as furniture.
+    the text; json has them too, marked as furniture and as hidden.
     """
     from tarmim.api import extract as read
 

@@ -17,6 +17,8 @@ __all__ = ["is_full", "paragraphs_of"]
 
 #: A line stands further from the one above than this many times the usual distance: a paragraph begins.
 _FURTHER: Final = 1.18
+#: Lines of a paragraph are at most so many ems apart: twice the distance of lines set double.
+_FARTHEST: Final = 4.0
 #: So does one a little further, where the lines are justified and the one above is not quite full.
 _LITTLE_FURTHER: Final = 1.06
 _QUITE_FULL: Final = 0.3
@@ -57,7 +59,7 @@ def _pitch(strips: Sequence[Strip], usual: float | None) -> float:
         for above, below in pairwise(strips)
         if abs(above.row.size - below.row.size) <= _OTHER_SIZE * below.row.size
     ]
-    steps = [step for step in steps if step > 0.5]
+    steps = [step for step in steps if 0.5 < step <= _FARTHEST]
     if not steps:
         return usual or 2.0
     low = sorted(steps)[len(steps) // 4]

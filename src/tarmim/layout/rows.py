@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tarmim.layout.overlaps import runs_apart
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -45,10 +47,11 @@ _BORDER: Final = 0.02
 class Row:
     """The units of one row, from left to right.
 
-    units  numbers of letters and spaces
-    marks  the numbers of the marks on a letter, for letters that bear any
-    base   the baseline; angle: whole degrees by which it is turned
-    size   the size of most of its text, in points
+    units    numbers of letters and spaces
+    marks    the numbers of the marks on a letter, for letters that bear any
+    base     the baseline; angle: whole degrees by which it is turned
+    size     the size of most of its text, in points
+    in_turn  runs that were drawn over each other follow each other as they were written
     """
 
     units: Numbers
@@ -56,6 +59,7 @@ class Row:
     base: float
     angle: int
     size: float
+    in_turn: bool = False
 
 
 def rows_of(units: Units) -> list[Row]:
@@ -65,9 +69,12 @@ def rows_of(units: Units) -> list[Row]:
         here = units.angles == angle
         letters = np.flatnonzero(here & ~units.marks)
         marks = np.flatnonzero(here & units.marks)
-        groups = list(_groups(units, letters))
+        placed = list(_groups(units, letters))
+        whole = [runs_apart(units, group) for group in placed]
+        groups = [_as_written(units, group) for group in whole]
         owners = _owners(units, groups, marks)
-        found.extend(_row(units, group, owners, angle) for group in groups)
+        in_turn = [one is not other for one, other in zip(whole, placed, strict=True)]
+        found.extend(_row(units, group, owners, angle, in_turn=so) for group, so in zip(groups, in_turn, strict=True))
     return found
 
 
@@ -80,7 +87,7 @@ def _groups(units: Units, letters: Numbers) -> Iterator[Numbers]:
     apart = np.flatnonzero(bases[:-1] - bases[1:] > _SAME_BASE * np.minimum(sizes[:-1], sizes[1:])) + 1
     for group in _with_raised(units, np.split(order, apart)):
         middle = (units.left[group] + units.right[group]) / 2
-        yield _as_written(units, group[np.argsort(middle, kind="stable")])
+        yield group[np.argsort(middle, kind="stable")]
 
 
 def _as_written(units: Units, group: Numbers) -> Numbers:
@@ -229,6 +236,6 @@ def _middle(numbers: NDArray[np.float64]) -> float:
     return float(np.partition(numbers, half)[half])
 
 
-def _row(units: Units, group: Numbers, owners: dict[int, list[int]], angle: int) -> Row:
+def _row(units: Units, group: Numbers, owners: dict[int, list[int]], angle: int, *, in_turn: bool) -> Row:
     marks = {k: tuple(sorted(owners[k])) for k in group.tolist() if k in owners} if owners else {}
-    return Row(group, marks, _middle(units.base[group]), angle, _middle(units.sizes[group]))
+    return Row(group, marks, _middle(units.base[group]), angle, _middle(units.sizes[group]), in_turn)

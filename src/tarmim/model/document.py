@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from tarmim.model.geometry import Box
 from tarmim.model.identity import FontRecord
 from tarmim.model.repair import Repair
 
-__all__ = ["Block", "BlockKind", "Document", "Line", "Page", "Word"]
+__all__ = ["APART", "Block", "BlockKind", "Document", "Line", "Page", "Word"]
 
-#: paragraph (headings and items of lists too), row of a table (cells with tabulators between), furniture of the page.
-BlockKind = Literal["paragraph", "row", "furniture"]
+#: paragraph (headings and items of lists too), row of a table (cells with tabulators between), furniture of the page,
+#: hidden: text that nobody can see.
+BlockKind = Literal["paragraph", "row", "furniture", "hidden"]
+
+#: The kinds of blocks that are no part of the document's text.
+APART: Final[tuple[BlockKind, ...]] = ("furniture", "hidden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its number from 1, its visible box in points, its blocks in reading order, what went wrong on it."""
+    """A page: its number from 1, its visible box in points, its blocks in reading order, what went wrong on it.
+
+    notes  where there were two ways to read it, the one taken, and what for
+    """
 
     number: int
     box: Box
     rotation: int
     blocks: tuple[Block, ...]
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +75,7 @@ class Document:
     """A PDF as text.
 
     pages   its pages; a page that could not be read has no blocks and says so in its problems
-    repair  what the rules made of the text: the blocks but the furniture, one a line, in reading order
+    repair  what the rules made of the text: the blocks but those that stand APART, one a line, in reading order
     fonts   its fonts, and what their codes were taken for
     """
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntFlag
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tarmim.model.font import CodeMap, Font, State
 from tarmim.model.geometry import Box
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["UNKNOWN_FILL", "CodeMap", "Content", "Font", "Glyphs", "PageGlyphs", "Problem", "State", "Unseen"]
+__all__ = ["UNKNOWN_FILL", "CodeMap", "Content", "Font", "Glyphs", "Ground", "PageGlyphs", "Problem", "State", "Unseen"]
 
 #: The fill of a glyph whose colour is not known: a pattern, or a colour space that has to be computed.
 UNKNOWN_FILL = 0xFFFFFFFF
@@ -101,6 +101,13 @@ class Content:
     mcid: int = -1
 
 
+class Ground(NamedTuple):
+    """An area painted on a page, that text may stand on: its box and its fill, 0xRRGGBB or UNKNOWN_FILL (a picture)."""
+
+    box: Box
+    fill: int
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something that went wrong on a page and was stepped over; page counts from 0."""
@@ -122,6 +129,7 @@ class PageGlyphs:
     contents  the marked content they stand in, each after its parent
     rulings   float32[m, 4]: left, bottom, right, top of straight thin lines, drawn or filled, level or upright
     problems  what went wrong
+    grounds   the areas painted, in the order in which they were
     language  the language that glyphs were read in (ISO 639-1), "" where all letters are the file's own
     """
 
@@ -134,4 +142,5 @@ class PageGlyphs:
     contents: tuple[Content, ...]
     rulings: NDArray[np.float32]
     problems: tuple[Problem, ...]
+    grounds: tuple[Ground, ...] = ()
     language: str = ""

@@ -113,6 +113,7 @@ def _assembled(interpreter: Interpreter, box: Box, rotation: int, unit: float) -
         contents=tuple(interpreter.marks.contents),
         rulings=np.array(interpreter.rulings, np.float32).reshape(-1, 4),
         problems=tuple(interpreter.problems),
+        grounds=tuple(interpreter.grounds),
     )
 
 

@@ -1,4 +1,4 @@
-"""The content-stream interpreter: graphics, text and marked-content state, and what text is shown in it.
+"""The content-stream interpreter: graphics, text and marked-content state; text is shown by the `Pen`.
 
 Each operator that matters is one method; the others are skipped unread (ISO 32000-2 Annex A).
 """
@@ -6,34 +6,26 @@ Each operator that matters is one method; the others are skipped unread (ISO 320
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
-from typing import Any
 
 from tarmim.errors import PdfError
 from tarmim.model.geometry import Box, bounds, product
-from tarmim.model.glyph import Glyphs, Problem
+from tarmim.model.glyph import Glyphs, Ground, Problem
 from tarmim.pdf.colours import BLACK, fill_of
-from tarmim.pdf.columns import Scene, glyph_columns, joined_columns
 from tarmim.pdf.fonts import FontShelf, LoadedFont
 from tarmim.pdf.limits import (
     CONTENT_LIMIT,
-    ENTRIES_AT_ONCE,
     FORM_DEPTH,
     FORMS_LIMIT,
-    GLYPHS_LIMIT,
-    LONG,
-    LONG_AT_ONCE,
-    LONG_LIMIT,
     PROBLEMS_LIMIT,
     STATES_LIMIT,
     EnoughError,
 )
 from tarmim.pdf.marked import MarkedContent, Properties, PropertyLists, tag_text
 from tarmim.pdf.painting import Painter
+from tarmim.pdf.pen import Pen
 from tarmim.pdf.resources import Form, Resources
-from tarmim.pdf.shows import Style
 from tarmim.pdf.state import GraphicsState
-from tarmim.pdf.tokens import after_inline_image, floats, instruction_pattern, show_pattern
+from tarmim.pdf.tokens import after_inline_image, floats, instruction_pattern
 
 __all__ = ["Interpreter"]
 
@@ -55,18 +47,10 @@ class Interpreter:
         self.fonts: list[LoadedFont] = []
         self._shelf = shelf
         self._lists = lists
-        self._rows: list[Any] = []
-        self._glyph_count = self._long = 0
-        self._due = ENTRIES_AT_ONCE
-        self._styles: list[Style] = []
         self._painter = Painter(box)
-        self._done: list[Glyphs] = []
         self._states: list[tuple[object, ...]] = []
         self._state = GraphicsState()
-        self._style = -1
-        self._chain = 0
-        self._linear = (1.0, 0.0, 0.0, 1.0)
-        self._x = self._y = 0.0
+        self._pen = Pen(self._state, self.marks, fonts=self.fonts, clips=self._painter.clips, problem=self.problem)
         self._resources = Resources(None)
         self._content_bytes = self._form_count = 0
         self._active: list[tuple[int, int] | None] = []
@@ -84,14 +68,17 @@ class Interpreter:
 
     def glyphs(self) -> Glyphs:
         """Return the glyphs shown."""
-        with suppress(EnoughError):
-            self._flush()
-        return joined_columns(self._done)
+        return self._pen.glyphs()
 
     @property
     def rulings(self) -> list[Box]:
         """The rules drawn so far."""
         return self._painter.rulings
+
+    @property
+    def grounds(self) -> list[Ground]:
+        """The areas painted so far."""
+        return self._painter.grounds
 
     def problem(self, message: str) -> None:
         """Note what went wrong, each thing once."""
@@ -127,16 +114,18 @@ class Interpreter:
         self._resources = outer
 
     def _operators(self) -> dict[bytes, Callable[[bytes], None]]:
+        pen = self._pen
         handlers: dict[bytes, Callable[[bytes], None]] = {
             b"q": self._save, b"Q": self._restore, b"cm": self._concatenate, b"gs": self._graphics_state,
-            b"BT": self._begin_text, b"Td": self._move, b"TD": self._move_leading, b"Tm": self._matrix,
-            b"T*": self._next_line, b"Tf": self._font, b"Tj": self._show, b"TJ": self._show, b"'": self._show_next,
-            b'"': self._show_spaced, b"Tc": self._set("spacing"), b"Tw": self._set("word_spacing"),
+            b"BT": pen.begin_text, b"Td": pen.move, b"TD": pen.move_leading, b"Tm": pen.set_matrix,
+            b"T*": pen.next_line, b"Tf": self._font, b"Tj": pen.show, b"TJ": pen.show, b"'": pen.show_next,
+            b'"': pen.show_spaced, b"Tc": self._set("spacing"), b"Tw": self._set("word_spacing"),
             b"Tz": self._set("scale", 0.01), b"Ts": self._set("rise"), b"TL": self._set("leading"),
             b"Tr": self._mode, b"g": self._colour("gray"), b"rg": self._colour("rgb"), b"k": self._colour("cmyk"),
             b"cs": self._colour_space, b"sc": self._component_colour, b"scn": self._component_colour,
             b"W": self._painter.clip, b"W*": self._painter.clip, b"n": self._paint("n"),
             b"BMC": self._begin_marked, b"BDC": self._begin_marked, b"EMC": self._end_marked, b"Do": self._draw,
+            b"sh": self._shade,
         }  # fmt: skip
         handlers.update(
             (operator, self._painter.construct(operator)) for operator in (b"m", b"l", b"c", b"v", b"y", b"re", b"h")
@@ -156,12 +145,12 @@ class Interpreter:
     def _restore(self, _operands: bytes) -> None:
         if self._states:
             self._state.restore(self._states.pop())
-            self._style = -1
+            self._pen.style = -1
 
     def _concatenate(self, operands: bytes) -> None:
         a, b, c, d, e, f = floats(operands)[-6:]
         self._state.ctm = product((a, b, c, d, e, f), self._state.ctm)
-        self._style = -1
+        self._pen.style = -1
 
     def _graphics_state(self, operands: bytes) -> None:
         parameters = self._resources.dictionary("ExtGState", _name(operands))
@@ -169,7 +158,7 @@ class Interpreter:
         if len(font) == 2:
             self._state.font = self._number_of(self._shelf.get(font[0]))
             self._state.size = float(font[1])
-            self._style = -1
+            self._pen.style = -1
 
     def _colour(self, kind: str) -> Callable[[bytes], None]:
         fills: dict[bytes, int] = {}  # shadings drawn as text set the same few colours a million times
@@ -180,46 +169,49 @@ class Interpreter:
                 fill = fills[operands] = fill_of(kind, floats(operands))
             self._state.colours = kind
             self._state.fill = fill
-            self._style = -1
+            self._pen.style = -1
 
         return set_colour
 
     def _colour_space(self, operands: bytes) -> None:
         self._state.colours = kind = self._resources.colour_kind(_name(operands))
         self._state.fill = fill_of(kind, ()) if kind == "unknown" else BLACK
-        self._style = -1
+        self._pen.style = -1
 
     def _component_colour(self, operands: bytes) -> None:
         kind = self._state.colours
         self._state.fill = fill_of("unknown" if b"/" in operands else kind, floats(operands.split(b"/")[0]))
-        self._style = -1
+        self._pen.style = -1
 
     # Paths and clipping (8.5)
 
     def _paint(self, how: str) -> Callable[[bytes], None]:
         def paint(_operands: bytes) -> None:
             if self._painter.paint(how, self._state):
-                self._style = -1
+                self._pen.style = -1
 
         return paint
+
+    def _shade(self, _operands: bytes) -> None:
+        self._painter.shade(self._state)
 
     # Text state (9.3)
 
     def _set(self, name: str, factor: float = 1.0) -> Callable[[bytes], None]:
         def set_parameter(operands: bytes) -> None:
             setattr(self._state, name, floats(operands)[-1] * factor)
-            self._style = -1
+            self._pen.style = -1
 
         return set_parameter
 
     def _mode(self, operands: bytes) -> None:
         self._state.mode = int(floats(operands)[-1]) & 7
-        self._style = -1
+        self._pen.style = -1
 
     def _font(self, operands: bytes) -> None:
         name, size = operands.rsplit(None, 1)
         self._state.size = floats(size)[0]
-        self._style = -1
+        self._pen.style = -1
         numbers = self._resources.font_numbers
         number = numbers.get(name)
         if number is None:
@@ -242,85 +234,6 @@ class Interpreter:
             self.fonts.append(font)
         return self.fonts.index(font)
 
-    # Text positioning (9.4.2)
-
-    def _begin_text(self, _operands: bytes) -> None:
-        self._x = self._y = 0.0
-        self._chain += 1
-        if self._linear != (1.0, 0.0, 0.0, 1.0):
-            self._linear = (1.0, 0.0, 0.0, 1.0)
-            self._style = -1
-
-    def _move(self, operands: bytes) -> None:
-        try:
-            right, up = map(float, operands.split())
-        except ValueError:
-            right, up = floats(operands)[-2:]
-        a, b, c, d = self._linear
-        self._x += a * right + c * up
-        self._y += b * right + d * up
-        self._chain += 1
-        if len(self._rows) > self._due:
-            self._flush()
-
-    def _move_leading(self, operands: bytes) -> None:
-        self._state.leading = -floats(operands)[-1]
-        self._move(operands)
-
-    def _matrix(self, operands: bytes) -> None:
-        a, b, c, d, self._x, self._y = floats(operands)[-6:]
-        self._chain += 1
-        if len(self._rows) > self._due:
-            self._flush()
-        if (a, b, c, d) != self._linear:
-            self._linear = (a, b, c, d)
-            self._style = -1
-
-    def _next_line(self, _operands: bytes) -> None:
-        _, _, c, d = self._linear
-        self._x -= c * self._state.leading
-        self._y -= d * self._state.leading
-        self._chain += 1
-
-    # Text showing (9.4.3)
-
-    def _show(self, operands: bytes) -> None:
-        style = self._style
-        if style < 0:
-            if self._state.font < 0:
-                return
-            style = self._style = len(self._styles)
-            self._styles.append(self._state.style(self._linear))
-        if len(operands) > LONG:
-            self._long += len(operands)
-            if self._long > LONG_AT_ONCE:
-                self._due = 0
-        self._rows.extend((operands, self._x, self._y, self._chain, style, self.marks.current))
-        if self._long > LONG_LIMIT:
-            if len(operands) > LONG_LIMIT:
-                self.problem(f"a string of {len(operands):,} bytes is cut")
-            self._flush()
-
-    def _show_next(self, operands: bytes) -> None:
-        self._next_line(operands)
-        self._show(operands)
-
-    def _show_spaced(self, operands: bytes) -> None:
-        word, letter, string = show_pattern().findall(operands)[-3:]
-        self._state.word_spacing, self._state.spacing = floats(word)[0], floats(letter)[0]
-        self._style = -1
-        self._show_next(string)
-
-    def _flush(self) -> None:
-        """Make columns of the rows so far."""
-        fonts, styles = self.fonts, self._styles
-        self._done.append(glyph_columns(self._rows, Scene(fonts, styles, self._painter.clips, self.marks.contents)))
-        self._rows, self._styles, self._style = [], [], -1
-        self._glyph_count += len(self._done[-1])
-        self._long, self._due = 0, ENTRIES_AT_ONCE
-        if self._glyph_count >= GLYPHS_LIMIT:
-            raise EnoughError(f"the page shows {GLYPHS_LIMIT:,} glyphs and more: the rest is not read")
-
     # Marked content (14.6) and forms (8.10)
 
     def _begin_marked(self, operands: bytes) -> None:
@@ -333,7 +246,9 @@ class Interpreter:
         name = _name(operands)
         form = self._resources.form(name)
         if form is None:
-            if not self._resources.has_xobject(name):
+            if self._resources.has_xobject(name):
+                self._painter.paint_picture(self._state)
+            else:
                 self.problem(f"the XObject {name} is missing")
             return
         if form.identity in self._active and form.identity is not None:
@@ -353,9 +268,7 @@ class Interpreter:
             self._state.saved(),
             self._states,
             self._marks_bottom,
-            self._linear,
-            self._x,
-            self._y,
+            self._pen.place,
             self._painter.path,
         )
         self._states, self._painter.path, self._marks_bottom = [], [], len(self.marks.open)
@@ -363,7 +276,7 @@ class Interpreter:
         self._state.ctm = product(form.matrix, self._state.ctm)
         if form.box is not None:
             self._painter.clip_to(bounds(self._state.ctm, form.box), self._state)
-        self._style = -1
+        self._pen.style = -1
         if self._lists.optional.is_hidden(form.group):
             self.marks.begin("OC", Properties(hidden=True))
         try:
@@ -372,10 +285,9 @@ class Interpreter:
             while len(self.marks.open) > self._marks_bottom:
                 self.marks.end(self._marks_bottom)
             self._active.pop()
-            saved, self._states, self._marks_bottom, self._linear, self._x, self._y, self._painter.path = before
+            saved, self._states, self._marks_bottom, place, self._painter.path = before
             self._state.restore(saved)
-            self._style = -1
-            self._chain += 1
+            self._pen.put_back(place)
 
 
 def _name(operands: bytes) -> str:

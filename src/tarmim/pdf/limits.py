@@ -10,6 +10,7 @@ __all__ = [
     "FORMS_LIMIT",
     "FORM_DEPTH",
     "GLYPHS_LIMIT",
+    "GROUNDS_LIMIT",
     "LONG",
     "LONG_AT_ONCE",
     "LONG_LIMIT",
@@ -45,8 +46,9 @@ LONG = 16
 LONG_AT_ONCE = 100_000
 LONG_LIMIT = 300_000
 
-#: Rules kept a page, and problems told.
+#: Rules and painted areas kept a page, and problems told.
 RULINGS_LIMIT = 4_000
+GROUNDS_LIMIT = 2_000
 PROBLEMS_LIMIT = 20
 
 

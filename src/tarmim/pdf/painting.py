@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tarmim.model.geometry import Box, intersect
-from tarmim.pdf.limits import RULINGS_LIMIT
+from tarmim.model.geometry import Box, bounds, intersect
+from tarmim.model.glyph import UNKNOWN_FILL, Ground
+from tarmim.pdf.limits import GROUNDS_LIMIT, RULINGS_LIMIT
 from tarmim.pdf.paths import Path, path_box, rulings
 from tarmim.pdf.state import GraphicsState
 
 __all__ = ["Painter"]
+
+#: A path of at most so many steps may be an area that text stands on, a rectangle with round corners say.
+_AREA = 12
+#: No text stands on what is lower or narrower than this (points).
+_LEAST_AREA = 3.0
 
 
 class Painter:
@@ -17,14 +23,16 @@ class Painter:
 
     clips    clipping boxes, the page's first; a graphics state holds a number in them
     rulings  the rules drawn so far
+    grounds  the areas painted so far, in order
     """
 
-    __slots__ = ("_is_clipping", "clips", "path", "rulings")
+    __slots__ = ("_is_clipping", "clips", "grounds", "path", "rulings")
 
     def __init__(self, box: Box) -> None:
         self.path: Path = []
         self.clips: list[Box] = [box]
         self.rulings: list[Box] = []
+        self.grounds: list[Ground] = []
         self._is_clipping = False
 
     def construct(self, operator: bytes) -> Callable[[bytes], None]:
@@ -48,7 +56,22 @@ class Painter:
         clips, self._is_clipping = self._is_clipping, False
         if how != "n" and path and len(self.rulings) < RULINGS_LIMIT:
             self.rulings.extend(rulings(path, state.ctm, stroked=how == "S"))
+        if how in ("f", "B") and len(path) <= _AREA:
+            self._paint_area(path_box(path, state.ctm), state.fill, state)
         return clips and bool(path) and self.clip_to(path_box(path, state.ctm), state)
+
+    def paint_picture(self, state: GraphicsState) -> None:
+        """Paint an image, which fills the unit square (8.9.5)."""
+        self._paint_area(bounds(state.ctm, (0.0, 0.0, 1.0, 1.0)), UNKNOWN_FILL, state)
+
+    def shade(self, state: GraphicsState) -> None:
+        """Paint a shading, which fills what is not clipped (8.7.4.2)."""
+        self._paint_area(self.clips[state.clip], UNKNOWN_FILL, state)
+
+    def _paint_area(self, box: Box, fill: int, state: GraphicsState) -> None:
+        box = intersect(box, self.clips[state.clip])
+        if min(box[2] - box[0], box[3] - box[1]) >= _LEAST_AREA and len(self.grounds) < GROUNDS_LIMIT:
+            self.grounds.append(Ground(box, fill))
 
     def clip_to(self, box: Box, state: GraphicsState) -> bool:
         """Clip a state to a box; tell whether that changes it."""

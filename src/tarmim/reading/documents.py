@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tarmim.model.document import Block, Page
-from tarmim.reading.pages import Text, joined, texts_of
+from tarmim.model.document import APART, Block, Page
+from tarmim.reading.pages import Reading, Text, joined, read_page
 
 if TYPE_CHECKING:
     from tarmim.model.glyph import PageGlyphs
@@ -26,22 +26,20 @@ _LONGEST: Final = 90
 
 def pages_of(pages: Iterable[PageGlyphs]) -> tuple[Page, ...]:
     """Return the pages read; a paragraph that goes on over a page's end stays whole on the page where it begins."""
-    read: list[tuple[PageGlyphs, list[Text]]] = []
-    problems: list[list[str]] = []
+    empty: list[Page] = []
+    read: list[Sequence[Text]] = []
     for page in pages:
-        said = [problem.message for problem in page.problems]
+        problems = [problem.message for problem in page.problems]
         try:
-            texts = texts_of(page)
+            reading = read_page(page)
         except (ArithmeticError, LookupError, ValueError) as error:  # one page must not cost the others
-            texts, said = [], [*said, f"the page could not be read: {error}"]
-        # what is kept of a page is small: its glyphs go
-        read.append((replace(page, glyphs=None, contents=(), rulings=None), texts))  # type: ignore[arg-type]
-        problems.append(said)
-    marked = _without_furniture([texts for _, texts in read])
-    whole = _over_pages(marked)
+            reading = Reading()
+            problems.append(f"the page could not be read: {error}")
+        empty.append(Page(page.number + 1, page.box, page.rotation, (), tuple(problems), reading.notes))
+        read.append(reading.texts)
     return tuple(
-        Page(page.number + 1, page.box, page.rotation, tuple(_whole(text.block) for text in texts), tuple(said))
-        for (page, _), texts, said in zip(read, whole, problems, strict=True)
+        replace(page, blocks=tuple(_whole(text.block) for text in texts))
+        for page, texts in zip(empty, _over_pages(_without_furniture(read)), strict=True)
     )
 
 
@@ -51,11 +49,11 @@ def _whole(block: Block) -> Block:
 
 
 def text_of(pages: Sequence[Page]) -> str:
-    """Return the text of the pages before any repair: a block a line, furniture left out."""
-    return "\n".join(block.text for page in pages for block in page.blocks if block.kind != "furniture")
+    """Return the text of the pages before any repair: a block a line, furniture and hidden text left out."""
+    return "\n".join(block.text for page in pages for block in page.blocks if block.kind not in APART)
 
 
-def _without_furniture(pages: list[list[Text]]) -> list[list[Text]]:
+def _without_furniture(pages: Sequence[Sequence[Text]]) -> Sequence[Sequence[Text]]:
     """Return the texts, those marked as furniture that stand at the edge of many pages, numbers apart."""
     if len(pages) < _PAGES:
         return pages
@@ -64,19 +62,16 @@ def _without_furniture(pages: list[list[Text]]) -> list[list[Text]]:
     found = []
     for texts in pages:
         edges = {k for k in _edges(texts) if _key(texts[k].block) in often}
-        found.append(
-            [
-                replace(text, block=replace(text.block, kind="furniture"), goes_on=False) if k in edges else text
-                for k, text in enumerate(texts)
-            ]
-        )
+        found.append([text.marked("furniture") if k in edges else text for k, text in enumerate(texts)])
     return found
 
 
 def _edges(texts: Sequence[Text]) -> list[int]:
-    """Return the numbers of the highest and the lowest blocks."""
-    order = sorted(range(len(texts)), key=lambda k: -texts[k].block.box[3])
-    count = _EDGE if len(texts) > 2 * _EDGE else 1
+    """Return the numbers of the highest and the lowest blocks that show."""
+    order = sorted(
+        (k for k, text in enumerate(texts) if text.block.kind != "hidden"), key=lambda k: -texts[k].block.box[3]
+    )
+    count = _EDGE if len(order) > 2 * _EDGE else 1
     return list(dict.fromkeys([*order[:count], *order[-count:]]))
 
 
@@ -87,12 +82,12 @@ def _key(block: Block) -> str:
     return re.sub(r"\d+", "0", block.text)
 
 
-def _over_pages(pages: list[list[Text]]) -> list[list[Text]]:
+def _over_pages(pages: Sequence[Sequence[Text]]) -> list[list[Text]]:
     """Return the pages, what goes on over a page's end joined to where it begins."""
     found: list[list[Text]] = []
-    last: tuple[int, int] | None = None  # page and place of the last text that is no furniture
+    last: tuple[int, int] | None = None  # page and place of the last text that does not stand apart
     for texts in pages:
-        body = [k for k, text in enumerate(texts) if text.block.kind != "furniture"]
+        body = [k for k, text in enumerate(texts) if text.block.kind not in APART]
         kept = list(texts)
         if body and last is not None and found[last[0]][last[1]].goes_on:
             together = joined([found[last[0]][last[1]], texts[body[0]]])
@@ -100,6 +95,6 @@ def _over_pages(pages: list[list[Text]]) -> list[list[Text]]:
                 found[last[0]][last[1]] = together[0]
                 del kept[body[0]]
         found.append(kept)
-        left = [k for k, text in enumerate(kept) if text.block.kind != "furniture"]
+        left = [k for k, text in enumerate(kept) if text.block.kind not in APART]
         last = (len(found) - 1, left[-1]) if left else last
     return found

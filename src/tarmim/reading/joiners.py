@@ -3,7 +3,7 @@
 A letter that joins the next one has another glyph at a word's end than inside it. A glyph that stands at the ends of
 words as often as not is such a final shape, and so is one that is mapped to a final presentation form. Where it stands
 inside a word, before a letter that it could join, something parted the two: in Persian and its kin a zero-width
-non-joiner.
+non-joiner. Some programs show it as a space, and go back over it: the letter behind covers the space.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tarmim.model.font import State
+from tarmim.reading.order import are_spaces
 from tarmim.script.forms import form_of, shape_of
 from tarmim.script.joining import joining_type, joins_previous
 from tarmim.script.letters import ZWNJ
@@ -39,7 +40,10 @@ _ENDS: Final = 2
 
 
 def with_joiners(page: PageGlyphs, units: Units, rows: Sequence[Row], gaps: Sequence[Gaps], spacing: Spacing) -> Units:
-    """Return the units, a zero-width non-joiner behind those that a final shape shows to be parted from the next."""
+    """Return the units, a zero-width non-joiner behind those that a final shape shows to be parted from the next.
+
+    Or a space that the next letter covers.
+    """
     counts = Counter(text for text in units.texts if len(text) == 1)
     others = sum(count for text, count in counts.items() if text in _OTHERS or _letter(text) in _OTHERS)
     if not counts or others < _SHARE * counts.total():
@@ -48,6 +52,8 @@ def with_joiners(page: PageGlyphs, units: Units, rows: Sequence[Row], gaps: Sequ
     letters = _Letters.of(units.texts)
     numbers, followers = _followers(units, rows, gaps, spacing)
     goes_on = (followers >= 0) & letters.join_previous[followers]
+    parted = _before_covered_spaces(units, numbers[goes_on], followers[goes_on])
+    parted &= set(np.flatnonzero(letters.join).tolist())
     mapped = (glyphs.states[units.firsts[numbers]] == State.MAPPED) & letters.join_next[numbers]
     numbers, goes_on = numbers[mapped], goes_on[mapped]
     firsts = units.firsts[numbers]
@@ -57,7 +63,7 @@ def with_joiners(page: PageGlyphs, units: Units, rows: Sequence[Row], gaps: Sequ
     ends, inside = (np.pad(count, (0, size - len(count))) for count in (ends, inside))
     final = (ends >= _ENDS) & (ends >= inside)
     texts = list(units.texts)
-    for number in numbers[goes_on & (final[which] | letters.are_final[numbers])].tolist():
+    for number in parted.union(numbers[goes_on & (final[which] | letters.are_final[numbers])].tolist()):
         texts[number] += ZWNJ
     return replace(units, texts=texts)
 
@@ -66,9 +72,11 @@ def with_joiners(page: PageGlyphs, units: Units, rows: Sequence[Row], gaps: Sequ
 class _Letters:
     """How units join: the next one, which only letters that join on both sides show, and the one before.
 
+    join       they join at all
     are_final  final or isolated presentation forms
     """
 
+    join: NDArray[np.bool_]
     join_next: NDArray[np.bool_]
     join_previous: NDArray[np.bool_]
     are_final: NDArray[np.bool_]
@@ -77,11 +85,11 @@ class _Letters:
     def of(cls, texts: Sequence[str]) -> _Letters:
         distinct = {text: number for number, text in enumerate(dict.fromkeys(texts))}
         which = np.array([distinct[text] for text in texts], dtype=np.int64)
-        letters = [_letter(text) for text in distinct]
-        both = np.array([joining_type(letter) == "D" for letter in letters], dtype=bool)
-        previous = np.array([joins_previous(letter) for letter in letters], dtype=bool)
+        kinds = [joining_type(_letter(text, last=True)) for text in distinct]
+        either, both = (np.array([kind in kinds_of for kind in kinds], dtype=bool) for kinds_of in ("DR", "D"))
+        previous = np.array([joins_previous(_letter(text)) for text in distinct], dtype=bool)
         final = np.array([len(text) == 1 and shape_of(text) in ("final", "isolated") for text in distinct], dtype=bool)
-        return cls(both[which], previous[which], final[which])
+        return cls(either[which], both[which], previous[which], final[which])
 
 
 def _followers(
@@ -92,14 +100,24 @@ def _followers(
     for row, (room, glyphs) in zip(rows, gaps, strict=True):
         solid = row.units[~units.spaces[row.units]]
         followers = np.full(len(solid), -1, dtype=np.int64)
-        touching = room <= np.where(glyphs, spacing.with_glyph, spacing.without) * row.size
+        touching = ~are_spaces((room, glyphs), row.size, spacing)
         followers[1:][touching] = solid[:-1][touching]
         found.append(solid)
         behind.append(followers)
     return np.concatenate(found), np.concatenate(behind)
 
 
-def _letter(text: str) -> str:
-    """Return the letter that decides how a unit joins: its first, of a presentation form the first of that."""
-    form = form_of(text[0])
-    return form.letters[0] if form is not None else text[0]
+def _before_covered_spaces(units: Units, numbers: NDArray[np.int64], followers: NDArray[np.int64]) -> set[int]:
+    """Return the units between which and their followers a space was written, though they touch."""
+    order = np.sort(np.stack((numbers, followers)), axis=0)
+    lower, higher = order[0], order[1]
+    written = (higher - lower == 2) & units.spaces[np.minimum(lower + 1, len(units) - 1)]
+    found: set[int] = set(numbers[written].tolist())
+    return found
+
+
+def _letter(text: str, *, last: bool = False) -> str:
+    """Return the letter that decides how a unit joins what is before it, or what is behind; of a form the letter."""
+    letters = [char for char in text if joining_type(char) != "T"] or [text[0]]
+    form = form_of(letters[-last])
+    return form.letters[-last] if form is not None else letters[-last]

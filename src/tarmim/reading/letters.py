@@ -25,47 +25,84 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
-__all__ = ["UNKNOWN", "units_of"]
+__all__ = ["UNKNOWN", "hidden_units_of", "letters_notes", "units_of"]
 
 #: What stands for a glyph whose letters are not known.
 UNKNOWN: Final = "\ufffd"
 
 #: A page most of whose glyphs are hidden is a scan with a text layer; on others hidden text repeats what is seen.
 _LAYER_SHARE: Final = 0.8
-#: Text of fewer points than this nobody can read; nor white text, on a page that is white as a rule.
+#: Text of fewer points than this nobody can read; nor white text, where nothing of another colour was painted.
 _LEAST_SIZE: Final = 1.5
 _WHITE: Final = 0xFFFFFF
+#: The middle of a letter is so many ems above its baseline.
+_MIDDLE: Final = 0.3
 #: An ActualText speaks for glyphs of one line: it is not believed where they stand further apart, in ems.
 _ONE_LINE: Final = 1.5
 #: The same text drawn again within so many ems is drawn for boldness or as a shadow.
 _AGAIN: Final = 0.12
+#: What distances are measured in for text of no size, in points.
+_NO_SIZE: Final = 0.01
 #: Controls of direction, joiners at no letter and the like: invisible, and no help where geometry gives the order.
 _INVISIBLE: Final = "[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u0000]"
 
 
 def units_of(page: PageGlyphs) -> Units:
     """Return the text of the page's visible glyphs as units, in content order."""
-    glyphs = page.glyphs
-    seen = _readable(glyphs)
+    return _units(page, np.flatnonzero(_are_readable(page)))
+
+
+def hidden_units_of(page: PageGlyphs) -> Units:
+    """Return the text of the glyphs that `units_of` leaves out because nobody can see them, in content order."""
+    return _units(page, np.flatnonzero(~_are_readable(page)))
+
+
+def letters_notes(page: PageGlyphs) -> tuple[str, ...]:
+    """Return what `units_of` took of two ways to read the page's letters, and what for."""
+    seen = np.flatnonzero(_are_readable(page))
+    notes = [
+        f"ligatures of the font {page.fonts[font].name} are read from the left: as they are mapped they could not join"
+        for font in sorted(_visual_fonts(page, seen))
+    ]
+    if (page.glyphs.unseen[seen] & Unseen.MODE).any():
+        notes.insert(0, "text without ink is read: there is hardly any other, as on a scan with a text layer")
+    return tuple(notes)
+
+
+def _units(page: PageGlyphs, seen: Numbers) -> Units:
     if not len(seen):
         return nothing()
+    glyphs = page.glyphs
     begins = _begins(page, seen)
     units = _placed(glyphs, seen, begins, _texts(page, seen, begins), page.language)
     return units.take(np.flatnonzero(~_drawn_again(units)))
 
 
-def _readable(glyphs: Glyphs) -> Numbers:
-    """Return the numbers of the glyphs to read: those that show, or a scan's text layer."""
+def _are_readable(page: PageGlyphs) -> NDArray[np.bool_]:
+    """Return which glyphs are to be read: those that show, or a scan's text layer."""
+    glyphs = page.glyphs
     sizes = np.hypot(glyphs.matrices[:, 2], glyphs.matrices[:, 3])
-    shown = glyphs.unseen & (Unseen.OUTSIDE | Unseen.CLIPPED | Unseen.OPTIONAL) == 0
+    shown: NDArray[np.bool_] = glyphs.unseen & (Unseen.OUTSIDE | Unseen.CLIPPED | Unseen.OPTIONAL) == 0
     hidden = glyphs.unseen & Unseen.MODE != 0
     if shown.any() and hidden[shown].mean() < _LAYER_SHARE:
         visible = shown & ~hidden & (sizes >= _LEAST_SIZE)
         pale = visible & (glyphs.fills == _WHITE)
-        if pale.sum() < visible.sum() / 2:  # a page in white is white on something
+        if pale.any():
+            pale[pale] = ~_are_on_colour(page, np.flatnonzero(pale))
+        if pale.sum() < visible.sum() / 2:  # most text is white: on something that is not known here
             visible &= ~pale
         shown = visible
-    return np.flatnonzero(shown)
+    return shown
+
+
+def _are_on_colour(page: PageGlyphs, numbers: Numbers) -> NDArray[np.bool_]:
+    """Tell which of the glyphs stand on an area that is not white: what was painted there last."""
+    glyphs = page.glyphs
+    middles = glyphs.origins[numbers] + glyphs.advances[numbers] / 2 + _MIDDLE * glyphs.matrices[numbers, 2:]
+    found = np.zeros(len(numbers), dtype=bool)
+    for box, fill in page.grounds:
+        found[((middles >= box[:2]) & (middles <= box[2:])).all(axis=1)] = fill != _WHITE
+    return found
 
 
 def _begins(page: PageGlyphs, seen: Numbers) -> Numbers:
@@ -150,7 +187,7 @@ def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str]
         np.minimum.reduceat(np.minimum(along, along + advance), firsts),
         np.maximum.reduceat(np.maximum(along, along + advance), firsts),
         across[firsts],
-        np.hypot(matrices[:, 2], matrices[:, 3])[firsts],
+        np.maximum(np.hypot(matrices[:, 2], matrices[:, 3])[firsts], _NO_SIZE),
         angles[firsts],
         marks,
         spaces,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     #: The gaps between the solid units of a row, in points, and whether a space glyph stands in each.
     Gaps = tuple[NDArray[np.float64], NDArray[np.bool_]]
 
-__all__ = ["Pieces", "Spacing", "gaps_of", "read_units", "spacing_of"]
+__all__ = ["Pieces", "Spacing", "are_spaces", "gaps_of", "read_units", "spacing_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,12 +32,14 @@ class Pieces:
 
     left, right  where each begins and ends from left to right, in points
     spaces       which are spaces
+    numbers      the numbers of the units, -1 for spaces
     """
 
     texts: list[str]
     left: NDArray[np.float64]
     right: NDArray[np.float64]
     spaces: NDArray[np.bool_]
+    numbers: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def spacing_of(rows: Sequence[Row], found: Sequence[Gaps]) -> Spacing:
     return Spacing(_TOUCHING, _GAP)
 
 
-#: Stands for the last letter of the line above.
+#: Stands for the last letter of the line above, and for the first of the line below.
 _LETTER: Final = "\u0627"
 _WIDE: Final = 0.2
 _NEARLY_ALL: Final = 0.9
@@ -71,6 +73,12 @@ _NEARLY_ALL: Final = 0.9
 _TOUCHING: Final = 0.03
 _GAP: Final = 0.15
 _JUMP: Final = 0.5
+#: A row of so many letters and without so many spaces may be set tight: then it has gaps from so many ems on, alike but
+#: for this share of their width, and words of fewer letters than this on average.
+_LONG: Final = 16
+_TIGHT: Final = 0.05
+_ALIKE: Final = 0.04
+_LONGEST_WORD: Final = 9
 
 
 def gaps_of(units: Units, numbers: NDArray[np.int64]) -> Gaps:
@@ -90,6 +98,25 @@ def gaps_of(units: Units, numbers: NDArray[np.int64]) -> Gaps:
     return gaps, glyphs[:-1]
 
 
+def are_spaces(found: Gaps, size: float, spacing: Spacing) -> NDArray[np.bool_]:
+    """Tell which of the gaps of a row, or of a stretch of it, are spaces between words.
+
+    A line that was set tight has narrower ones than its page, all of one width.
+    """
+    gaps, glyphs = found
+    wide: NDArray[np.bool_] = gaps > np.where(glyphs, spacing.with_glyph, spacing.without) * size
+    if spacing.without != _GAP or len(gaps) < _LONG or wide.sum() * _LONG > len(gaps):
+        return wide
+    near = np.sort(gaps[(gaps > _TIGHT * size) & ~wide])
+    if not len(near):
+        return wide
+    usual = near[len(near) // 2]
+    alike = np.abs(gaps - usual) <= _ALIKE * usual
+    if len(gaps) < _LONGEST_WORD * alike.sum() and 3 * alike.sum() < len(gaps):
+        wide |= gaps >= (1 - _ALIKE) * usual
+    return wide
+
+
 def read_units(
     units: Units,
     row: Row,
@@ -99,35 +126,41 @@ def read_units(
     base: int,
     mirrored: bool = True,
     goes_on: bool = False,
+    is_followed: bool = False,
 ) -> Pieces:
     """Return the pieces of some neighbouring units of a row, in reading order; a space is a piece.
 
-    base      the direction of the paragraph: 1 from the right
-    mirrored  brackets are mapped as they look
-    goes_on   a line of right-to-left text stands before: what numbers do depends on the letter before them (UAX #9 W2)
+    base         the direction of the paragraph: 1 from the right
+    mirrored     brackets are mapped as they look
+    goes_on      the paragraph's line before is of right-to-left text: what numbers and signs at a line's beginning do
+                 depends on the letter before them (UAX #9 W2, N1)
+    is_followed  so is the line behind
     """
     pieces = _from_left(units, row, numbers, spacing)
     if not pieces.texts:
         return pieces
     signs = _signs(pieces.texts)
-    line = _as_one_run(signs) + (_LETTER if goes_on and base else "")
+    # at the left end a letter from the right to the left changes nothing where the paragraph runs from the right
+    behind = _LETTER if is_followed and not base else ""
+    line = behind + _as_one_run(signs) + (_LETTER if goes_on else "")
     found = inverse_order(line, base=base, mirrored=mirrored)
-    order = [at for at in found.order if at < len(signs)] if len(line) > len(signs) else found.order
+    order, levels = found.order, found.levels
+    if len(line) > len(signs):
+        inside = range(len(behind), len(behind) + len(signs))
+        levels = tuple([level for at, level in zip(order, levels, strict=True) if at in inside])
+        order = tuple([at - len(behind) for at in order if at in inside])
     texts = [pieces.texts[at] for at in order]
     if mirrored and mirrored_at(signs):
-        levels = found.levels
-        if len(line) > len(signs):
-            levels = tuple([level for at, level in zip(found.order, levels, strict=True) if at < len(signs)])
         texts = [_shown(text, level) for text, level in zip(texts, levels, strict=True)]
     places = np.array(order, dtype=np.int64)
-    return Pieces(texts, pieces.left[places], pieces.right[places], pieces.spaces[places])
+    return Pieces(texts, pieces.left[places], pieces.right[places], pieces.spaces[places], pieces.numbers[places])
 
 
 def _from_left(units: Units, row: Row, numbers: NDArray[np.int64], spacing: Spacing) -> Pieces:
     """Return the pieces from left to right."""
     solid = numbers[~units.spaces[numbers]]
     gaps, glyphs = gaps_of(units, numbers)
-    before = np.flatnonzero(gaps > np.where(glyphs, spacing.with_glyph, spacing.without) * row.size) + 1
+    before = np.flatnonzero(are_spaces((gaps, glyphs), row.size, spacing)) + 1
     texts = [units.texts[number] for number in solid.tolist()]
     if row.marks:
         for k, number in enumerate(solid.tolist()):
@@ -142,7 +175,9 @@ def _from_left(units: Units, row: Row, numbers: NDArray[np.int64], spacing: Spac
     starts, ends = np.empty(len(texts)), np.empty(len(texts))
     starts[~spaces], ends[~spaces] = left, right
     starts[spaces], ends[spaces] = right[before - 1], left[before]
-    return Pieces(texts, starts, ends, spaces)
+    places = np.full(len(texts), -1, dtype=np.int64)
+    places[~spaces] = solid
+    return Pieces(texts, starts, ends, spaces, places)
 
 
 def _signs(texts: list[str]) -> str:

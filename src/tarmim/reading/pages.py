@@ -10,23 +10,20 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tarmim.bidi.classes import codes_of
 from tarmim.layout.columns import Band, Strip, bands_of
 from tarmim.layout.paragraphs import is_full, paragraphs_of
 from tarmim.layout.rows import Row, rows_of
-from tarmim.model.document import Block, Line, Word
+from tarmim.model.document import Block, BlockKind, Line
 from tarmim.model.geometry import Box
-from tarmim.reading.joiners import with_joiners
-from tarmim.reading.letters import units_of
-from tarmim.reading.order import Pieces, Spacing, gaps_of, read_units, spacing_of
+from tarmim.reading.letters import hidden_units_of, letters_notes, units_of
+from tarmim.reading.lines import cell_line, lines_of
+from tarmim.reading.setting import Setting, setting_of
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from tarmim.layout.units import Units
     from tarmim.model.glyph import PageGlyphs
 
-__all__ = ["Text", "joined", "texts_of"]
+__all__ = ["Reading", "Text", "joined", "read_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,58 +32,60 @@ class Text:
 
     size     the size of its letters, in points
     goes_on  it ends with a full line and no stop: at the end of a column or page it may go on in the next
+    turned   it is read in the other direction than the page
     """
 
     block: Block
     size: float
     goes_on: bool = False
+    turned: bool = False
+
+    def marked(self, kind: BlockKind) -> Text:
+        """Return the text as a block of a kind that stands apart: nothing goes on from it."""
+        return replace(self, block=replace(self.block, kind=kind), goes_on=False)
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
-    units: Units
-    spacing: Spacing
-    from_left: bool
-    mirrored: bool
-    arabic: bool
-    leaning: NDArray[np.int64]
+class Reading:
+    """A page read.
 
-    def base(self, strips: Sequence[Strip]) -> int:
-        """Return the direction of a paragraph, or of a column: 1 from the right."""
-        if self.from_left or not strips:
-            return 0
-        return int(sum(int(self.leaning[strip.units].sum()) for strip in strips) >= 0)
+    texts  in reading order: the body, then its furniture, then what nobody can see
+    notes  where there were two ways to read the body: the one taken, and what for
+    """
+
+    texts: tuple[Text, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
-def texts_of(page: PageGlyphs) -> list[Text]:
-    """Return the texts of a page in reading order."""
+def read_page(page: PageGlyphs) -> Reading:
+    """Return what stands on a page."""
     artifacts = np.array([content.artifact for content in page.contents] + [False])[page.glyphs.contents]
     units = units_of(page)
     apart = artifacts[units.firsts]
-    found = _read(page, units.take(np.flatnonzero(~apart)))
-    furniture = _read(page, units.take(np.flatnonzero(apart))) if apart.any() else []
-    return [*found, *(replace(text, block=replace(text.block, kind="furniture")) for text in furniture)]
-
-
-def _read(page: PageGlyphs, units: Units) -> list[Text]:
-    rows = rows_of(units)
-    found: list[Text] = []
-    gaps = [gaps_of(units, row.units) for row in rows]
-    spacing = spacing_of(rows, gaps)
-    leaning = _leaning(units)
-    context = _Page(
-        with_joiners(page, units, rows, gaps, spacing),
-        spacing,
-        _is_set_from_left(units, rows, leaning),
-        _are_mirrored(units, rows),
-        bool(leaning.sum() >= 0),
-        leaning,
+    body = _read(page, units.take(np.flatnonzero(~apart)))
+    furniture = _read(page, units.take(np.flatnonzero(apart))).texts
+    hidden = _read(page, hidden_units_of(page)).texts
+    texts = (
+        *body.texts,
+        *(text.marked("furniture") for text in furniture),
+        *(text.marked("hidden") for text in hidden),
     )
+    return Reading(texts, (*letters_notes(page), *body.notes))
+
+
+def _read(page: PageGlyphs, units: Units) -> Reading:
+    if not len(units):
+        return Reading()
+    rows = rows_of(units)
+    setting = setting_of(page, units, rows)
+    found: list[Text] = []
     for angle in sorted({row.angle for row in rows}, key=lambda angle: (angle != _main(rows), angle)):
         level = page.rulings if angle == 0 else page.rulings[:0]
         for band in bands_of(units, [row for row in rows if row.angle == angle], level):
-            found.extend(_read_band(context, band))
-    return found
+            found.extend(_read_band(setting, band))
+    turned = sum(text.turned for text in found)
+    note = f"paragraphs are read in the other direction than the page, as they were written: {turned}"
+    return Reading(tuple(found), (*setting.notes, *([note] if turned else [])))
 
 
 def _main(rows: Sequence[Row]) -> int:
@@ -95,53 +94,7 @@ def _main(rows: Sequence[Row]) -> int:
     return int(max(np.unique(angles).tolist(), key=lambda angle: sizes[angles == angle].sum()))
 
 
-def _leaning(units: Units) -> NDArray[np.int64]:
-    """Return for each unit how many more of its letters run from the right than from the left.
-
-    A stretch of text is Arabic where at least half of its letters run from the right: the sum is not below 0.
-    """
-    codes = {text: codes_of(text) for text in set(units.texts)}
-    leaning = {text: code.count("A") + code.count("R") - code.count("L") for text, code in codes.items()}
-    return np.array([leaning[text] for text in units.texts], dtype=np.int64)
-
-
-def _is_set_from_left(units: Units, rows: Sequence[Row], leaning: NDArray[np.int64]) -> bool:
-    """Tell whether Arabic lines were set as paragraphs from the left, as programs do that know no direction.
-
-    The stops say so: a line's last stop stands at its left end as it should, or at the right end.
-    """
-    right = left = 0
-    for row in rows:
-        solid = row.units[~units.spaces[row.units]]
-        if len(solid) > 1 and leaning[solid].sum() >= 0:
-            right += units.texts[solid[0]] in _STOPS
-            left += units.texts[solid[-1]] in _STOPS
-    return left >= 2 and left > 2 * right
-
-
-def _are_mirrored(units: Units, rows: Sequence[Row]) -> bool:
-    """Tell whether brackets are mapped as they look, and not to the characters that they stand for.
-
-    As they look, an opening bracket stands to the left of the closing one, whatever the direction.
-    """
-    balance = 0
-    brackets = np.array([text in _BRACKETS for text in units.texts], dtype=bool)
-    for row in rows:
-        signs = [units.texts[k] for k in row.units[brackets[row.units]].tolist()]
-        for one, other in pairwise(signs):
-            balance += (one in _OPENING and _CLOSING[_OPENING.index(one)] == other) - (
-                one in _CLOSING and _OPENING[_CLOSING.index(one)] == other
-            )
-    return balance >= 0
-
-
-_STOPS: Final = (".", "\u060c", "\u061b", "!", "\u061f")
-_OPENING: Final = ("(", "[", "{", "\u00ab", "<")
-_CLOSING: Final = (")", "]", "}", "\u00bb", ">")
-_BRACKETS: Final = frozenset(_OPENING + _CLOSING)
-
-
-def _read_band(page: _Page, band: Band) -> Iterator[Text]:
+def _read_band(page: Setting, band: Band) -> Iterator[Text]:
     columns = band.columns[::-1] if page.arabic else band.columns
     if len(columns) > 1 and _is_table(page, band):
         yield from _table(page, band)
@@ -154,7 +107,7 @@ def _read_band(page: _Page, band: Band) -> Iterator[Text]:
     yield from texts
 
 
-def _column(page: _Page, column: Sequence[Strip]) -> list[Text]:
+def _column(page: Setting, column: Sequence[Strip]) -> list[Text]:
     """Return the paragraphs of a column, each marked where it may go on in the next column or on the next page."""
     edges = min(strip.left for strip in column), max(strip.right for strip in column)
     base = page.base(column)
@@ -196,7 +149,7 @@ _FULL: Final = 1.0
 _ENDED: Final = "[.!?\u061f:\u06d4\u2026][\\s\"'\u201d\u00bb)\\]]*\\Z"
 
 
-def _is_table(page: _Page, band: Band) -> bool:
+def _is_table(page: Setting, band: Band) -> bool:
     """Tell whether the columns of a band are those of a table: rows reach through, and lines are not full."""
     if band.ruled:
         return True
@@ -218,16 +171,11 @@ def _strips_of(band: Band, rows: Sequence[Row]) -> list[Strip]:
     return [strip for column in band.columns for strip in column if any(strip.row is row for row in rows)]
 
 
-def _table(page: _Page, band: Band) -> Iterator[Text]:
+def _table(page: Setting, band: Band) -> Iterator[Text]:
     columns = band.columns[::-1] if page.arabic else band.columns
     for group in band.rows:
         cells = [
-            [
-                _line(page, strip, int(page.arabic and not page.from_left))
-                for strip in column
-                if any(strip.row is row for row in group)
-            ]
-            for column in columns
+            [cell_line(page, strip) for strip in column if any(strip.row is row for row in group)] for column in columns
         ]
         text = "\t".join(" ".join(line.text for line in cell) for cell in cells)
         strips = _strips_of(band, group)
@@ -235,33 +183,14 @@ def _table(page: _Page, band: Band) -> Iterator[Text]:
         yield Text(Block("row", text, lines, _around(lines), group[0].angle), strips[0].row.size)
 
 
-def _line(page: _Page, strip: Strip, base: int, *, goes_on: bool = False) -> Line:
-    row = strip.row
-    pieces = read_units(page.units, row, strip.units, page.spacing, base=base, mirrored=page.mirrored, goes_on=goes_on)
-    bottom, top = row.base - _DEPTH * row.size, row.base + _HEIGHT * row.size
-    return Line(tuple(_words(pieces, bottom, top)), (strip.left, bottom, strip.right, top))
-
-
-def _words(pieces: Pieces, bottom: float, top: float) -> Iterator[Word]:
-    """Yield the words of a line: what stands between spaces."""
-    if not pieces.texts:
-        return
-    edges = np.diff(np.concatenate(([True], pieces.spaces, [True])).astype(np.int8))
-    starts, ends = np.flatnonzero(edges < 0), np.flatnonzero(edges > 0)
-    lefts = np.minimum.reduceat(np.where(pieces.spaces, np.inf, pieces.left), starts).tolist()
-    rights = np.maximum.reduceat(np.where(pieces.spaces, -np.inf, pieces.right), starts).tolist()
-    for start, end, left, right in zip(starts.tolist(), ends.tolist(), lefts, rights, strict=True):
-        yield Word("".join(pieces.texts[start:end]), (left, bottom, right, top))
-
-
-def _paragraph(page: _Page, strips: Sequence[Strip]) -> Text:
-    base = page.base(strips)
-    lines = tuple(_line(page, strip, base, goes_on=k > 0) for k, strip in enumerate(strips))
+def _paragraph(page: Setting, strips: Sequence[Strip]) -> Text:
+    read = lines_of(page, strips)
+    lines = read.lines
     text = lines[0].text
     for line in lines[1:]:
         text = _with_line(text, line.text)
     block = Block("paragraph", re.sub("\u00ad(?!\\Z)", "", text), lines, _around(lines), strips[0].row.angle)
-    return Text(block, max(strip.row.size for strip in strips))
+    return Text(block, max(strip.row.size for strip in strips), turned=read.turned)
 
 
 def _with_line(text: str, line: str) -> str:
@@ -274,8 +203,3 @@ def _with_line(text: str, line: str) -> str:
 def _around(lines: Sequence[Line]) -> Box:
     boxes = [line.box for line in lines] or [(0.0, 0.0, 0.0, 0.0)]
     return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
-
-
-#: How far letters reach below and above their baseline, in ems, where the font is not asked.
-_DEPTH: Final = 0.3
-_HEIGHT: Final = 0.9

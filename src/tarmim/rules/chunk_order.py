@@ -19,8 +19,9 @@ from tarmim.language.models import Models
 from tarmim.language.words import Words
 from tarmim.model.edit import Candidate, Edit, Span
 from tarmim.rules.chunk_pieces import Pieces, pieces_of
+from tarmim.rules.chunk_scores import scored
 from tarmim.rules.chunk_seams import shares_of
-from tarmim.rules.chunk_search import Reading, Search, Surroundings, scored
+from tarmim.rules.chunk_search import Reading, Search, Surroundings
 from tarmim.rules.chunk_suspects import may_fuse
 from tarmim.rules.odds import logistic
 from tarmim.script.letters import TATWEEL as STROKE

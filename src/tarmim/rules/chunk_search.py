@@ -1,4 +1,4 @@
-"""Which pieces a broken line is made of and how they join: every way to cut it, scored by the words that come out.
+"""Which pieces a broken line is made of and how they join: every way to cut it; `chunk_scores` says which is likely.
 
 The pieces of a broken line stand in reverse order, each right inside. So reading begins with a piece at the line's end
 and goes on to its beginning, and where two pieces meet, a word that was cut is whole again. A piece that begins with a
@@ -7,30 +7,20 @@ stroke was cut off a letter that joins; one without was cut off a letter that do
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-import numpy as np
+from itertools import pairwise
+from typing import Final, NamedTuple
 
 from tarmim.language.keys import is_class
 from tarmim.rules.chunk_pieces import Pieces, is_open
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from tarmim.language.document import DocumentWords
-    from tarmim.language.sequences import Sequences
-
-__all__ = ["Reading", "Search", "Surroundings", "scored"]
+__all__ = ["NO_JOIN", "Reading", "Search", "Step", "Surroundings"]
 
 #: Nats that a cut without a stroke costs; one with a stroke is known.
 SEAM_COST: Final = 3.0
 #: Nats that a cut between two words costs, in a line that strokes prove to be broken.
 SPACE_COST: Final = 6.0
-#: Nats that a word costs which neither a list nor the document has: two rare words in a row fuse into one as well.
-STRANGER_COST: Final = 4.0
 #: Nats that it costs to take a bare proclitic (waw, feh, beh, lam, kaf) for a cut half: some people type it apart, in
 #: three lines of a thousand of encyclopedia prose; whole pages without a broken line are far more.
 _PROCLITIC_COST: Final = 4.0
@@ -38,10 +28,8 @@ _PROCLITICS: Final = "\u0648\u0641\u0628\u0644\u0643"
 #: Nats that a proclitic typed apart from its word costs: a habit, so that a line may end in a bare waw.
 _APART_COST: Final = 1.0
 #: What a step says in place of a word made whole: there is nothing to join; the cut was between two words.
-_NO_JOIN: Final = -1
+NO_JOIN: Final = -1
 _SPACE: Final = -2
-#: How many ways to come to one place are kept.
-_KEPT: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +73,12 @@ class _State(NamedTuple):
     ends: int
 
 
-class _Step(NamedTuple):
+class Step(NamedTuple):
     """One more piece, from the state numbered `origin` to the one numbered `goal`.
 
     queries  what it asks
     inside   the keys of the piece, half-open, whose scores depend on nothing outside it
-    join     the number of the word that it makes whole, _NO_JOIN or _SPACE
+    join     the number of the word that it makes whole, NO_JOIN or _SPACE
     cost     nats that it costs besides
     """
 
@@ -123,7 +111,7 @@ class Search:
     words: list[str] = field(default_factory=list)
     queries: dict[tuple[int, int, int], int] = field(default_factory=dict)
     states: list[_State] = field(default_factory=list)
-    steps: list[list[_Step]] = field(default_factory=list)
+    steps: list[list[Step]] = field(default_factory=list)
     _numbers: dict[_State, int] = field(default_factory=dict)
     _made: dict[str, int] = field(default_factory=dict)
     _outer: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
@@ -209,9 +197,9 @@ class Search:
         row = [start.before, start.last, *range(last), whole, *after[1:]]
         queries = tuple(self._query((row[k - 2], row[k - 1], row[k])) for k in range(2, len(row)))
         goal = self._state(_State(0, whole, whole, -1, -1))
-        self.steps[0].append(_Step(0, goal, queries, (0, 0), _NO_JOIN, _APART_COST))
+        self.steps[0].append(Step(0, goal, queries, (0, 0), NO_JOIN, _APART_COST))
 
-    def _steps(self, origin: int, *, goes_on: bool) -> Iterator[_Step]:
+    def _steps(self, origin: int, *, goes_on: bool) -> Iterator[Step]:
         """Yield the steps that lead from a state: every piece that may end where reading has come to."""
         pieces, state = self.pieces, self.states[origin]
         marked, bounds = pieces.marked, pieces.bounds
@@ -220,7 +208,7 @@ class Search:
         if state.tail < 0:
             for group in groups:
                 if not marked[group]:  # what begins with a stroke goes on from something
-                    yield self._step(origin, group, _NO_JOIN, 0.0)
+                    yield self._step(origin, group, NO_JOIN, 0.0)
             return
         half = self.words[state.tail]
         may_fuse = not pieces.ended[state.ends] and not is_class(half)
@@ -245,7 +233,7 @@ class Search:
     def _can_fuse(self, half: str, first: int, marked: bool) -> bool:
         return self.pieces.is_word(first) and (marked or self.fuses(half, self.pieces.keys[first]))
 
-    def _step(self, origin: int, group: int, join: int, cost: float) -> _Step:
+    def _step(self, origin: int, group: int, join: int, cost: float) -> Step:
         state, bounds, spaced = self.states[origin], self.pieces.bounds, join == _SPACE
         first, end = bounds[group], bounds[state.group]
         row = [state.before, state.last, state.tail] if spaced else [state.before, state.last]
@@ -262,7 +250,7 @@ class Search:
         size = end - first + spaced - (group > 0)
         inside = (first + 3 - spaced, first + max(3, size) - spaced)
         goal = self._state(_State(group, before, last, tail, state.group - 1))
-        return _Step(origin, goal, queries, inside, join, cost)
+        return Step(origin, goal, queries, inside, join, cost)
 
     def _seam_cost(self, half: str) -> float:
         """Return what a cut without a stroke costs behind a half."""
@@ -281,73 +269,3 @@ class Search:
         if found is None:
             found = self.queries[query] = len(self.queries)
         return found
-
-
-def scored(
-    searches: Sequence[Search], sequences: Sequences, document: DocumentWords | None = None
-) -> list[list[Reading]]:
-    """Return the best readings of each line, the likeliest first; all lines are scored in one pass."""
-    words: list[str] = []
-    tables: list[NDArray[np.int64]] = []
-    for search in searches:
-        asked = [*search.inner(), *search.queries]
-        table = np.fromiter(chain.from_iterable(asked), dtype=np.int64, count=3 * len(asked)).reshape(-1, 3)
-        table[table >= 0] += len(words)
-        words.extend(search.words)
-        tables.append(table)
-    if not words:
-        return [[] for _ in searches]
-    before, left, right = np.concatenate(tables).T
-    keys = sequences.ready(words, document=document)
-    scores = sequences.follow(keys, left, right, before=before, document=document)
-    strangers = (keys.ids == 0) if keys.own is None else (keys.ids == 0) & (keys.own < 0)
-    found, rows, base = [], 0, 0
-    for search, table in zip(searches, tables, strict=True):
-        strange = strangers[base : base + len(search.words)].tolist()
-        found.append(_best(search, scores[rows : rows + len(table)], strange))
-        rows, base = rows + len(table), base + len(search.words)
-    return found
-
-
-#: A way to a state: its score, the step that came there and which of the ways to its origin went before.
-_Way = tuple[float, "_Step | None", int]
-
-
-def _best(search: Search, scores: NDArray[np.float32], strange: Sequence[bool]) -> list[Reading]:
-    """Return the best readings of a line from the scores of its keys as they stand and of its queries."""
-    count = len(search.pieces.keys)
-    sums = np.concatenate([[0.0], np.cumsum(scores[:count], dtype=np.float64)]).tolist()
-    asked = scores[count:].tolist()
-    ways: list[list[_Way]] = [[] for _ in search.states]
-    ways[0] = [(0.0, None, 0)]
-    *groups, whole = reversed(search.by_group())
-    for origin in chain.from_iterable(groups):  # every step leads to an earlier group: all ways to this one are known
-        came = ways[origin]
-        came.sort(key=_score_of, reverse=True)
-        del came[_KEPT:]
-        ranked = [(way[0], rank) for rank, way in enumerate(came)]
-        for step in search.steps[origin]:
-            _, goal, queries, (low, high), join, cost = step
-            gain = sum([asked[query] for query in queries]) - cost
-            if high > low:
-                gain += sums[high] - sums[low]
-            if join >= 0 and strange[join]:
-                gain -= STRANGER_COST
-            ways[goal] += [(score + gain, step, rank) for score, rank in ranked]
-    ends = sorted((way for number in whole for way in ways[number]), key=_score_of, reverse=True)
-    return [_reading(search, ways, way) for way in ends]
-
-
-def _score_of(way: _Way) -> float:
-    return way[0]
-
-
-def _reading(search: Search, ways: list[list[_Way]], way: _Way) -> Reading:
-    score, step, rank = way
-    starts, joins = [], []
-    while step is not None:
-        starts.append(search.states[step.goal].group)
-        if step.join != _NO_JOIN:
-            joins.append(search.words[step.join] if step.join >= 0 else "")
-        _, step, rank = ways[step.origin][rank]
-    return Reading(score, tuple(reversed(starts)), tuple(reversed(joins)))

@@ -30,6 +30,7 @@ def _page(page: Page) -> Mapping[str, object]:
         "box": _box(page.box),
         "rotation": page.rotation,
         "problems": list(page.problems),
+        "notes": list(page.notes),
         "blocks": [_block(block) for block in page.blocks],
     }
 

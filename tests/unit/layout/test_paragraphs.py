@@ -49,6 +49,11 @@ def test_a_larger_distance_begins_a_paragraph_though_the_line_above_is_full() ->
     assert paragraphs([*lines_from_right(FULL), *lines_from_right(FULL, top=-68)]) == [4, 4]
 
 
+@pytest.mark.parametrize(("leading", "lines"), [(15.0, [4]), (40.0, [4]), (45.0, [1, 1, 1, 1])])
+def test_lines_that_are_far_apart_are_no_paragraph(leading: float, lines: list[int]) -> None:
+    assert paragraphs(lines_from_right(FULL, leading=leading)) == lines
+
+
 def test_a_little_larger_distance_says_nothing_after_a_full_line() -> None:
     assert paragraphs([*lines_from_right(FULL), *lines_from_right(FULL, top=-60.5)]) == [8]
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from io import BytesIO
 
-from tests.unit.reading.sheets import at, document_of, line, text_of, width
+import pikepdf
+import pytest
+from pikepdf import Dictionary, Name, Stream
+
+import tarmim
+from tarmim.script.letters import ZWNJ
+from tests.unit.pdf.made import saved
+from tests.unit.reading.sheets import SIZE, at, document_of, line, made, text_of, width
 
 TEXT = "كان في قديم الزمان"
 LAM_ALEF, LAM_HAMZA = 0xE000, 0xE001
@@ -43,6 +50,32 @@ def test_a_scan_with_a_stamp_on_it_is_read_whole() -> None:
 
 def test_white_text_is_left_out() -> None:
     assert text_of(line("لا يراه أحد", 200, before="1 g") + line(TEXT, 300, before="0 g")) == TEXT
+
+
+@pytest.mark.parametrize(
+    ("painted", "seen"),
+    [
+        (b"0 0 1 rg 0 190 400 30 re f", True),
+        (b"0 0 1 rg 0 190 m 400 190 l 400 220 l 0 220 l h f", True),
+        (b"0 0 1 rg 0 190 400 30 re B", True),
+        (b"0 0 1 rg 0 190 400 30 re S", False),
+        (b"0 0 1 rg 0 190 400 30 re n", False),
+        (b"1 1 1 rg 0 190 400 30 re f", False),
+        (b"0 0 1 rg 0 190 400 30 re f 1 g 0 190 400 30 re f", False),
+        (b"0 0 1 rg 0 290 400 30 re f", False),
+        (b"0 0 1 rg 0 198 400 1 re f", False),
+        (b"0 0 100 100 re W n 0 0 1 rg 0 190 400 30 re f", False),
+        (b"1 g 0 190 400 30 re W n /S sh", True),
+        (b"400 0 0 30 0 190 cm /I Do", True),
+    ],
+)
+def test_white_text_on_a_colour_is_read(painted: bytes, seen: bool) -> None:
+    text = line("عنوان", 200, before="1 g") + line(TEXT, 300, before="0 g")
+    pdf = pikepdf.open(BytesIO(made(b"q " + painted + b" Q\n" + text)))
+    picture = Stream(pdf, b"", Subtype=Name.Image)
+    pdf.pages[0].obj.Resources.XObject = Dictionary(I=picture)
+    found = tarmim.extract(saved(pdf)).text
+    assert found == (f"{TEXT}\nعنوان" if seen else TEXT)
 
 
 def test_a_page_in_white_is_read() -> None:
@@ -101,6 +134,35 @@ def test_a_glyph_without_a_map_is_the_replacement_character() -> None:
 @pytest.mark.parametrize("said", ["\ufffd", "\u0000"])
 def test_a_glyph_that_the_producer_did_not_know_is_too(said: str) -> None:
     assert text_of(at("ب\ue005ك", 300, 300), letters={0xE005: said}) == "ك\ufffdب"
+
+
+def spelled(text: str, *, right: float = 380.0, y: float = 300.0) -> bytes:
+    """Return a text letter by letter from the right; a zero-width non-joiner is a space that the next letter covers."""
+    found = b""
+    for char in text:
+        found += at(" " if char == ZWNJ else char, right - SIZE / 2, y)
+        right -= 0 if char == ZWNJ else SIZE / 2
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("می‌گوید پژوهش‌ها خوب", "می‌گوید پژوهش‌ها خوب"),
+        ("کار‌ها و گفته", "کار‌ها و گفته"),
+        ("گفت :‌ها پس", "گفت :ها پس"),
+        ("قال‌وا هم هنا", "قالوا هم هنا"),
+    ],
+)
+def test_a_space_that_a_letter_covers_is_a_non_joiner_in_persian(text: str, read: str) -> None:
+    assert text_of(spelled(text)) == read
+
+
+def test_lam_alef_joins_nothing_that_follows() -> None:
+    # its glyph stands at the ends of words as often as inside, and is no final shape for that
+    text = "بلا گلا ملات کلام"
+    shown = text[::-1].replace("ال", chr(LAM_ALEF))
+    assert text_of(at(shown, 200, 300), letters={LAM_ALEF: "لا"}) == text
 
 
 def test_direction_controls_and_joiners_of_nothing_are_left_out() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.layout.setting import Unit, from_left, from_right, read_as_text
@@ -38,6 +40,27 @@ def test_a_wide_gap_without_a_glyph_is_none_where_the_page_writes_its_spaces() -
     spread = [Unit("د", 195, 200, -15), Unit("ا", 187.5, 192.5, -15), Unit("ر", 182.5, 187.5, -15)]
     assert read_as_text([*words, *spread])[1] == "دار"
     assert read_as_text(spread) == ["د ار"]
+
+
+TIGHT = ["كان", "في", "قديم", "الزمان", "ملك", "عادل", "يحب", "الناس", "جميعا", "وهم", "له", "أهل"]
+
+
+@pytest.mark.parametrize(("gap", "words"), [(1.4, True), (0.8, True), (0.4, False)])
+def test_a_line_set_tight_has_narrow_spaces_of_one_width(gap: float, words: bool) -> None:
+    usual = [replace(unit, base=15.0) for unit in gapped(TIGHT, 3.0)]
+    found = read_as_text([*usual, *gapped(TIGHT, gap)])
+    assert found == [" ".join(TIGHT), (" " if words else "").join(TIGHT)]
+
+
+def test_kerning_in_a_line_with_spaces_makes_none() -> None:
+    parts = gapped(TIGHT, 3.0)
+    kerned = [replace(unit, left=unit.left - 1.2 * k, right=unit.right - 1.2 * k) for k, unit in enumerate(parts)]
+    assert read_as_text(kerned) == [" ".join(TIGHT)]
+
+
+def test_letters_set_apart_are_no_words() -> None:
+    parts = [Unit(letter, 200 - 6 * k, 205 - 6 * k) for k, letter in enumerate("الحمدللهربالعالمينالرحمن")]
+    assert read_as_text(parts) == ["الحمدللهربالعالمينالرحمن"]
 
 
 def test_a_space_glyph_that_the_next_letter_covers_is_none() -> None:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from io import BytesIO
 
-from tests.unit.reading.sheets import LEADING, PAGE, RIGHT, at, document_of, line, lines, text_of, width
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name
+
+import tarmim
+from tests.unit.pdf.made import saved
+from tests.unit.reading.sheets import LEADING, PAGE, RIGHT, at, document_of, line, lines, made, text_of, visual, width
 
 #: Twenty letters and spaces a line, so that a column of a hundred points is full.
 FIRST = ["كان في قديم الزمان م", "لك عادل يحب رعيته وي", "سأل عنهم كل يوم قبله", "ثم ينام ليلا هادئا ج"]
@@ -45,6 +51,19 @@ def test_a_ragged_paragraph_goes_on_in_the_next_column() -> None:
     column = [*FIRST[:3], "ثم ينام ليلا هاد"]
     other = ["والمتطوعون جاءوا بعد", *SECOND[1:]]
     assert text_of(lines(column, 350) + lines(other, 344, right=250)) == " ".join([*column, *other])
+
+
+def test_arabic_paragraphs_set_from_the_left_end_at_the_right() -> None:
+    # UAX #9 with the wrong paragraph direction: what stands within the paragraph stands right, its last stop does not
+    content = b""
+    heads = ["كان في قديم الزمان ي،", "كان في قديم الزمان ير", "كان في قديم الزمان يا"]
+    ends = ["ثم نام", "ثم قام", "ثم عاد"]
+    for top, head, end in zip((350, 280, 210), heads, ends, strict=True):
+        share = visual("من أهل المدينة") + " %12.55"
+        content += line(head, top) + at(share, RIGHT - width(share), top - LEADING)
+        content += at(visual(end) + ".", RIGHT - width(head), top - 2 * LEADING)
+    found = text_of(content).split("\n")
+    assert found == [f"{head} 12.55% من أهل المدينة {end}." for head, end in zip(heads, ends, strict=True)]
 
 
 def test_latin_columns_are_read_from_the_left() -> None:
@@ -134,6 +153,47 @@ def test_artifacts_are_furniture() -> None:
     content = b"/Artifact BMC\n" + line("ترويسة الصفحة", 380) + b"EMC\n" + lines(FIRST, 350)
     assert text_of(content) == " ".join(FIRST)
     assert kinds(content) == ["paragraph", "furniture"]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        line("كلمات", 200, size=1),
+        line("كلمات", 200, size=0),
+        line("كلمات", 200, before="1 g"),
+        line("كلمات", 200, before="3 Tr"),
+        line("كلمات", 500),
+        b"q 10 10 50 50 re W n\n" + line("كلمات", 200) + b"Q\n",
+    ],
+    ids=["one point", "no size", "white", "no ink", "off the page", "clipped"],
+)
+def test_what_nobody_can_see_is_kept_apart(hidden: bytes) -> None:
+    document = document_of(b"q\n" + hidden + b"Q 0 g 0 Tr\n" + lines(FIRST, 350))
+    assert document.text == " ".join(FIRST)
+    assert [block.kind for block in document.pages[0].blocks] == ["paragraph", "hidden"]
+    found = document.pages[0].blocks[1].text
+    # letters without size stand on one spot: no place says which comes first
+    assert sorted(found) == sorted("كلمات") if b" 0 Tf" in hidden else found == "كلمات"
+
+
+def test_a_layer_that_is_off_is_kept_apart() -> None:
+    pdf = pikepdf.open(BytesIO(made(b"/OC /L BDC\n" + line("مسودة", 200) + b"EMC\n" + lines(FIRST, 350))))
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="draft"))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer])))
+    pdf.pages[0].obj.Resources.Properties = Dictionary(L=layer)
+    document = tarmim.extract(saved(pdf))
+    assert document.text == " ".join(FIRST)
+    assert [(block.kind, block.text) for block in document.pages[0].blocks][1:] == [("hidden", "مسودة")]
+
+
+def test_hidden_furniture_is_hidden() -> None:
+    content = b"/Artifact BMC 3 Tr\n" + line("ترويسة الصفحة", 380) + b"EMC 0 Tr\n" + lines(FIRST, 350)
+    assert kinds(content) == ["paragraph", "hidden"]
+
+
+def test_a_paragraph_does_not_go_on_in_what_is_hidden() -> None:
+    document = document_of(lines(FIRST, 100), line("كلمات", 390, size=1) + lines([*SECOND, "كل عام."], 350))
+    assert document.text == " ".join([*FIRST, *SECOND, "كل عام."])
 
 
 def test_a_heading_is_a_line_of_its_own() -> None:

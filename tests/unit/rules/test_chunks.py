@@ -10,7 +10,8 @@ import pytest
 import tarmim
 from tarmim.language import load
 from tarmim.rules.chunk_pieces import is_open, pieces_of
-from tarmim.rules.chunk_search import Reading, Search, Surroundings, scored
+from tarmim.rules.chunk_scores import scored
+from tarmim.rules.chunk_search import Reading, Search, Surroundings
 from tarmim.rules.chunk_suspects import fused_ends, marked_lines, may_fuse
 from tests.laws import assert_lawful
 from tools.damage_order import reordered

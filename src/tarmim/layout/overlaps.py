@@ -1,0 +1,66 @@
+"""Runs of a row that overlap: programs that measure text with one font and draw it with another put them so.
+
+By their places alone letters of one run would stand among those of the other. What was written in one go belongs
+together: the runs stay whole, and follow each other as they were written, the way that they go on the whole.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tarmim.layout.units import Units
+
+    Numbers = NDArray[np.int64]
+
+__all__ = ["runs_apart"]
+
+#: A run goes on while the pen moves one way, by less than so many ems from letter to letter.
+_STEP: Final = 2.0
+#: Runs overlap where their units stand so many times in turn; shorter ones are no runs but marks, strokes that lengthen
+#: letters, and the steps of a slanting script.
+_TURNS: Final = 3
+_LENGTH: Final = 3
+
+
+def runs_apart(units: Units, group: Numbers) -> Numbers:
+    """Return the units of a row, which stand from left to right by their middles, those of runs that overlap together.
+
+    The same object where no runs overlap.
+    """
+    if len(group) < 2 * _LENGTH or _is_even(group):
+        return group
+    runs = _runs(units, group)
+    sizes = np.bincount(runs)
+    long = runs[sizes[runs] >= _LENGTH]
+    if int((long[1:] != long[:-1]).sum()) - (len(np.unique(long)) - 1) < _TURNS:
+        return group
+    middles = (units.left[group] + units.right[group]) / 2
+    places = np.bincount(runs, weights=middles) / sizes
+    way = np.sign(np.cov(np.arange(len(sizes)), places, fweights=sizes)[0, 1])
+    return group[np.lexsort((middles, way * runs))]
+
+
+def _is_even(group: Numbers) -> bool:
+    """Tell whether all was written one way."""
+    steps = np.diff(group)
+    return bool((steps > 0).all() or (steps < 0).all())
+
+
+def _runs(units: Units, group: Numbers) -> Numbers:
+    """Return the run of each unit: counted in the order in which they were written."""
+    order = np.argsort(group)
+    written = group[order]
+    middles = (units.left[written] + units.right[written]) / 2
+    steps = np.diff(middles)
+    begins = np.zeros(len(group), dtype=np.int64)
+    begins[1:] = np.abs(steps) > _STEP * units.sizes[written[1:]]
+    # where the pen turns, a run begins behind the step that leads to it
+    begins[2:] |= (np.sign(steps[1:]) != np.sign(steps[:-1])) & ~begins[1:-1].astype(bool)
+    runs = np.empty(len(group), dtype=np.int64)
+    runs[order] = np.cumsum(begins)
+    return runs

@@ -1,0 +1,122 @@
+"""How a page's text was set, as its own evidence says: spaces, direction, brackets; where it could be otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from tarmim.bidi.classes import codes_of
+from tarmim.reading.joiners import with_joiners
+from tarmim.reading.order import Spacing, gaps_of, spacing_of
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from tarmim.layout.columns import Strip
+    from tarmim.layout.rows import Row
+    from tarmim.layout.units import Units
+    from tarmim.model.glyph import PageGlyphs
+
+__all__ = ["Setting", "setting_of"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Setting:
+    """The units of a page and how they were set.
+
+    spacing    how spaces show
+    from_left  Arabic paragraphs were set as if they ran from the left
+    mirrored   brackets are mapped as they look
+    arabic     most letters run from the right, or as many
+    leaning    for each unit how many more of its letters run from the right than from the left
+    notes      where there were two ways to read the page: the one taken, and what for
+    """
+
+    units: Units
+    spacing: Spacing
+    from_left: bool
+    mirrored: bool
+    arabic: bool
+    leaning: NDArray[np.int64]
+    notes: tuple[str, ...] = ()
+
+    def base(self, strips: Sequence[Strip]) -> int:
+        """Return the direction of a paragraph, or of a column: 1 from the right."""
+        return int(not self.from_left and self.is_arabic(strips))
+
+    def is_arabic(self, strips: Sequence[Strip]) -> bool:
+        """Tell whether most letters run from the right, or as many."""
+        return bool(strips) and sum(int(self.leaning[strip.units].sum()) for strip in strips) >= 0
+
+
+def setting_of(page: PageGlyphs, units: Units, rows: Sequence[Row]) -> Setting:
+    """Return how a page was set."""
+    gaps = [gaps_of(units, row.units) for row in rows]
+    spacing = spacing_of(rows, gaps)
+    leaning = _leaning(units)
+    right, left = _stops(units, rows, leaning)
+    looking, meaning = _pairs(units, rows)
+    from_left, mirrored = left >= 2 and left > 2 * right, looking >= meaning
+    overlapping = sum(row.in_turn for row in rows)
+    notes = []
+    if from_left:
+        notes.append(
+            f"paragraphs are read as set from the left: {left} lines have a stop at the right end, {right} not"
+        )
+    if not mirrored:
+        notes.append(f"brackets are read as what they mean: as they look {meaning} pairs would face outwards")
+    if overlapping:
+        notes.append(f"lines whose runs overlap are read as they were written, not by their places: {overlapping}")
+    units = with_joiners(page, units, rows, gaps, spacing)
+    return Setting(units, spacing, from_left, mirrored, bool(leaning.sum() >= 0), leaning, tuple(notes))
+
+
+def _leaning(units: Units) -> NDArray[np.int64]:
+    """Return for each unit how many more of its letters run from the right than from the left.
+
+    A stretch of text is Arabic where at least half of its letters run from the right: the sum is not below 0.
+    """
+    codes = {text: codes_of(text) for text in set(units.texts)}
+    leaning = {text: code.count("A") + code.count("R") - code.count("L") for text, code in codes.items()}
+    return np.array([leaning[text] for text in units.texts], dtype=np.int64)
+
+
+def _stops(units: Units, rows: Sequence[Row], leaning: NDArray[np.int64]) -> tuple[int, int]:
+    """Return how many Arabic lines end with a stop at their left end, as they should, and how many at the right end.
+
+    Programs that know no direction set them as paragraphs from the left, whose last stop stands at the right.
+    """
+    right = left = 0
+    for row in rows:
+        solid = row.units[~units.spaces[row.units]]
+        if len(solid) > 1 and leaning[solid].sum() >= 0:
+            right += units.texts[solid[0]] in _STOPS
+            left += units.texts[solid[-1]] in _STOPS
+    return right, left
+
+
+def _pairs(units: Units, rows: Sequence[Row]) -> tuple[int, int]:
+    """Return how many brackets open to the left of the closing one, and how many to the right of it.
+
+    Mapped as they look all do the former, whatever the direction.
+    """
+    looking = meaning = 0
+    brackets = np.array([text in _BRACKETS for text in units.texts], dtype=bool)
+    if not brackets.any():
+        return 0, 0
+    for row in rows:
+        signs = [units.texts[k] for k in row.units[brackets[row.units]].tolist()]
+        for one, other in pairwise(signs):
+            looking += one in _OPENING and _CLOSING[_OPENING.index(one)] == other
+            meaning += one in _CLOSING and _OPENING[_CLOSING.index(one)] == other
+    return looking, meaning
+
+
+_STOPS: Final = (".", "\u060c", "\u061b", "!", "\u061f")
+_OPENING: Final = ("(", "[", "{", "\u00ab", "<")
+_CLOSING: Final = (")", "]", "}", "\u00bb", ">")
+_BRACKETS: Final = frozenset(_OPENING + _CLOSING)
