@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -29,12 +29,17 @@ _ITS_LANGUAGE: Final = 0.55
 _REST: Final = 1e-5
 #: What leaves open which of the letters that are drawn alike it is.
 _UNTYPED: Final = frozenset({Source.GSUB, Source.TABLE, Source.OUTLINE, Source.LIKENESS})
-#: The letters of Arabic, the commonest first, and the ligatures that every font has.
+#: The letters of Arabic, the commonest first, and the ligatures that every font has; what other languages add.
 _ALPHABET: Final = (
     *"\u0627\u0644\u064a\u0645\u0648\u0646\u0631\u062a\u0628\u0639\u062f\u0641\u0647\u0633\u0642\u062d\u0643\u0629",
     *"\u062c\u0623\u0634\u0635\u062e\u0649\u0637\u0630\u0636\u0625\u062b\u0632\u063a\u0638\u0621\u0626\u0622\u0624",
     *("\u0644\u0627", "\u0644\u0623", "\u0644\u0625", "\u0644\u0622"),
 )
+_ADDED: Final = {
+    "fa": "\u06cc\u06a9\u06af\u067e\u0686\u0698",
+    "ur": "\u06cc\u06a9\u06c1\u06d2\u06ba\u06af\u067e\u0686\u06be\u0679\u0691\u0688\u0698",
+}
+_FOREIGN: Final = {"fa": "\u0643\u064a\u0629\u0649", "ur": "\u0643\u064a\u0629\u0649\u0647"}
 #: What a glyph that takes no room is: the vowels and their like.
 _MARKS: Final = tuple("\u064e\u064f\u0650\u0651\u0652\u064b\u064c\u064d\u0670\u0654\u0655")
 #: Fewer words than this do not tell the language where letters do.
@@ -43,7 +48,7 @@ _TELLING: Final = 30
 _SHARED: Final = frozenset("\u064a\u0643\u06cc\u06a9\u06d5\u06c1\u06be")
 #: Letters are put in place of a map from this confidence on, and where nothing is known from that one on.
 _AGAINST_MAP: Final = 0.95
-_FOR_NOTHING: Final = 0.5
+_FOR_NOTHING: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +160,17 @@ def _solve(out: SortedOut, words: Mapping[CodeWord, int]) -> str:
 
 def _priors(guesses: tuple[Guess, ...], language: str, *, narrow: bool) -> dict[str, float]:
     """Return what a code may be, with log probabilities: what its shape says, and the rest for any other letter."""
-    alphabet = _MARKS if narrow else _ALPHABET
+    alphabet = _MARKS if narrow else _alphabet(language)
     rest = max(1 - sum(guess.probability for guess in guesses), 0.0) / len(alphabet)
     found = dict.fromkeys(alphabet, math.log(max(rest, _REST)))
     for guess in guesses:
         letters = guess.letters if guess.source == Source.MAP else typed_as(guess.letters, guess.form, language)
         found[letters] = max(math.log(max(guess.probability, _REST)), found.get(letters, -math.inf))
     return found
+
+
+def _alphabet(language: str) -> Sequence[str]:
+    return (*[letters for letters in _ALPHABET if letters not in _FOREIGN.get(language, "")], *_ADDED.get(language, ""))
 
 
 def _ranked(prior: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

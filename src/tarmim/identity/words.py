@@ -29,6 +29,8 @@ CodeWord = tuple[Symbol, ...]
 UNKNOWN: Final = "\ufffd"
 #: Runs of Arabic letters, marks and joiners between them: what a word list knows; the rest are signs between words.
 _RUN: Final = "[\u0620-\u065f\u0670-\u06d3\u06d5-\u06ed\u06fa-\u06ff\u0750-\u077f\u200c]+"
+#: What is no sign at the end of a word: letters and digits of other scripts, marks, places that are not known.
+_STRANGE: Final = f"[\\w\u0300-\u036f{UNKNOWN}]"
 #: Log probability of a sign that stands in or at a word, and of a place whose letters are not known, in nats.
 _SIGN: Final = -4.0
 _LOST: Final = -12.0
@@ -88,7 +90,7 @@ class Language:
         keys = []
         for text in texts:
             runs = re.findall(_RUN, text)
-            inner = re.search(r"\w[^\w\u064b-\u065f\u0640]+\w", text)
-            keys.append(fold(runs[0]) if len(runs) == 1 and not inner and UNKNOWN not in text else "")
+            is_word = len(runs) == 1 and not re.search(_STRANGE, re.sub(_RUN, "", text))
+            keys.append(fold(runs[0]) if is_word else "")
         found: NDArray[np.bool_] = self.models.words.places(keys) >= 0
         return np.logical_and(found, [bool(key) for key in keys])

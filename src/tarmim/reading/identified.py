@@ -19,7 +19,7 @@ from tarmim.identity.words import UNKNOWN, CodeWord
 from tarmim.layout.rows import rows_of
 from tarmim.model.font import State
 from tarmim.reading.clusters import Clusters
-from tarmim.reading.letters import units_of
+from tarmim.reading.letters import are_readable, units_of
 from tarmim.reading.words import code_words
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ __all__ = ["Identifier"]
 #: So many pages are looked at together; where codes stay open, so many.
 _PAGES: Final = 8
 _MORE: Final = 64
+#: So many different words are seen of every document: a lie shows in some of them.
+_ENOUGH: Final = 200
 
 
 @dataclass(slots=True)
@@ -83,9 +85,12 @@ class Identifier:
             yield read
 
     def _look(self, pages: Sequence[PageGlyphs]) -> None:
-        """Take in more pages and decide again; of sound documents only pages with codes that are new are looked at."""
-        news = [page for page in pages if self._has_news(page) or self._decision.readings]
-        for page in news:
+        """Take in more pages and decide again; of sound documents only pages with new codes, after the first words."""
+        news = []
+        for page in pages:
+            if not self._has_news(page) and not self._decision.readings and len(self._words) > _ENOUGH:
+                continue
+            news.append(page)
             units = units_of(page)
             self._words.update(code_words(page, units, rows_of(units)))
             self._clusters.take(page)
@@ -108,7 +113,7 @@ def _maps(page: PageGlyphs) -> dict[Code, Mapped]:
     """Return the codes of a page and what their maps say; where an ActualText always speaks for a code, so it says."""
     glyphs = page.glyphs
     numbers = np.array([font.number for font in page.fonts] or [0], dtype=np.int64)
-    shown = np.flatnonzero(glyphs.unseen == 0)
+    shown = np.flatnonzero(are_readable(page)) if len(glyphs) else np.zeros(0, dtype=np.int64)
     spoken = (glyphs.states[shown] == State.ACTUAL).astype(np.int64)
     keys = (spoken << 60) | (numbers[glyphs.fonts[shown]] << 32) | glyphs.codes[shown]
     firsts = shown[np.unique(keys, return_index=True)[1]]
