@@ -34,7 +34,7 @@ _STRANGE: Final = f"[\\w\u0300-\u036f{UNKNOWN}]"
 #: Stands for a run of letters.
 _LETTERS: Final = "\u0627"
 #: Log probabilities in nats, by judgement: of a sign where signs stand, at an end of a word or between digits; of one
-#: that stands elsewhere, and of a digit or a letter of another script beside a letter; of a place whose letters are not known.
+#: that stands elsewhere, and of a digit or a letter of another script beside a letter; of a place not known.
 _SIGN: Final = -3.0
 _STRAY: Final = -7.0
 _LOST: Final = -12.0

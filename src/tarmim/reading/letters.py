@@ -75,7 +75,7 @@ def _units(page: PageGlyphs, seen: Numbers) -> Units:
     glyphs = page.glyphs
     begins = _begins(page, seen)
     units = _placed(glyphs, seen, begins, _texts(page, seen, begins), page.language)
-    return units.take(np.flatnonzero(~_drawn_again(units)))
+    return units.take(np.flatnonzero(~_drawn_again(units, glyphs)))
 
 
 def are_readable(page: PageGlyphs) -> NDArray[np.bool_]:
@@ -211,7 +211,7 @@ def _is_bare_mark(char: str) -> bool:
     return form is not None and form.letters.startswith(" ") and len(form.letters) > 1
 
 
-def _drawn_again(units: Units) -> NDArray[np.bool_]:
+def _drawn_again(units: Units, glyphs: Glyphs) -> NDArray[np.bool_]:
     """Return which units repeat one that stands at nearly the same place: fake bold, shadows."""
     count = len(units)
     again = np.zeros(count, dtype=bool)
@@ -227,6 +227,8 @@ def _drawn_again(units: Units) -> NDArray[np.bool_]:
             & ~units.spaces[one]
         )
         for a, b in zip(one[near].tolist(), other[near].tolist(), strict=True):
-            if units.texts[a] == units.texts[b] and not again[a]:
+            if units.texts[a] != units.texts[b] or again[a]:
+                continue
+            if units.texts[a] != UNKNOWN or glyphs.codes[units.firsts[a]] == glyphs.codes[units.firsts[b]]:
                 again[max(a, b)] = True
     return again
