@@ -27,6 +27,8 @@ __all__ = ["Decision", "decided"]
 _ITS_LANGUAGE: Final = 0.55
 #: The rest of what a code may be, for letters that no shape suggests, at least.
 _REST: Final = 1e-5
+#: Shapes that leave no more than this to other letters leave nothing.
+_SURE_REST: Final = 0.03
 #: What leaves open which of the letters that are drawn alike it is.
 _UNTYPED: Final = frozenset({Source.GSUB, Source.TABLE, Source.OUTLINE, Source.LIKENESS})
 #: The letters of Arabic, the commonest first, and the ligatures that every font has; what other languages add.
@@ -160,9 +162,11 @@ def _solve(out: SortedOut, words: Mapping[CodeWord, int]) -> str:
 
 def _priors(guesses: tuple[Guess, ...], language: str, *, narrow: bool) -> dict[str, float]:
     """Return what a code may be, with log probabilities: what its shape says, and the rest for any other letter."""
-    alphabet = _MARKS if narrow else _alphabet(language)
-    rest = max(1 - sum(guess.probability for guess in guesses), 0.0) / len(alphabet)
-    found = dict.fromkeys(alphabet, math.log(max(rest, _REST)))
+    rest = 1 - sum(guess.probability for guess in guesses)
+    alphabet: Sequence[str] = ()
+    if rest > _SURE_REST:  # else the shape is one of a few for sure, whatever the words say
+        alphabet = _MARKS if narrow else _alphabet(language)
+    found = dict.fromkeys(alphabet, math.log(max(rest / max(len(alphabet), 1), _REST)))
     for guess in guesses:
         letters = guess.letters if guess.source == Source.MAP else typed_as(guess.letters, guess.form, language)
         found[letters] = max(math.log(max(guess.probability, _REST)), found.get(letters, -math.inf))

@@ -120,10 +120,10 @@ def weigh(out: SortedOut, font: Font, without: frozenset[str]) -> None:
     _weigh_split(out, font.number, guesses)
     for code in codes:
         key = font.number, code
-        if key in out.readings or facts.maps[key].state == State.EMPTY:
-            continue
         if font.width_of(code) <= 0:
             out.narrow.add(key)
+        if key in out.readings or facts.maps[key].state == State.EMPTY:
+            continue
         if code in exact:
             _weigh_exact(out, key, exact[code])
         else:
