@@ -34,6 +34,8 @@ _TABLE: Final = 0.98
 _BESIDE: Final = 0.98
 #: A font in which so many sure outlines give the lie to the map, Latin for Arabic, is believed in none of its codes.
 _LIES: Final = 3
+#: So large a share of lies, and what tells them is believed in nothing.
+_OFTEN: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,8 @@ def weigh(out: SortedOut, font: Font, without: frozenset[str]) -> None:
     program = open_program(font)
     exact = program_letters(program, codes) if program is not None else {}
     exact |= {code: guess for code, guess in _by_table(out, font, codes).items() if code not in exact}
-    rest = [code for code in codes if code not in exact]
-    shapes = shape_letters(program, rest, without=without) if program is not None and rest else {}
+    shapes = shape_letters(program, codes, without=without) if program is not None else {}
+    exact = _without_liars(exact, shapes)
     guesses = {code: (exact[code],) if code in exact else shapes.get(code, ()) for code in codes}
     _weigh_split(out, font.number, guesses)
     for code in codes:
@@ -128,13 +130,27 @@ def weigh(out: SortedOut, font: Font, without: frozenset[str]) -> None:
             _weigh_exact(out, key, exact[code])
         else:
             _weigh_shapes(out, key, shapes.get(code, ()))
-    _believe_no_map(out, font.number, shapes)
+    _believe_no_map(out, font.number, {code: found for code, found in shapes.items() if code not in exact})
     if program is not None:
         _place_marks(out, font.number, program)
     parts = sum(number == font.number for number, _ in out.alone)
     if parts >= _REPEATING and parts > out.proved.get(font.number, 0):
         out.repeating.add(font.number)
         out.readings.update(((font.number, code), reading_of((guess,))) for code, guess in exact.items())
+
+
+def _without_liars(exact: Mapping[int, Guess], shapes: Mapping[int, tuple[Guess, ...]]) -> dict[int, Guess]:
+    """Return the letters that a program tells, but for those of sources to which sure outlines often give the lie.
+
+    Subsets renumber glyphs and may keep the cmap, the substitutions or the names of the whole font.
+    """
+    votes: dict[Source, list[bool]] = {}
+    for code, guess in exact.items():
+        found = shapes.get(code)
+        if found and found[0].source == Source.OUTLINE and found[0].probability >= _SURE:
+            votes.setdefault(guess.source, []).append(any(agree(guess.letters, one.letters) for one in found))
+    liars = {source for source, said in votes.items() if said.count(False) >= max(_LIES, _OFTEN * len(said))}
+    return {code: guess for code, guess in exact.items() if guess.source not in liars}
 
 
 def _by_table(out: SortedOut, font: Font, codes: list[int]) -> dict[int, Guess]:
