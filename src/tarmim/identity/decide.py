@@ -150,6 +150,8 @@ def _solve(out: SortedOut, words: Mapping[CodeWord, int]) -> str:
     if not out.open:
         return name
     priors = {code: _priors(guesses, name, narrow=code in out.narrow) for code, guesses in out.open.items()}
+    if verdicts.words < _TELLING or verdicts.known < _ITS_LANGUAGE:  # too little to speak against maps
+        priors = {code: prior for code, prior in priors.items() if code not in out.letters}
     if verdicts.known >= _ITS_LANGUAGE:
         now = letters | {code: reading.text for code, reading in out.readings.items()}
         found = solved(words, now, priors, language)

@@ -207,6 +207,8 @@ def _weigh_shapes(out: SortedOut, code: Code, guesses: tuple[Guess, ...]) -> Non
         else:
             out.open[code] = guesses
         return
+    if guesses and guesses[0].letters == " ":  # what draws nothing says nothing against a map
+        return
     if any(agree(mapped, guess.letters) and guess.probability > 0.05 for guess in guesses):
         out.proved[code[0]] = out.proved.get(code[0], 0) + 1
         return
