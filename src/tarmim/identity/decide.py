@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from tarmim.identity.evidence import Code, Guess, Reading, Source, is_arabic
+from tarmim.identity.font_evidence import evidence_of
 from tarmim.identity.judge import Verdicts, judged
 from tarmim.identity.solve import solved
 from tarmim.identity.typing import typed_as
@@ -19,6 +20,7 @@ from tarmim.model.font import State
 from tarmim.script.alphabets import ALL_OWN_LETTERS, language_of
 
 if TYPE_CHECKING:
+    from tarmim.identity.font_evidence import Ask
     from tarmim.model.font import Font
 
 __all__ = ["Decision", "decided"]
@@ -80,14 +82,12 @@ class Decision:
         return any(reading.source in (Source.WORDS, Source.NOTHING) for reading in self.readings.values())
 
 
-def decided(
-    fonts: Mapping[int, Font], facts: Facts, words: Mapping[CodeWord, int], *, without: frozenset[str] = frozenset()
-) -> Decision:
+def decided(fonts: Mapping[int, Font], facts: Facts, words: Mapping[CodeWord, int], ask: Ask = evidence_of) -> Decision:
     """Return what the codes stand for; where nothing speaks against the maps that is found without opening a font.
 
     fonts    by number
     words    the words of the document, from right to left
-    without  families left out of what is known of shapes
+    ask  asks a font about codes: one that remembers what was said saves time
     """
     letters = {code: named.letters for code, mapped in facts.maps.items() if (named := said(mapped)) is not None}
     unknown = {
@@ -104,7 +104,7 @@ def decided(
     out = SortedOut(facts, letters, verdicts.doubtful)
     by_neighbours(out)
     for number in sorted(suspects):
-        weigh(out, fonts[number], without)
+        weigh(out, fonts[number], ask)
     name = _solve(out, words)
     alone, repeating = frozenset(out.alone), frozenset(out.repeating)
     return Decision(out.readings, alone, repeating, out.proved, verdicts.known, out.inks, name)

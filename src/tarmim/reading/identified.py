@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +12,7 @@ import numpy as np
 from tarmim.identity.agree import is_part
 from tarmim.identity.decide import Decision, decided
 from tarmim.identity.evidence import Code, bare
+from tarmim.identity.font_evidence import FontEvidence, evidence_of
 from tarmim.identity.records import font_records
 from tarmim.identity.repertoire import PART
 from tarmim.identity.weigh import Facts, Mapped
@@ -55,6 +56,7 @@ class Identifier:
     _clusters: Clusters = field(default_factory=Clusters)
     _words: Counter[CodeWord] = field(default_factory=Counter)
     _decision: Decision = field(default_factory=Decision)
+    _evidence: dict[int, FontEvidence] = field(default_factory=dict)
 
     def pages(self, pages: Iterable[PageGlyphs]) -> Iterator[PageGlyphs]:
         """Yield the pages, each glyph with the letters that all evidence gives it; sound ones are the same objects."""
@@ -88,7 +90,7 @@ class Identifier:
         """Take in more pages and decide again; of sound documents only pages with new codes, after the first words."""
         news = []
         for page in pages:
-            if not self._has_news(page) and not self._decision.readings and len(self._words) > _ENOUGH:
+            if not self._has_news(page) and not self._decision.is_open and len(self._words) > _ENOUGH:
                 continue
             news.append(page)
             units = units_of(page)
@@ -96,7 +98,14 @@ class Identifier:
             self._clusters.take(page)
         if news:
             facts = Facts(self._maps, self._clusters.split(), self._clusters.marks())
-            self._decision = decided(self._fonts, facts, self._words, without=self.without)
+            self._decision = decided(self._fonts, facts, self._words, self._ask)
+
+    def _ask(self, font: Font, codes: Collection[int]) -> FontEvidence:
+        """Return what a font says of codes; it is asked again when there are new ones."""
+        known = self._evidence.get(font.number)
+        if known is None or not known.codes.issuperset(codes):
+            known = self._evidence[font.number] = evidence_of(font, codes, without=self.without)
+        return known
 
     def _has_news(self, page: PageGlyphs) -> bool:
         self._fonts.update({font.number: font for font in page.fonts})
