@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from tarmim.identity.evidence import Code, Guess, Reading, Source, is_arabic
-from tarmim.identity.font_evidence import evidence_of
-from tarmim.identity.judge import Verdicts, judged
+from tarmim.identity.judge import SOUND, Verdicts, judged
 from tarmim.identity.solve import solved
 from tarmim.identity.typing import typed_as
 from tarmim.identity.weigh import Facts, SortedOut, by_neighbours, said, weigh
@@ -82,12 +81,12 @@ class Decision:
         return any(reading.source in (Source.WORDS, Source.NOTHING) for reading in self.readings.values())
 
 
-def decided(fonts: Mapping[int, Font], facts: Facts, words: Mapping[CodeWord, int], ask: Ask = evidence_of) -> Decision:
+def decided(fonts: Mapping[int, Font], facts: Facts, words: Mapping[CodeWord, int], ask: Ask) -> Decision:
     """Return what the codes stand for; where nothing speaks against the maps that is found without opening a font.
 
     fonts    by number
     words    the words of the document, from right to left
-    ask  asks a font about codes: one that remembers what was said saves time
+    ask      opens a font: `evidence_of`, or what remembers those that were opened
     """
     letters = {code: named.letters for code, mapped in facts.maps.items() if (named := said(mapped)) is not None}
     unknown = {
@@ -101,7 +100,7 @@ def decided(fonts: Mapping[int, Font], facts: Facts, words: Mapping[CodeWord, in
         suspects |= {font for font, code in facts.maps if is_arabic(letters.get((font, code), ""))}
     if not suspects and not facts.marks:
         return Decision(known=verdicts.known)
-    out = SortedOut(facts, letters, verdicts.doubtful)
+    out = SortedOut(facts, letters, verdicts.doubtful, verdicts.known >= SOUND)
     by_neighbours(out)
     for number in sorted(suspects):
         weigh(out, fonts[number], ask)

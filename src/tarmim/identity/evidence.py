@@ -28,6 +28,7 @@ class Source(StrEnum):
     LIKENESS = "likeness"  # the shape, like those of other fonts
     CLUSTER = "cluster"  # its letter is beside it: the marks of what it is mapped to
     WORDS = "words"  # the document's own words
+    MISSING = "missing"  # the box of a glyph that the font does not have
     NOTHING = "nothing"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from tarmim.identity.agree import agree
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tarmim.identity.program import Program
     from tarmim.model.font import Font
 
-__all__ = ["SURE", "Ask", "FontEvidence", "evidence_of"]
+__all__ = ["SURE", "Ask", "FontEvidence", "evidence_of", "without_liars"]
 
 #: A guess this sure needs no words.
 SURE: Final = 0.97
@@ -25,36 +25,50 @@ _LIES: Final = 3
 _OFTEN: Final = 0.25
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class FontEvidence:
-    """What a font says of some codes.
+    """What a font says of its codes: its program is opened once, and asked again only for codes that are new.
 
-    codes    those it was asked about
     program  the font program, None where there is none that can be read
-    exact    letters that the program tells: names, cmap, substitutions
-    shapes   what the glyphs look like, likeliest first
+    without  families left out of what is known of shapes
     """
 
-    codes: frozenset[int]
     program: Program | None
-    exact: Mapping[int, Guess]
-    shapes: Mapping[int, tuple[Guess, ...]]
+    without: frozenset[str] = frozenset()
+    _exact: dict[int, Guess] = field(default_factory=dict)
+    _asked: frozenset[int] = frozenset()
+    _shapes: Mapping[int, tuple[Guess, ...]] = field(default_factory=dict)
+    _shown: frozenset[int] = frozenset()
+
+    def letters(self, codes: Collection[int]) -> Mapping[int, Guess]:
+        """Return the letters that the program tells, by names, cmap and substitutions."""
+        if self.program is not None and not self._asked.issuperset(codes):
+            self._exact |= program_letters(self.program, set(codes) - self._asked)
+            self._asked = self._asked.union(codes)
+        return self._exact
+
+    def shapes(self, codes: Collection[int]) -> Mapping[int, tuple[Guess, ...]]:
+        """Return what glyphs look like, likeliest first."""
+        if self.program is not None and not self._shown.issuperset(codes):
+            self._shown = self._shown.union(codes)
+            self._shapes = shape_letters(self.program, self._shown, without=self.without)
+        return self._shapes
+
+    def is_missing(self, code: int) -> bool:
+        """Tell whether a code shows the box of a glyph that is missing (glyph 0), which is no letter."""
+        return self.program is not None and self.program.glyph_of(code) == 0
 
 
-#: Asks a font about codes.
-Ask = Callable[["Font", Collection[int]], FontEvidence]
+#: Opens a font.
+Ask = Callable[["Font"], FontEvidence]
 
 
-def evidence_of(font: Font, codes: Collection[int], *, without: frozenset[str] = frozenset()) -> FontEvidence:
-    """Return what a font says of codes; `without` are families left out of what is known of shapes."""
-    program = open_program(font)
-    if program is None:
-        return FontEvidence(frozenset(codes), None, {}, {})
-    shapes = shape_letters(program, codes, without=without)
-    return FontEvidence(frozenset(codes), program, _without_liars(program_letters(program, codes), shapes), shapes)
+def evidence_of(font: Font, *, without: frozenset[str]) -> FontEvidence:
+    """Return a font's evidence; `without` are families left out of what is known of shapes."""
+    return FontEvidence(open_program(font), without)
 
 
-def _without_liars(exact: Mapping[int, Guess], shapes: Mapping[int, tuple[Guess, ...]]) -> dict[int, Guess]:
+def without_liars(exact: Mapping[int, Guess], shapes: Mapping[int, tuple[Guess, ...]]) -> dict[int, Guess]:
     """Return the letters that a program tells, but for those of sources to which sure outlines often give the lie.
 
     Subsets renumber glyphs and may keep the cmap, the substitutions or the names of the whole font.

@@ -15,7 +15,7 @@ from tarmim.identity.words import UNKNOWN, CodeWord, spelled
 if TYPE_CHECKING:
     from tarmim.identity.words import Language
 
-__all__ = ["Verdicts", "judged"]
+__all__ = ["SOUND", "Verdicts", "judged"]
 
 #: A word says something of its codes from so many Arabic letters on: shorter ones are known whatever they are.
 _LEAST: Final = 3
@@ -24,7 +24,7 @@ _LETTER: Final = "[\u0620-\u063f\u0641-\u064a\u0671-\u06d3\u06d5\u0750-\u077f]"
 _FEW: Final = 8
 #: Where fewer of the words are known, no map of the document is believed unseen. Sound pages of news, law and verse
 #: have .85 and more; names and vowelled verse bring single pages to .75.
-_SOUND: Final = 0.65
+SOUND: Final = 0.65
 #: A code is doubted where its words are known so much more rarely than the others', of the document and of its font,
 #: that chance makes it 1 in 200. A font whose words are not known at all is set backwards, or of another language.
 _CHANCE: Final = math.log(0.005)
@@ -47,7 +47,7 @@ class Verdicts:
     @property
     def is_sound(self) -> bool:
         """Tell whether nothing speaks against the maps."""
-        return self.known >= _SOUND and not self.doubtful
+        return self.known >= SOUND and not self.doubtful
 
 
 def judged(words: Mapping[CodeWord, int], letters: Mapping[Code, str], language: Language) -> Verdicts:

@@ -45,7 +45,7 @@ def _record(font: Font, codes: list[int], maps: Mapping[Code, Mapped], decision:
         codes=len(codes),
         proved=decision.proved.get(font.number, 0) + sum(evidence[source] for source in _PROOF),
         guessed=evidence[Source.LIKENESS] + evidence[Source.WORDS],
-        unknown=evidence[Source.NOTHING],
+        unknown=evidence[Source.NOTHING] + evidence[Source.MISSING],
         evidence={str(source): count for source, count in sorted(evidence.items())},
         confidence=sure / len(codes) if codes else 1.0,
         readings=tuple(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from tarmim.identity.agree import agree, is_part
 from tarmim.identity.evidence import Code, Guess, Reading, Source, bare, is_arabic
-from tarmim.identity.font_evidence import SURE
+from tarmim.identity.font_evidence import SURE, without_liars
 from tarmim.identity.names import Named, folded
 from tarmim.identity.private_codes import private_letters
 from tarmim.identity.words import UNKNOWN
@@ -26,6 +26,9 @@ __all__ = ["Facts", "Mapped", "SortedOut", "by_neighbours", "said", "weigh"]
 
 #: In a font that maps each glyph of a cluster to the whole so many codes are parts of their text, and most are.
 _REPEATING: Final = 5
+#: Where more codes of a font are in question it is asked about all; where fewer, about so many others beside.
+_SOME: Final = 20
+_BESIDE_THEM: Final = 30
 #: How often the table of a font's private codes is right, and marks told by the letter beside them.
 _TABLE: Final = 0.98
 _BESIDE: Final = 0.98
@@ -63,6 +66,7 @@ class SortedOut:
     facts     what was known before
     letters   what the maps say, where they say letters
     doubtful  the codes whose words speak against their map
+    is_sound  so many words are known that only what is in question is asked about
     readings  those that are read otherwise, or that no map tells
     alone     of those the ones whose map speaks for a cluster
     repeating the fonts in which each glyph of a cluster is mapped to all its letters
@@ -75,6 +79,7 @@ class SortedOut:
     facts: Facts
     letters: Mapping[Code, str]
     doubtful: frozenset[Code]
+    is_sound: bool
     readings: dict[Code, Reading] = field(default_factory=dict)
     alone: set[Code] = field(default_factory=set)
     repeating: set[int] = field(default_factory=set)
@@ -108,9 +113,16 @@ def weigh(out: SortedOut, font: Font, ask: Ask) -> None:
         for (number, code), found in facts.maps.items()
         if number == font.number and not found.spoken and (found.state != State.EMPTY or code in followers)
     ]
-    told = ask(font, codes)
-    shapes = told.shapes
-    exact = {**_by_table(out, font, codes), **told.exact}
+    evidence = ask(font)
+    missing = {code for code in codes if evidence.is_missing(code)}
+    for code in missing:
+        if (font.number, code) not in out.letters:
+            out.readings[font.number, code] = Reading(UNKNOWN, Source.MISSING, 0.0)
+    codes = [code for code in codes if code not in missing]
+    told = evidence.letters(codes)
+    told = {code: told[code] for code in codes if code in told}
+    shapes = evidence.shapes(_to_look_at(out, font, codes, told))
+    exact = {**_by_table(out, font, codes), **without_liars(told, shapes)}
     guesses = {code: (exact[code],) if code in exact else shapes.get(code, ()) for code in codes}
     _weigh_split(out, font.number, guesses)
     for code in codes:
@@ -124,12 +136,33 @@ def weigh(out: SortedOut, font: Font, ask: Ask) -> None:
         else:
             _weigh_shapes(out, key, shapes.get(code, ()))
     _believe_no_map(out, font.number, {code: shapes.get(code, ()) for code in codes if code not in exact})
-    if told.program is not None:
-        _place_marks(out, font.number, told.program)
+    if evidence.program is not None:
+        _place_marks(out, font.number, evidence.program)
     parts = sum(number == font.number for number, _ in out.alone)
     if parts >= _REPEATING and parts > out.proved.get(font.number, 0):
         out.repeating.add(font.number)
         out.readings.update(((font.number, code), reading_of((exact[code],))) for code in codes if code in exact)
+
+
+def _to_look_at(out: SortedOut, font: Font, codes: list[int], told: Mapping[int, Guess]) -> list[int]:
+    """Return the codes whose shapes are wanted: all, or where only some are in question those and a few others beside.
+
+    A font is known by several of its glyphs, so that one is not looked at alone. In question are codes without letters,
+    those whose words speak against their map, contradictory clusters, and marks that are mapped to letters.
+    """
+    number = font.number
+    wanted = {one for key, found in out.facts.split.items() if key[0] == number for one in (key[1], *found)}
+    for code in codes:
+        mapped = out.letters.get((number, code))
+        if mapped is None:
+            if code not in told:
+                wanted.add(code)
+        elif (number, code) in out.doubtful or (not _is_marks(mapped) and font.width_of(code) <= 0):
+            wanted.add(code)
+    if not out.is_sound or len(wanted) > _SOME:
+        return codes
+    beside = [code for code in codes if code not in wanted and is_arabic(out.letters.get((number, code), ""))]
+    return [*wanted, *beside[:_BESIDE_THEM]] if wanted else []
 
 
 def _by_table(out: SortedOut, font: Font, codes: list[int]) -> dict[int, Guess]:

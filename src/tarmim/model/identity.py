@@ -17,7 +17,7 @@ class CodeRecord:
     code        in its font
     mapped      what the map says, None where it says nothing
     text        what it is read as; U+FFFD where that is not known
-    evidence    what decided: name, cmap, gsub, table, outline, likeness, words, nothing
+    evidence    what decided: name, cmap, gsub, table, outline, likeness, cluster, words, missing (a box), nothing
     confidence  the probability that the reading is right, 0 to 1
     candidates  other readings with their probabilities, likeliest first
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -37,8 +37,8 @@ __all__ = ["Identifier"]
 #: So many pages are looked at together; where codes stay open, so many.
 _PAGES: Final = 8
 _MORE: Final = 64
-#: So many different words are seen of every document: a lie shows in some of them.
-_ENOUGH: Final = 200
+#: So many words are seen of every document: a lie shows in some of them.
+_ENOUGH: Final = 1500
 
 
 @dataclass(slots=True)
@@ -57,6 +57,7 @@ class Identifier:
     _words: Counter[CodeWord] = field(default_factory=Counter)
     _decision: Decision = field(default_factory=Decision)
     _evidence: dict[int, FontEvidence] = field(default_factory=dict)
+    _known: Numbers = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     def pages(self, pages: Iterable[PageGlyphs]) -> Iterator[PageGlyphs]:
         """Yield the pages, each glyph with the letters that all evidence gives it; sound ones are the same objects."""
@@ -90,7 +91,7 @@ class Identifier:
         """Take in more pages and decide again; of sound documents only pages with new codes, after the first words."""
         news = []
         for page in pages:
-            if not self._has_news(page) and not self._decision.is_open and len(self._words) > _ENOUGH:
+            if not self._has_news(page) and not self._decision.is_open and self._words.total() > _ENOUGH:
                 continue
             news.append(page)
             units = units_of(page)
@@ -100,37 +101,38 @@ class Identifier:
             facts = Facts(self._maps, self._clusters.split(), self._clusters.marks())
             self._decision = decided(self._fonts, facts, self._words, self._ask)
 
-    def _ask(self, font: Font, codes: Collection[int]) -> FontEvidence:
-        """Return what a font says of codes; it is asked again when there are new ones."""
-        known = self._evidence.get(font.number)
-        if known is None or not known.codes.issuperset(codes):
-            known = self._evidence[font.number] = evidence_of(font, codes, without=self.without)
-        return known
+    def _ask(self, font: Font) -> FontEvidence:
+        """Return what a font says of its codes; it is opened once."""
+        if font.number not in self._evidence:
+            self._evidence[font.number] = evidence_of(font, without=self.without)
+        return self._evidence[font.number]
 
     def _has_news(self, page: PageGlyphs) -> bool:
+        """Tell whether a page has codes that are new, or of which an ActualText spoke till now, and note their maps."""
         self._fonts.update({font.number: font for font in page.fonts})
-        found = {
-            code: said
-            for code, said in _maps(page).items()
-            if code not in self._maps or (self._maps[code].spoken and not said.spoken)
-        }
-        self._maps.update(found)
-        return bool(found)
+        glyphs = page.glyphs
+        keys, firsts = _kinds(page)
+        new = ~np.isin(keys, self._known)
+        for k in firsts[new].tolist():
+            code = page.fonts[glyphs.fonts[k]].number, int(glyphs.codes[k])
+            spoken = bool(glyphs.states[k] == State.ACTUAL)
+            if not spoken or code not in self._maps:
+                self._maps[code] = Mapped(glyphs.texts[k], int(glyphs.maps[k]), spoken)
+        self._known = np.concatenate((self._known, keys[new]))
+        return bool(new.any())
 
 
-def _maps(page: PageGlyphs) -> dict[Code, Mapped]:
-    """Return the codes of a page and what their maps say; where an ActualText always speaks for a code, so it says."""
+def _kinds(page: PageGlyphs) -> tuple[Numbers, Numbers]:
+    """Return the kinds of glyphs to read on a page (code, font, whether an ActualText speaks), and one of each."""
     glyphs = page.glyphs
-    numbers = np.array([font.number for font in page.fonts] or [0], dtype=np.int64)
-    shown = np.flatnonzero(are_readable(page)) if len(glyphs) else np.zeros(0, dtype=np.int64)
+    if not len(glyphs):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    numbers = np.array([font.number for font in page.fonts], dtype=np.int64)
+    shown = np.flatnonzero(are_readable(page))
     spoken = (glyphs.states[shown] == State.ACTUAL).astype(np.int64)
     keys = (spoken << 60) | (numbers[glyphs.fonts[shown]] << 32) | glyphs.codes[shown]
-    firsts = shown[np.unique(keys, return_index=True)[1]]
-    found: dict[Code, Mapped] = {}
-    for k in firsts.tolist():  # those that no ActualText speaks for come first
-        code = int(numbers[glyphs.fonts[k]]), int(glyphs.codes[k])
-        found.setdefault(code, Mapped(glyphs.texts[k], int(glyphs.maps[k]), glyphs.states[k] == State.ACTUAL))
-    return found
+    kinds, firsts = np.unique(keys, return_index=True)
+    return kinds, shown[firsts]
 
 
 def _read(page: PageGlyphs, decision: Decision) -> PageGlyphs:

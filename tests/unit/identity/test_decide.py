@@ -6,6 +6,7 @@ Glyphs of the programs are plain squares: their shapes say nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import pytest
 
@@ -13,6 +14,7 @@ from tarmim.identity.agree import is_part
 from tarmim.identity.decide import Decision
 from tarmim.identity.decide import decided as decided_of
 from tarmim.identity.evidence import Code, Source
+from tarmim.identity.font_evidence import evidence_of
 from tarmim.identity.records import font_records
 from tarmim.identity.weigh import Facts, Mapped
 from tarmim.identity.words import UNKNOWN, CodeWord
@@ -39,7 +41,7 @@ def font(number: int = 0, program: bytes = b"") -> Font:
 
 def decided(fonts: Mapping[int, Font], maps: Mapping[Code, Mapped], words: Mapping[CodeWord, int]) -> Decision:
     """Return what is decided of a document without clusters."""
-    return decided_of(fonts, Facts(maps), words)
+    return decided_of(fonts, Facts(maps), words, partial(evidence_of, without=frozenset()))
 
 
 def maps_of(words: Mapping[CodeWord, int], said: Mapping[Code, Mapped | str | None]) -> dict[Code, Mapped]:
