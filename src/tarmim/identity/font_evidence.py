@@ -23,6 +23,8 @@ SURE: Final = 0.97
 #: So many lies, and so large a share of them, and what tells them is believed in nothing.
 _LIES: Final = 3
 _OFTEN: Final = 0.25
+#: Where more codes have no glyph than this share, it is the way from codes to glyphs that is not understood.
+_FEW: Final = 0.1
 
 
 @dataclass(slots=True, eq=False)
@@ -54,9 +56,14 @@ class FontEvidence:
             self._shapes = shape_letters(self.program, self._shown, without=self.without)
         return self._shapes
 
-    def is_missing(self, code: int) -> bool:
-        """Tell whether a code shows the box of a glyph that is missing (glyph 0), which is no letter."""
-        return self.program is not None and self.program.glyph_of(code) == 0
+    def missing(self, codes: Collection[int]) -> frozenset[int]:
+        """Return the codes that show the box of a missing glyph (glyph 0), or nothing where nearly all have a glyph."""
+        if self.program is None:
+            return frozenset()
+        glyphs = {code: self.program.glyph_of(code) for code in codes}
+        boxes = frozenset(code for code, glyph in glyphs.items() if glyph == 0)
+        nothing = frozenset(code for code, glyph in glyphs.items() if glyph is None)
+        return boxes | nothing if len(nothing) <= _FEW * len(codes) else boxes
 
 
 #: Opens a font.

@@ -114,7 +114,7 @@ def weigh(out: SortedOut, font: Font, ask: Ask) -> None:
         if number == font.number and not found.spoken and (found.state != State.EMPTY or code in followers)
     ]
     evidence = ask(font)
-    missing = {code for code in codes if evidence.is_missing(code)}
+    missing = evidence.missing(codes)
     for code in missing:
         if (font.number, code) not in out.letters:
             out.readings[font.number, code] = Reading(UNKNOWN, Source.MISSING, 0.0)
