@@ -92,7 +92,9 @@ def main() -> int:
         return 0
     blind = arguments.maps == "in"
     chosen = [r for r in records_of(folder) if r.is_in == blind and arguments.only in r.name]
-    with mock.patch("tarmim.identity.weigh.program_letters", (lambda *_: {}) if arguments.shapes else _program()):
+    with mock.patch(
+        "tarmim.identity.font_evidence.program_letters", (lambda *_: {}) if arguments.shapes else _program()
+    ):
         rows = [(record, read(record, blind=blind, leave_out=arguments.leave_out)) for record in chosen]
     for record, got in sorted(rows, key=lambda row: -row[1].letters):
         figures = f"letters {got.letters:6.2f}  strict {got.strict:6.2f}  lines {got.lines:5.1f}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from tarmim.identity.evidence import Code, Guess, Reading, Source, is_arabic
+from tarmim.identity.font_evidence import evidence_of
 from tarmim.identity.judge import Verdicts, judged
 from tarmim.identity.solve import solved
 from tarmim.identity.typing import typed_as
@@ -19,6 +20,7 @@ from tarmim.model.font import State
 from tarmim.script.alphabets import ALL_OWN_LETTERS, language_of
 
 if TYPE_CHECKING:
+    from tarmim.identity.font_evidence import Ask
     from tarmim.model.font import Font
 
 __all__ = ["Decision", "decided"]
@@ -27,14 +29,21 @@ __all__ = ["Decision", "decided"]
 _ITS_LANGUAGE: Final = 0.55
 #: The rest of what a code may be, for letters that no shape suggests, at least.
 _REST: Final = 1e-5
+#: Shapes that leave no more than this to other letters leave nothing.
+_SURE_REST: Final = 0.03
 #: What leaves open which of the letters that are drawn alike it is.
 _UNTYPED: Final = frozenset({Source.GSUB, Source.TABLE, Source.OUTLINE, Source.LIKENESS})
-#: The letters of Arabic, the commonest first, and the ligatures that every font has.
+#: The letters of Arabic, the commonest first, and the ligatures that every font has; what other languages add.
 _ALPHABET: Final = (
     *"\u0627\u0644\u064a\u0645\u0648\u0646\u0631\u062a\u0628\u0639\u062f\u0641\u0647\u0633\u0642\u062d\u0643\u0629",
     *"\u062c\u0623\u0634\u0635\u062e\u0649\u0637\u0630\u0636\u0625\u062b\u0632\u063a\u0638\u0621\u0626\u0622\u0624",
     *("\u0644\u0627", "\u0644\u0623", "\u0644\u0625", "\u0644\u0622"),
 )
+_ADDED: Final = {
+    "fa": "\u06cc\u06a9\u06af\u067e\u0686\u0698",
+    "ur": "\u06cc\u06a9\u06c1\u06d2\u06ba\u06af\u067e\u0686\u06be\u0679\u0691\u0688\u0698",
+}
+_FOREIGN: Final = {"fa": "\u0643\u064a\u0629\u0649", "ur": "\u0643\u064a\u0629\u0649\u0647"}
 #: What a glyph that takes no room is: the vowels and their like.
 _MARKS: Final = tuple("\u064e\u064f\u0650\u0651\u0652\u064b\u064c\u064d\u0670\u0654\u0655")
 #: Fewer words than this do not tell the language where letters do.
@@ -43,7 +52,7 @@ _TELLING: Final = 30
 _SHARED: Final = frozenset("\u064a\u0643\u06cc\u06a9\u06d5\u06c1\u06be")
 #: Letters are put in place of a map from this confidence on, and where nothing is known from that one on.
 _AGAINST_MAP: Final = 0.95
-_FOR_NOTHING: Final = 0.5
+_FOR_NOTHING: Final = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +82,12 @@ class Decision:
         return any(reading.source in (Source.WORDS, Source.NOTHING) for reading in self.readings.values())
 
 
-def decided(
-    fonts: Mapping[int, Font], facts: Facts, words: Mapping[CodeWord, int], *, without: frozenset[str] = frozenset()
-) -> Decision:
+def decided(fonts: Mapping[int, Font], facts: Facts, words: Mapping[CodeWord, int], ask: Ask = evidence_of) -> Decision:
     """Return what the codes stand for; where nothing speaks against the maps that is found without opening a font.
 
     fonts    by number
     words    the words of the document, from right to left
-    without  families left out of what is known of shapes
+    ask  asks a font about codes: one that remembers what was said saves time
     """
     letters = {code: named.letters for code, mapped in facts.maps.items() if (named := said(mapped)) is not None}
     unknown = {
@@ -97,7 +104,7 @@ def decided(
     out = SortedOut(facts, letters, verdicts.doubtful)
     by_neighbours(out)
     for number in sorted(suspects):
-        weigh(out, fonts[number], without)
+        weigh(out, fonts[number], ask)
     name = _solve(out, words)
     alone, repeating = frozenset(out.alone), frozenset(out.repeating)
     return Decision(out.readings, alone, repeating, out.proved, verdicts.known, out.inks, name)
@@ -143,6 +150,8 @@ def _solve(out: SortedOut, words: Mapping[CodeWord, int]) -> str:
     if not out.open:
         return name
     priors = {code: _priors(guesses, name, narrow=code in out.narrow) for code, guesses in out.open.items()}
+    if verdicts.words < _TELLING or verdicts.known < _ITS_LANGUAGE:  # too little to speak against maps
+        priors = {code: prior for code, prior in priors.items() if code not in out.letters}
     if verdicts.known >= _ITS_LANGUAGE:
         now = letters | {code: reading.text for code, reading in out.readings.items()}
         found = solved(words, now, priors, language)
@@ -155,13 +164,19 @@ def _solve(out: SortedOut, words: Mapping[CodeWord, int]) -> str:
 
 def _priors(guesses: tuple[Guess, ...], language: str, *, narrow: bool) -> dict[str, float]:
     """Return what a code may be, with log probabilities: what its shape says, and the rest for any other letter."""
-    alphabet = _MARKS if narrow else _ALPHABET
-    rest = max(1 - sum(guess.probability for guess in guesses), 0.0) / len(alphabet)
-    found = dict.fromkeys(alphabet, math.log(max(rest, _REST)))
+    rest = 1 - sum(guess.probability for guess in guesses)
+    alphabet: Sequence[str] = ()
+    if rest > _SURE_REST:  # else the shape is one of a few for sure, whatever the words say
+        alphabet = _MARKS if narrow else _alphabet(language)
+    found = dict.fromkeys(alphabet, math.log(max(rest / max(len(alphabet), 1), _REST)))
     for guess in guesses:
         letters = guess.letters if guess.source == Source.MAP else typed_as(guess.letters, guess.form, language)
         found[letters] = max(math.log(max(guess.probability, _REST)), found.get(letters, -math.inf))
     return found
+
+
+def _alphabet(language: str) -> Sequence[str]:
+    return (*[letters for letters in _ALPHABET if letters not in _FOREIGN.get(language, "")], *_ADDED.get(language, ""))
 
 
 def _ranked(prior: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

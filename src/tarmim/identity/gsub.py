@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -38,7 +39,7 @@ def reached_letters(table: bytes, characters: Mapping[int, tuple[str, ...]]) -> 
 
     try:
         lookups = list(_lookups(table))
-    except (TTLibError, AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError):
+    except (TTLibError, struct.error, AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError):
         return {}
     known = {glyph: Named(chars[0]) for glyph, chars in characters.items()}
     for _ in range(_ROUNDS):
@@ -47,11 +48,21 @@ def reached_letters(table: bytes, characters: Mapping[int, tuple[str, ...]]) -> 
             for parts, glyph in _substitutions(lookup):
                 if glyph not in known and all(part in known for part in parts):
                     letters = "".join(known[part].letters for part in parts)
-                    known[glyph] = Named(letters, form or known[parts[0]].form)
+                    known[glyph] = Named(letters, form or _form(known[parts[0]].form, known[parts[-1]].form))
         if len(known) == before:
             break
     reached = {glyph: folded(named.letters, named.form) for glyph, named in known.items() if glyph not in characters}
     return {glyph: named for glyph, named in reached.items() if named is not None}
+
+
+def _form(first: str, last: str) -> str:
+    """Return the form of a ligature by those of its first and last part."""
+    if not first or not last:
+        return first or last
+    joins_next = last in ("initial", "medial")
+    if first in ("medial", "final"):
+        return "medial" if joins_next else "final"
+    return "initial" if joins_next else "isolated"
 
 
 def _lookups(table: bytes) -> Iterator[tuple[str, otTables.Lookup]]:

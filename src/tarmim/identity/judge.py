@@ -25,7 +25,8 @@ _FEW: Final = 8
 #: Where fewer of the words are known, no map of the document is believed unseen. Sound pages of news, law and verse
 #: have .85 and more; names and vowelled verse bring single pages to .75.
 _SOUND: Final = 0.65
-#: A code is doubted where its words are known so much more rarely than the others' that chance makes it 1 in 200.
+#: A code is doubted where its words are known so much more rarely than the others', of the document and of its font,
+#: that chance makes it 1 in 200. A font whose words are not known at all is set backwards, or of another language.
 _CHANCE: Final = math.log(0.005)
 _DOUBTED: Final = 0.5
 
@@ -62,16 +63,21 @@ def judged(words: Mapping[CodeWord, int], letters: Mapping[Code, str], language:
     share = sum(known) / len(known)
     seen: Counter[Code] = Counter()
     right: Counter[Code] = Counter()
+    of_font: Counter[int] = Counter()
+    right_of_font: Counter[int] = Counter()
     for word, is_known in zip(texts.values(), known, strict=True):
-        for code in {symbol for symbol in word if not isinstance(symbol, str)}:
-            seen[code] += 1
-            right[code] += is_known
-    usual = min(max(share, 0.05), 0.98)
-    doubtful = {
-        code
-        for code, count in seen.items()
-        if right[code] < _DOUBTED * usual * count and _surprise(count, right[code], usual) < _CHANCE
-    }
+        codes = {symbol for symbol in word if not isinstance(symbol, str)}
+        fonts = {font for font, _ in codes}
+        seen.update(codes)
+        of_font.update(fonts)
+        if is_known:
+            right.update(codes)
+            right_of_font.update(fonts)
+    doubtful = set()
+    for code, count in seen.items():
+        usual = min(max(min(share, right_of_font[code[0]] / of_font[code[0]]), 0.05), 0.98)
+        if right[code] < _DOUBTED * usual * count and _surprise(count, right[code], usual) < _CHANCE:
+            doubtful.add(code)
     return Verdicts(share, frozenset(doubtful), len(texts))
 
 

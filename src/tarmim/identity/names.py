@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -49,7 +50,19 @@ _FORMS: Final = {
 #: Forms written at the end of one word, as in old Type 1 fonts: `alefisolated`, `lamwithalefisolatedd`.
 _ENDING: Final = "^(?P<stem>.+?)[-_]?(?P<form>isolated|initial|medial|final)d?$"
 #: The script that some tools write behind each letter: `lam_alef-ar.fina`.
-_SCRIPT: Final = "-(?:ar|arab|fa|ur|farsi|urdu)(?=_|$)"
+_SCRIPT: Final = "-(ar|arab|fa|ur|farsi|urdu)(?=_|$)"
+#: Names that are short for Unicode's where the script stands behind them.
+_SHORT: Final = {
+    "question": "questionmark",
+    "yehhamza": "yehwithhamzaabove",
+    "wawhamza": "wawwithhamzaabove",
+    "alefhamza": "alefwithhamzaabove",
+    "alefmadda": "alefwithmaddaabove",
+    **{
+        digit: f"arabicindicdigit{digit}"
+        for digit in ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    },
+}
 
 
 def letters_of_name(name: str) -> Named | None:
@@ -66,9 +79,11 @@ def letters_of_name(name: str) -> Named | None:
     stem, *suffixes = name.split(".")
     stem = stem.lstrip("_")
     form = next((_FORMS[suffix] for suffix in suffixes if suffix in _FORMS), "")
+    scripts = set(re.findall(_SCRIPT, stem))
     stem = re.sub(_SCRIPT, "", stem)
     run_together = re.fullmatch("u((?:[0-9A-Fa-f]{4}){2,4})", stem)
-    letters = _DOTS.get(stem) or text_of_name(f"uni{run_together[1]}" if run_together else stem)
+    letters = _DOTS.get(stem) or _in_script(stem, scripts)
+    letters = letters or text_of_name(f"uni{run_together[1]}" if run_together else stem)
     if letters is None:
         parts = [_spelled(part.lower()) for part in stem.split("_")]
         if not parts or any(part is None for part in parts):
@@ -77,6 +92,20 @@ def letters_of_name(name: str) -> Named | None:
         letters = "".join(part.letters for part in known)
         form = form or (known[0].form if len(known) == 1 else "")
     return folded(letters, form)
+
+
+def _in_script(stem: str, scripts: Set[str]) -> str | None:
+    """Return the letters of a name behind which the script stands: `alef` is a Hebrew letter by itself."""
+    if not scripts:
+        return None
+    farsi = scripts & {"fa", "farsi", "ur", "urdu"}
+    found = []
+    for part in stem.lower().split("_"):
+        named = (_spelled(f"farsi{part}") if farsi else None) or _spelled(_SHORT.get(part, part))
+        if named is None:
+            return None
+        found.append(named.letters)
+    return "".join(found)
 
 
 def folded(letters: str, form: str = "") -> Named | None:

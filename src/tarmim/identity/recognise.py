@@ -43,6 +43,8 @@ _SPOKEN: Final = 0.1
 _MARK: Final = f"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0300-\u036f{DOTS}{PART}]+"
 #: Distances at which a known outline counts 0.6 of the same outline.
 _NEAR: Final = 1.0
+#: And where one is this near it is the same, and counts more than those that are only alike.
+_SAME: Final = 0.3
 #: What a family counts for that nothing else in the font speaks for.
 _STRANGE: Final = 0.02
 #: What a glyph without a known outline near it has for evidence: distance, and the rest of nothing.
@@ -230,7 +232,10 @@ def _spoken(bank: Bank, near: Near, count: int) -> Iterable[tuple[int, Verdict]]
     """Yield glyphs with what their neighbours say, by nearness and by how much of the font a family explains."""
     if not len(near.glyph):
         return
-    weights = np.exp(-0.5 * (near.distance.astype(np.float64) / _NEAR) ** 2)
+    closest = np.full(count, np.inf)
+    np.minimum.at(closest, near.glyph, near.distance)
+    scale = (_SAME + closest[near.glyph]).clip(None, _NEAR)
+    weights = np.exp(-0.5 * (near.distance.astype(np.float64) / scale) ** 2)
     family = bank.family[near.known].astype(np.int64)
     explained = _explained(near.glyph, family, weights, count, len(bank.families))
     share = explained / max(explained.sum(), 1e-9)

@@ -40,8 +40,10 @@ def shape_letters(
     drawn = {code: outline for code, outline in outlines.items() if outline is not None}
     found = recognise(list(drawn.values()), without=without, likeness=likeness or WEIGHTS)
     guesses = {code: _guesses(candidates) for code, candidates in zip(drawn, found, strict=True)}
-    blank = (Guess(" ", "", Source.OUTLINE, _BLANK),)
-    return guesses | {code: blank for code in glyphs if code not in drawn}
+    blank = [code for code in glyphs if code not in drawn]
+    if len(blank) > len(glyphs) / 2:  # the glyphs of a text layer behind a picture draw nothing
+        return guesses
+    return guesses | {code: (Guess(" ", "", Source.OUTLINE, _BLANK),) for code in blank}
 
 
 def _guesses(candidates: Iterable[Candidate]) -> tuple[Guess, ...]:

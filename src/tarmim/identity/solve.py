@@ -78,7 +78,7 @@ def _scored(
     name = language.models.language
     settled = [[now.get(one, UNKNOWN) if not isinstance(one, str) and one != code else one for one in w] for w in words]
     texts = [
-        with_dots("".join([letters if one == code else str(one) for one in word]))
+        with_dots("".join([letters if one == code else str(one) for one in word]), name)
         for letters in prior
         for word in settled
     ]

@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Final
 
 from tarmim.identity.agree import agree, is_part
 from tarmim.identity.evidence import Code, Guess, Reading, Source, bare, is_arabic
+from tarmim.identity.font_evidence import SURE
 from tarmim.identity.names import Named, folded
 from tarmim.identity.private_codes import private_letters
-from tarmim.identity.program import open_program
-from tarmim.identity.program_letters import program_letters
-from tarmim.identity.shape_letters import shape_letters
 from tarmim.identity.words import UNKNOWN
 from tarmim.model.font import State
 from tarmim.script.dots import DOTS
 
 if TYPE_CHECKING:
+    from tarmim.identity.font_evidence import Ask
     from tarmim.identity.program import Program
     from tarmim.model.font import Font
 
@@ -27,8 +26,6 @@ __all__ = ["Facts", "Mapped", "SortedOut", "by_neighbours", "said", "weigh"]
 
 #: In a font that maps each glyph of a cluster to the whole so many codes are parts of their text, and most are.
 _REPEATING: Final = 5
-#: A guess this sure needs no words.
-_SURE: Final = 0.97
 #: How often the table of a font's private codes is right, and marks told by the letter beside them.
 _TABLE: Final = 0.98
 _BESIDE: Final = 0.98
@@ -102,7 +99,7 @@ def _is_mixed(text: str) -> bool:
     )
 
 
-def weigh(out: SortedOut, font: Font, without: frozenset[str]) -> None:
+def weigh(out: SortedOut, font: Font, ask: Ask) -> None:
     """Sort out the codes of one font by what its program, its outlines and its private codes say."""
     facts = out.facts
     followers = {one for (number, _), found in facts.split.items() if number == font.number for one in found}
@@ -111,30 +108,28 @@ def weigh(out: SortedOut, font: Font, without: frozenset[str]) -> None:
         for (number, code), found in facts.maps.items()
         if number == font.number and not found.spoken and (found.state != State.EMPTY or code in followers)
     ]
-    program = open_program(font)
-    exact = program_letters(program, codes) if program is not None else {}
-    exact |= {code: guess for code, guess in _by_table(out, font, codes).items() if code not in exact}
-    rest = [code for code in codes if code not in exact]
-    shapes = shape_letters(program, rest, without=without) if program is not None and rest else {}
+    told = ask(font, codes)
+    shapes = told.shapes
+    exact = {**_by_table(out, font, codes), **told.exact}
     guesses = {code: (exact[code],) if code in exact else shapes.get(code, ()) for code in codes}
     _weigh_split(out, font.number, guesses)
     for code in codes:
         key = font.number, code
-        if key in out.readings or facts.maps[key].state == State.EMPTY:
-            continue
         if font.width_of(code) <= 0:
             out.narrow.add(key)
+        if key in out.readings or facts.maps[key].state == State.EMPTY:
+            continue
         if code in exact:
             _weigh_exact(out, key, exact[code])
         else:
             _weigh_shapes(out, key, shapes.get(code, ()))
-    _believe_no_map(out, font.number, shapes)
-    if program is not None:
-        _place_marks(out, font.number, program)
+    _believe_no_map(out, font.number, {code: shapes.get(code, ()) for code in codes if code not in exact})
+    if told.program is not None:
+        _place_marks(out, font.number, told.program)
     parts = sum(number == font.number for number, _ in out.alone)
     if parts >= _REPEATING and parts > out.proved.get(font.number, 0):
         out.repeating.add(font.number)
-        out.readings.update(((font.number, code), reading_of((guess,))) for code, guess in exact.items())
+        out.readings.update(((font.number, code), reading_of((exact[code],))) for code in codes if code in exact)
 
 
 def _by_table(out: SortedOut, font: Font, codes: list[int]) -> dict[int, Guess]:
@@ -149,12 +144,10 @@ def _weigh_split(out: SortedOut, number: int, guesses: Mapping[int, tuple[Guess,
     """Read each glyph of contradictory clusters for itself, where all of them are known for sure."""
     for (font, code), followers in out.facts.split.items():
         found = [guesses.get(one, ()) for one in followers]
-        if font != number or not all(
-            one and one[0].probability >= _SURE and _is_marks(one[0].letters) for one in found
-        ):
+        if font != number or not all(one and one[0].probability >= SURE and _is_marks(one[0].letters) for one in found):
             continue
         mapped, own = out.letters.get((font, code), ""), guesses.get(code, ())
-        if own and own[0].probability >= _SURE and is_part(own[0].letters, mapped):
+        if own and own[0].probability >= SURE and is_part(own[0].letters, mapped):
             out.readings[font, code] = reading_of(own)
         elif len(bare(mapped)) > 1:
             continue
@@ -186,16 +179,18 @@ def _weigh_shapes(out: SortedOut, code: Code, guesses: tuple[Guess, ...]) -> Non
     """Sort out a code of which only its outline tells something."""
     mapped = out.letters.get(code)
     if mapped is None:
-        if guesses and guesses[0].probability >= _SURE:
+        if guesses and guesses[0].probability >= SURE:
             out.readings[code] = reading_of(guesses)
         else:
             out.open[code] = guesses
+        return
+    if guesses and guesses[0].letters == " ":  # what draws nothing says nothing against a map
         return
     if any(agree(mapped, guess.letters) and guess.probability > 0.05 for guess in guesses):
         out.proved[code[0]] = out.proved.get(code[0], 0) + 1
         return
     against = bool(guesses) and is_arabic(guesses[0].letters) and not is_arabic(mapped)
-    if guesses and guesses[0].source == Source.OUTLINE and guesses[0].probability >= _SURE:
+    if guesses and guesses[0].source == Source.OUTLINE and guesses[0].probability >= SURE:
         if is_part(guesses[0].letters, mapped):
             out.readings[code] = reading_of(guesses)
             out.alone.add(code)
@@ -221,7 +216,7 @@ def _believe_no_map(out: SortedOut, number: int, shapes: Mapping[int, tuple[Gues
         return
     for code, guesses in shapes.items():
         key = number, code
-        if not guesses or guesses[0].source != Source.OUTLINE or guesses[0].probability < _SURE:
+        if not guesses or guesses[0].source != Source.OUTLINE or guesses[0].probability < SURE:
             continue
         if key in out.letters and key not in out.readings and not agree(out.letters[key], guesses[0].letters):
             out.open.pop(key, None)

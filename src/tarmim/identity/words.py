@@ -29,8 +29,14 @@ CodeWord = tuple[Symbol, ...]
 UNKNOWN: Final = "\ufffd"
 #: Runs of Arabic letters, marks and joiners between them: what a word list knows; the rest are signs between words.
 _RUN: Final = "[\u0620-\u065f\u0670-\u06d3\u06d5-\u06ed\u06fa-\u06ff\u0750-\u077f\u200c]+"
-#: Log probability of a sign that stands in or at a word, and of a place whose letters are not known, in nats.
-_SIGN: Final = -4.0
+#: What is no sign at the end of a word: letters and digits of other scripts, marks, places that are not known.
+_STRANGE: Final = f"[\\w\u0300-\u036f{UNKNOWN}]"
+#: Stands for a run of letters.
+_LETTERS: Final = "\u0627"
+#: Log probabilities in nats, by judgement: of a sign where signs stand, at an end of a word or between digits; of one
+#: that stands elsewhere, and of a digit or a letter of another script beside a letter; of a place not known.
+_SIGN: Final = -3.0
+_STRAY: Final = -7.0
 _LOST: Final = -12.0
 
 
@@ -54,6 +60,23 @@ def parted(words: Mapping[CodeWord, int], spaces: Set[Code]) -> Mapping[CodeWord
     return found
 
 
+def _of_signs(text: str) -> float:
+    """Return log P of what a word has besides letters of the script."""
+    kinds = re.sub(_RUN, _LETTERS, text)
+    if kinds == _LETTERS:
+        return 0.0
+    total = 0.0
+    for k, kind in enumerate(kinds):
+        beside = kinds[k - 1 : k], kinds[k + 1 : k + 2]
+        if kind == UNKNOWN:
+            total += _LOST
+        elif kind.isalnum() and kind != _LETTERS:
+            total += _STRAY if _LETTERS in beside else _SIGN
+        elif kind != _LETTERS:
+            total += _STRAY if all(map(str.isalnum, beside)) and not all(map(str.isdigit, beside)) else _SIGN
+    return total
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """What one language thinks of words."""
@@ -68,15 +91,12 @@ class Language:
         owners: list[int] = []
         scores = np.zeros(len(texts))
         for number, text in enumerate(texts):
-            rest = len(text)
             for run in re.findall(_RUN, text):
-                rest -= len(run)
                 key = fold(run)
                 if key:
                     runs.append(key)
                     owners.append(number)
-            unknown = text.count(UNKNOWN)
-            scores[number] = _SIGN * (rest - unknown) + _LOST * unknown
+            scores[number] = _of_signs(text)
         if runs:
             np.add.at(scores, owners, self.models.words.log_probability(runs))
         return scores
@@ -88,7 +108,7 @@ class Language:
         keys = []
         for text in texts:
             runs = re.findall(_RUN, text)
-            inner = re.search(r"\w[^\w\u064b-\u065f\u0640]+\w", text)
-            keys.append(fold(runs[0]) if len(runs) == 1 and not inner and UNKNOWN not in text else "")
+            is_word = len(runs) == 1 and not re.search(_STRANGE, re.sub(_RUN, "", text))
+            keys.append(fold(runs[0]) if is_word else "")
         found: NDArray[np.bool_] = self.models.words.places(keys) >= 0
         return np.logical_and(found, [bool(key) for key in keys])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +12,7 @@ import numpy as np
 from tarmim.identity.agree import is_part
 from tarmim.identity.decide import Decision, decided
 from tarmim.identity.evidence import Code, bare
+from tarmim.identity.font_evidence import FontEvidence, evidence_of
 from tarmim.identity.records import font_records
 from tarmim.identity.repertoire import PART
 from tarmim.identity.weigh import Facts, Mapped
@@ -19,7 +20,7 @@ from tarmim.identity.words import UNKNOWN, CodeWord
 from tarmim.layout.rows import rows_of
 from tarmim.model.font import State
 from tarmim.reading.clusters import Clusters
-from tarmim.reading.letters import units_of
+from tarmim.reading.letters import are_readable, units_of
 from tarmim.reading.words import code_words
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ __all__ = ["Identifier"]
 #: So many pages are looked at together; where codes stay open, so many.
 _PAGES: Final = 8
 _MORE: Final = 64
+#: So many different words are seen of every document: a lie shows in some of them.
+_ENOUGH: Final = 200
 
 
 @dataclass(slots=True)
@@ -53,6 +56,7 @@ class Identifier:
     _clusters: Clusters = field(default_factory=Clusters)
     _words: Counter[CodeWord] = field(default_factory=Counter)
     _decision: Decision = field(default_factory=Decision)
+    _evidence: dict[int, FontEvidence] = field(default_factory=dict)
 
     def pages(self, pages: Iterable[PageGlyphs]) -> Iterator[PageGlyphs]:
         """Yield the pages, each glyph with the letters that all evidence gives it; sound ones are the same objects."""
@@ -83,15 +87,25 @@ class Identifier:
             yield read
 
     def _look(self, pages: Sequence[PageGlyphs]) -> None:
-        """Take in more pages and decide again; of sound documents only pages with codes that are new are looked at."""
-        news = [page for page in pages if self._has_news(page) or self._decision.readings]
-        for page in news:
+        """Take in more pages and decide again; of sound documents only pages with new codes, after the first words."""
+        news = []
+        for page in pages:
+            if not self._has_news(page) and not self._decision.is_open and len(self._words) > _ENOUGH:
+                continue
+            news.append(page)
             units = units_of(page)
             self._words.update(code_words(page, units, rows_of(units)))
             self._clusters.take(page)
         if news:
             facts = Facts(self._maps, self._clusters.split(), self._clusters.marks())
-            self._decision = decided(self._fonts, facts, self._words, without=self.without)
+            self._decision = decided(self._fonts, facts, self._words, self._ask)
+
+    def _ask(self, font: Font, codes: Collection[int]) -> FontEvidence:
+        """Return what a font says of codes; it is asked again when there are new ones."""
+        known = self._evidence.get(font.number)
+        if known is None or not known.codes.issuperset(codes):
+            known = self._evidence[font.number] = evidence_of(font, codes, without=self.without)
+        return known
 
     def _has_news(self, page: PageGlyphs) -> bool:
         self._fonts.update({font.number: font for font in page.fonts})
@@ -108,7 +122,7 @@ def _maps(page: PageGlyphs) -> dict[Code, Mapped]:
     """Return the codes of a page and what their maps say; where an ActualText always speaks for a code, so it says."""
     glyphs = page.glyphs
     numbers = np.array([font.number for font in page.fonts] or [0], dtype=np.int64)
-    shown = np.flatnonzero(glyphs.unseen == 0)
+    shown = np.flatnonzero(are_readable(page)) if len(glyphs) else np.zeros(0, dtype=np.int64)
     spoken = (glyphs.states[shown] == State.ACTUAL).astype(np.int64)
     keys = (spoken << 60) | (numbers[glyphs.fonts[shown]] << 32) | glyphs.codes[shown]
     firsts = shown[np.unique(keys, return_index=True)[1]]

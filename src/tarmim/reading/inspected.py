@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tarmim.model.font import State
+from tarmim.model.glyph import UNKNOWN_FILL
 from tarmim.model.report import Finding, PageReport, Verdict
+from tarmim.reading.letters import are_readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +33,7 @@ _TATWEEL: Final = "\u0640"
 def page_report(mapped: PageGlyphs, read: PageGlyphs) -> PageReport:
     """Return what is wrong with a page, given its glyphs as the file maps them and as they were read."""
     glyphs = mapped.glyphs
-    shown = glyphs.unseen == 0
+    shown = are_readable(mapped) if len(glyphs) else np.zeros(0, dtype=bool)
     spoken = glyphs.states == State.ACTUAL
     said = shown & ~spoken
     silent = np.isin(glyphs.maps, (int(State.NULL), int(State.ABSENT))) | _having(glyphs.texts, _PRIVATE)
@@ -46,6 +48,8 @@ def page_report(mapped: PageGlyphs, read: PageGlyphs) -> PageReport:
         Finding.HIDDEN: ~shown,
     }
     counts = {kind: int(places.sum()) for kind, places in found.items() if places.any()}
+    if not shown.any() and any(fill == UNKNOWN_FILL for _, fill in mapped.grounds):
+        counts[Finding.PICTURE] = 1
     return PageReport(
         mapped.number + 1,
         int(solid.sum()),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
-__all__ = ["UNKNOWN", "hidden_units_of", "letters_notes", "units_of"]
+__all__ = ["UNKNOWN", "are_readable", "hidden_units_of", "letters_notes", "units_of"]
 
 #: What stands for a glyph whose letters are not known.
 UNKNOWN: Final = "\ufffd"
@@ -49,17 +49,17 @@ _INVISIBLE: Final = "[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u0000]"
 
 def units_of(page: PageGlyphs) -> Units:
     """Return the text of the page's visible glyphs as units, in content order."""
-    return _units(page, np.flatnonzero(_are_readable(page)))
+    return _units(page, np.flatnonzero(are_readable(page)))
 
 
 def hidden_units_of(page: PageGlyphs) -> Units:
     """Return the text of the glyphs that `units_of` leaves out because nobody can see them, in content order."""
-    return _units(page, np.flatnonzero(~_are_readable(page)))
+    return _units(page, np.flatnonzero(~are_readable(page)))
 
 
 def letters_notes(page: PageGlyphs) -> tuple[str, ...]:
     """Return what `units_of` took of two ways to read the page's letters, and what for."""
-    seen = np.flatnonzero(_are_readable(page))
+    seen = np.flatnonzero(are_readable(page))
     notes = [
         f"ligatures of the font {page.fonts[font].name} are read from the left: as they are mapped they could not join"
         for font in sorted(_visual_fonts(page, seen))
@@ -75,10 +75,10 @@ def _units(page: PageGlyphs, seen: Numbers) -> Units:
     glyphs = page.glyphs
     begins = _begins(page, seen)
     units = _placed(glyphs, seen, begins, _texts(page, seen, begins), page.language)
-    return units.take(np.flatnonzero(~_drawn_again(units)))
+    return units.take(np.flatnonzero(~_drawn_again(units, glyphs)))
 
 
-def _are_readable(page: PageGlyphs) -> NDArray[np.bool_]:
+def are_readable(page: PageGlyphs) -> NDArray[np.bool_]:
     """Return which glyphs are to be read: those that show, or a scan's text layer."""
     glyphs = page.glyphs
     sizes = np.hypot(glyphs.matrices[:, 2], glyphs.matrices[:, 3])
@@ -211,7 +211,7 @@ def _is_bare_mark(char: str) -> bool:
     return form is not None and form.letters.startswith(" ") and len(form.letters) > 1
 
 
-def _drawn_again(units: Units) -> NDArray[np.bool_]:
+def _drawn_again(units: Units, glyphs: Glyphs) -> NDArray[np.bool_]:
     """Return which units repeat one that stands at nearly the same place: fake bold, shadows."""
     count = len(units)
     again = np.zeros(count, dtype=bool)
@@ -227,6 +227,8 @@ def _drawn_again(units: Units) -> NDArray[np.bool_]:
             & ~units.spaces[one]
         )
         for a, b in zip(one[near].tolist(), other[near].tolist(), strict=True):
-            if units.texts[a] == units.texts[b] and not again[a]:
+            if units.texts[a] != units.texts[b] or again[a]:
+                continue
+            if units.texts[a] != UNKNOWN or glyphs.codes[units.firsts[a]] == glyphs.codes[units.firsts[b]]:
                 again[max(a, b)] = True
     return again

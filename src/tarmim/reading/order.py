@@ -12,7 +12,7 @@ import numpy as np
 
 from tarmim.bidi.classes import mirror, mirrored_at
 from tarmim.bidi.inverse import inverse_order
-from tarmim.script.dots import with_dots
+from tarmim.script.dots import DOTS, with_dots
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,6 +67,8 @@ def spacing_of(rows: Sequence[Row], found: Sequence[Gaps]) -> Spacing:
 
 #: Stands for the last letter of the line above, and for the first of the line below.
 _LETTER: Final = "\u0627"
+#: And for dots that belong to no body.
+_LOST: Final = "\ufffd"
 _WIDE: Final = 0.2
 _NEARLY_ALL: Final = 0.9
 #: A space glyph between two letters counts where they do not touch: some programs write one and go back.
@@ -166,7 +168,7 @@ def _from_left(units: Units, row: Row, numbers: NDArray[np.int64], spacing: Spac
         for k, number in enumerate(solid.tolist()):
             if number in row.marks:
                 marks = "".join([_combining(units.texts[mark]) for mark in row.marks[number]])
-                texts[k] = with_dots(texts[k] + marks, units.language)
+                texts[k] = re.sub(f"[{DOTS}]", _LOST, with_dots(texts[k] + marks, units.language))
     left, right = units.left[solid], units.right[solid]
     for place in before[::-1].tolist():
         texts.insert(place, " ")

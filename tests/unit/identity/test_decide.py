@@ -128,8 +128,8 @@ class TestWithoutPrograms:
         [
             ("قالت صحيفة الحكومة", "ح"),
             ("وأشار إلى", "ش"),
-            pytest.param("صحفي عقده مساء أمس أن", "س", marks=pytest.mark.xfail(strict=True, reason=HALF)),
-            pytest.param("کاربران بخواهیم که", "ک", marks=pytest.mark.xfail(strict=True, reason=AS_ARABIC)),
+            pytest.param("صحفي عقده مساء أمس أن", "س"),
+            pytest.param("کاربران بخواهیم که", "ک"),
             pytest.param(
                 "بھی ایک مشکل کام ہے۔ ان کے مطابق", "م", marks=pytest.mark.xfail(strict=True, reason=AS_ARABIC)
             ),
@@ -139,7 +139,6 @@ class TestWithoutPrograms:
         assert {one.text for one in decision(text, {char: None}).readings.values()} <= {char, UNKNOWN}
 
     @pytest.mark.parametrize(("text", "char"), [("persian", "ک"), ("persian", "گ"), ("urdu", "ک"), ("urdu", "ے")])
-    @pytest.mark.xfail(strict=True, reason="without shapes a code may only be a letter of Arabic: wrong, or not known")
     def test_letters_of_other_languages_are_read_by_their_words(self, text: str, char: str) -> None:
         assert [one.text for one in decision(sample(text), {char: None}).readings.values()] == [char]
 

@@ -31,7 +31,6 @@ def test_sound_words_make_nothing_doubtful(arabic: Language, name: str) -> None:
     [
         pytest.param(
             *("fa", "persian"),
-            marks=pytest.mark.xfail(strict=True, reason="a glyph for U+200C is doubted: few words with one are known"),
         ),
         ("ur", "urdu"),
     ],

@@ -38,9 +38,10 @@ def test_a_name(name: str, named: Named | None) -> None:
         ("question-ar", "061F"),
         ("zero-ar", "0660"),
         ("yeh-farsi", "06CC"),
+        ("alefMadda-ar", "0622"),
+        ("yehHamza-ar", "0626"),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="the script is dropped before the Adobe Glyph List is asked: Hebrew, Latin, yeh")
 def test_the_script_decides_between_letters_of_one_name(name: str, said: str) -> None:
     found = letters_of_name(name)
     assert found is not None

@@ -43,9 +43,6 @@ def test_what_is_no_known_word(arabic: Language, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["كتابA", "Aكتاب", "كتاب\N{COMBINING LATIN SMALL LETTER R}", "كتاب12"])
-@pytest.mark.xfail(
-    strict=True, reason="whatever stands at an end is taken for a sign: Latin letters, marks, digits too"
-)
 def test_a_word_with_a_letter_of_another_script_at_its_end_is_not_known(arabic: Language, text: str) -> None:
     assert arabic.is_known([text]).tolist() == [False]
 
