@@ -124,14 +124,29 @@ def report_pdfs(shared: Shared) -> None:
         return
     total = [0.0, 0.0]
     count = 0
+    kept = 0.0
     for path in files:
         data = path.read_bytes()
         pages = len(tarmim.extract(data).pages)  # the first time loads the models
         whole, plain = (_seconds_of_pdf(data, Options(repair=repair)) for repair in (True, False))
         count, total = count + pages, [total[0] + whole, total[1] + plain]
         say(f"{path.name:<24} {pages:5} pages  {pages / whole:7.1f} a CPU second  ({pages / plain:7.1f} unrepaired)")
+    for path in files:
+        kept = max(kept, _kept_by_pdf(path.read_bytes()))
+    say(f"kept of a page, the most {kept / 1000:7.1f} kB (tracemalloc)")
     rates = f"{count / total[0]:7.1f} a CPU second  ({count / total[1]:7.1f} unrepaired)"
     say(f"{'PDFs together':<24} {count:5} pages  {rates}")
+
+
+def _kept_by_pdf(data: bytes) -> float:
+    """Return how many bytes a document keeps for each page, once the models are loaded."""
+    gc.collect()
+    tracemalloc.start()
+    document = tarmim.extract(data)
+    gc.collect()
+    size = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    return size / max(1, len(document.pages))
 
 
 def _seconds_of_pdf(data: bytes, options: Options) -> float:

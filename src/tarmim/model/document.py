@@ -11,9 +11,9 @@ from tarmim.model.repair import Repair
 
 __all__ = ["APART", "Block", "BlockKind", "Document", "Line", "Page", "Word"]
 
-#: paragraph (headings and items of lists too), row of a table (cells with tabulators between), furniture of the page,
-#: hidden: text that nobody can see.
-BlockKind = Literal["paragraph", "row", "furniture", "hidden"]
+#: paragraph (headings and items of lists too), row of a table (cells with tabulators between), footnote, furniture
+#: of the page, hidden: text that nobody can see.
+BlockKind = Literal["paragraph", "row", "footnote", "furniture", "hidden"]
 
 #: The kinds of blocks that are no part of the document's text.
 APART: Final[tuple[BlockKind, ...]] = ("furniture", "hidden")

@@ -22,6 +22,8 @@ _SHARE: Final = 0.4
 #: So many blocks at the top and at the bottom of a page are looked at, and no longer ones.
 _EDGE: Final = 2
 _LONGEST: Final = 90
+#: What a paragraph goes on past, from page to page.
+_BESIDE: Final = (*APART, "footnote")
 
 
 def pages_of(pages: Iterable[PageGlyphs]) -> tuple[Page, ...]:
@@ -87,7 +89,7 @@ def _over_pages(pages: Sequence[Sequence[Text]]) -> list[list[Text]]:
     found: list[list[Text]] = []
     last: tuple[int, int] | None = None  # page and place of the last text that does not stand apart
     for texts in pages:
-        body = [k for k, text in enumerate(texts) if text.block.kind not in APART]
+        body = [k for k, text in enumerate(texts) if text.block.kind not in _BESIDE]
         kept = list(texts)
         if body and last is not None and found[last[0]][last[1]].goes_on:
             together = joined([found[last[0]][last[1]], texts[body[0]]])
@@ -95,6 +97,6 @@ def _over_pages(pages: Sequence[Sequence[Text]]) -> list[list[Text]]:
                 found[last[0]][last[1]] = together[0]
                 del kept[body[0]]
         found.append(kept)
-        left = [k for k, text in enumerate(kept) if text.block.kind not in APART]
+        left = [k for k, text in enumerate(kept) if text.block.kind not in _BESIDE]
         last = (len(found) - 1, left[-1]) if left else last
     return found

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tarmim.layout.columns import Band, Strip, bands_of
+from tarmim.layout.feet import begins_note, notes_of
 from tarmim.layout.paragraphs import is_full, paragraphs_of
 from tarmim.layout.rows import Row, rows_of
 from tarmim.model.document import Block, BlockKind, Line
@@ -49,7 +50,7 @@ class Text:
 class Reading:
     """A page read.
 
-    texts  in reading order: the body, then its furniture, then what nobody can see
+    texts  in reading order: the body, then its footnotes, its furniture, and what nobody can see
     notes  where there were two ways to read the body: the one taken, and what for
     """
 
@@ -79,10 +80,17 @@ def _read(page: PageGlyphs, units: Units) -> Reading:
     rows = rows_of(units)
     setting = setting_of(page, units, rows)
     found: list[Text] = []
-    for angle in sorted({row.angle for row in rows}, key=lambda angle: (angle != _main(rows), angle)):
+    notes: list[Text] = []
+    main = _main(rows)
+    for angle in sorted({row.angle for row in rows}, key=lambda angle: (angle != main, angle)):
         level = page.rulings if angle == 0 else page.rulings[:0]
-        for band in bands_of(units, [row for row in rows if row.angle == angle], level):
+        here = [row for row in rows if row.angle == angle]
+        first, end = notes_of(units, here, level) if angle == main else (len(here), len(here))
+        for band in bands_of(units, [*here[:first], *here[end:]], level):
             found.extend(_read_band(setting, band))
+        for band in bands_of(units, here[first:end], level[:0]):
+            notes.extend(_read_notes(setting, band))
+    found.extend(notes)
     turned = sum(text.turned for text in found)
     note = f"paragraphs are read in the other direction than the page, as they were written: {turned}"
     return Reading(tuple(found), (*setting.notes, *([note] if turned else [])))
@@ -105,6 +113,14 @@ def _read_band(page: Setting, band: Band) -> Iterator[Text]:
         texts[-1:] = joined([*texts[-1:], found[0]])
         texts.extend(found[1:])
     yield from texts
+
+
+def _read_notes(page: Setting, band: Band) -> Iterator[Text]:
+    """Yield the footnotes of a band: each begins with its mark."""
+    for column in band.columns[::-1] if page.arabic else band.columns:
+        begins = [k for k, strip in enumerate(column) if not k or begins_note(page.units, strip.row)]
+        for begin, end in pairwise([*begins, len(column)]):
+            yield _paragraph(page, column[begin:end]).marked("footnote")
 
 
 def _column(page: Setting, column: Sequence[Strip]) -> list[Text]:
