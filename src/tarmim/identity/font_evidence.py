@@ -23,19 +23,19 @@ SURE: Final = 0.97
 #: So many lies, and so large a share of them, and what tells them is believed in nothing.
 _LIES: Final = 3
 _OFTEN: Final = 0.25
-#: Where more codes have no glyph than this share, it is the way from codes to glyphs that is not understood.
-_FEW: Final = 0.1
 
 
 @dataclass(slots=True, eq=False)
 class FontEvidence:
     """What a font says of its codes: its program is opened once, and asked again only for codes that are new.
 
-    program  the font program, None where there is none that can be read
-    without  families left out of what is known of shapes
+    program      the font program, None where there is none that can be read
+    is_numbered  codes lead to glyphs by tables of numbers, not by names
+    without      families left out of what is known of shapes
     """
 
     program: Program | None
+    is_numbered: bool = True
     without: frozenset[str] = frozenset()
     _exact: dict[int, Guess] = field(default_factory=dict)
     _asked: frozenset[int] = frozenset()
@@ -57,13 +57,11 @@ class FontEvidence:
         return self._shapes
 
     def missing(self, codes: Collection[int]) -> frozenset[int]:
-        """Return the codes that show the box of a missing glyph (glyph 0), or nothing where nearly all have a glyph."""
+        """Return the codes that show the box of a missing glyph (glyph 0): those of numbers, not names, without one."""
         if self.program is None:
             return frozenset()
-        glyphs = {code: self.program.glyph_of(code) for code in codes}
-        boxes = frozenset(code for code, glyph in glyphs.items() if glyph == 0)
-        nothing = frozenset(code for code, glyph in glyphs.items() if glyph is None)
-        return boxes | nothing if len(nothing) <= _FEW * len(codes) else boxes
+        nothing = (0, None) if self.is_numbered else (0,)
+        return frozenset(code for code in codes if self.program.glyph_of(code) in nothing)
 
 
 #: Opens a font.
@@ -72,7 +70,7 @@ Ask = Callable[["Font"], FontEvidence]
 
 def evidence_of(font: Font, *, without: frozenset[str]) -> FontEvidence:
     """Return a font's evidence; `without` are families left out of what is known of shapes."""
-    return FontEvidence(open_program(font), without)
+    return FontEvidence(open_program(font), font.subtype in ("Type0", "TrueType"), without)
 
 
 def without_liars(exact: Mapping[int, Guess], shapes: Mapping[int, tuple[Guess, ...]]) -> dict[int, Guess]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tarmim.identity.evidence import Guess, Source
+from tarmim.identity.evidence import Guess, Source, is_arabic
 from tarmim.identity.typing import pooled
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ __all__ = ["shape_letters"]
 _LEAST: Final = 0.002
 #: A glyph that draws nothing is a space if it takes room; how often that is so.
 _BLANK: Final = 0.99
+#: Letters of other scripts are not told by likeness: the bank knows too few of their ligatures.
+_FOREIGN: Final = 0.5
 _FORMS: Final = {"isol": "isolated", "init": "initial", "medi": "medial", "fina": "final"}
 _SOURCES: Final = {"bank": Source.OUTLINE, "likeness": Source.LIKENESS}
 
@@ -48,7 +50,13 @@ def shape_letters(
 
 def _guesses(candidates: Iterable[Candidate]) -> tuple[Guess, ...]:
     return pooled(
-        Guess(one.letters, _FORMS.get(one.form, ""), _SOURCES[one.source], one.probability)
+        Guess(one.letters, _FORMS.get(one.form, ""), _SOURCES[one.source], _credible(one))
         for one in candidates
         if one.probability >= _LEAST
     )
+
+
+def _credible(candidate: Candidate) -> float:
+    """Return how sure a candidate is; what is only like a letter of another script may be any of its ligatures."""
+    is_foreign = candidate.source == "likeness" and not is_arabic(candidate.letters)
+    return min(candidate.probability, _FOREIGN) if is_foreign else candidate.probability

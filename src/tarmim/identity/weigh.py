@@ -161,7 +161,7 @@ def _to_look_at(out: SortedOut, font: Font, codes: list[int], told: Mapping[int,
             wanted.add(code)
     if not out.is_sound or len(wanted) > _SOME:
         return codes
-    beside = [code for code in codes if code not in wanted and is_arabic(out.letters.get((number, code), ""))]
+    beside = [code for code in codes if code not in wanted and (number, code) in out.letters]
     return [*wanted, *beside[:_BESIDE_THEM]] if wanted else []
 
 
