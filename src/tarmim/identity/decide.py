@@ -13,10 +13,10 @@ from tarmim.identity.judge import Verdicts, judged
 from tarmim.identity.solve import solved
 from tarmim.identity.typing import typed_as
 from tarmim.identity.weigh import Facts, SortedOut, by_neighbours, said, weigh
-from tarmim.identity.words import UNKNOWN, CodeWord, Language
+from tarmim.identity.words import UNKNOWN, CodeWord, Language, parted
 from tarmim.language.models import load, shipped
 from tarmim.model.font import State
-from tarmim.script.alphabets import language_of
+from tarmim.script.alphabets import ALL_OWN_LETTERS, language_of
 
 if TYPE_CHECKING:
     from tarmim.model.font import Font
@@ -37,6 +37,10 @@ _ALPHABET: Final = (
 )
 #: What a glyph that takes no room is: the vowels and their like.
 _MARKS: Final = tuple("\u064e\u064f\u0650\u0651\u0652\u064b\u064c\u064d\u0670\u0654\u0655")
+#: Fewer words than this do not tell the language where letters do.
+_TELLING: Final = 30
+#: Letters that are read in one typing whatever the language.
+_SHARED: Final = frozenset("\u064a\u0643\u06cc\u06a9\u06d5\u06c1\u06be")
 #: Letters are put in place of a map from this confidence on, and where nothing is known from that one on.
 _AGAINST_MAP: Final = 0.95
 _FOR_NOTHING: Final = 0.5
@@ -51,6 +55,8 @@ class Decision:
     repeating the fonts in which each glyph of a cluster is mapped to all its letters
     proved    how many codes of each font were compared and agree with their map
     known     the share of the document's words that its language knows, as mapped
+    inks      of marks that take no room: where their ink begins and ends, in ems from the pen
+    language  the language that codes are read in (ISO 639-1), "" where none had to be
     """
 
     readings: Mapping[Code, Reading] = field(default_factory=dict)
@@ -58,6 +64,8 @@ class Decision:
     repeating: frozenset[int] = frozenset()
     proved: Mapping[int, int] = field(default_factory=dict)
     known: float = 1.0
+    inks: Mapping[Code, tuple[float, float]] = field(default_factory=dict)
+    language: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -90,8 +98,9 @@ def decided(
     by_neighbours(out)
     for number in sorted(suspects):
         weigh(out, fonts[number], without)
-    _solve(out, words)
-    return Decision(out.readings, frozenset(out.alone), frozenset(out.repeating), out.proved, verdicts.known)
+    name = _solve(out, words)
+    alone, repeating = frozenset(out.alone), frozenset(out.repeating)
+    return Decision(out.readings, alone, repeating, out.proved, verdicts.known, out.inks, name)
 
 
 def _language(
@@ -108,24 +117,31 @@ def _language(
     return language, verdicts
 
 
+def _by_letters(readings: Mapping[Code, Reading]) -> Language | None:
+    """Return the language whose own letters were read, None where none were; those of all languages say nothing."""
+    counts = Counter(char for reading in readings.values() for char in reading.text if char not in _SHARED)
+    name = language_of(counts.keys(), lambda char: counts[char])
+    models = load(name) if name is not None and counts.keys() & set(ALL_OWN_LETTERS) else None
+    return None if models is None else Language(models)
+
+
 def _typed(reading: Reading, language: str) -> str:
     """Return what a code is read as, typed as in a language, where what it was read by leaves that open."""
     return typed_as(reading.text, reading.form, language) if reading.source in _UNTYPED else reading.text
 
 
-def _solve(out: SortedOut, words: Mapping[CodeWord, int]) -> None:
-    """Settle the open codes by the words they stand in, where a language knows the others."""
+def _solve(out: SortedOut, words: Mapping[CodeWord, int]) -> str:
+    """Settle the open codes by the words they stand in, where a language knows the others; return which."""
+    words = parted(words, {code for code, reading in out.readings.items() if reading.text == " "})
     letters = {code: text for code, text in out.letters.items() if code not in out.open}
     language, verdicts = _language(words, letters, out.readings)
-    if verdicts.known >= _ITS_LANGUAGE:
-        name = language.models.language
-    else:
-        counts = Counter(char for reading in out.readings.values() for char in reading.text)
-        name = language_of(counts.keys(), lambda char: counts[char]) or ""
+    if verdicts.words < _TELLING:
+        language = _by_letters(out.readings) or language
+    name = language.models.language
     for code, reading in out.readings.items():
         out.readings[code] = replace(reading, text=_typed(reading, name))
     if not out.open:
-        return
+        return name
     priors = {code: _priors(guesses, name, narrow=code in out.narrow) for code, guesses in out.open.items()}
     if verdicts.known >= _ITS_LANGUAGE:
         now = letters | {code: reading.text for code, reading in out.readings.items()}
@@ -134,6 +150,7 @@ def _solve(out: SortedOut, words: Mapping[CodeWord, int]) -> None:
         found = {code: _ranked(prior) for code, prior in priors.items()}
     for code, ranked in found.items():
         _settle(out, code, ranked)
+    return name
 
 
 def _priors(guesses: tuple[Guess, ...], language: str, *, narrow: bool) -> dict[str, float]:

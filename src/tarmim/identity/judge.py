@@ -35,11 +35,13 @@ class Verdicts:
     """What the words of a document say of its codes.
 
     known     the share of words that the language knows; 1.0 where there are too few to say
+    words     how many words say it; 0 where they are too few
     doubtful  the codes whose words are known too rarely
     """
 
     known: float
     doubtful: frozenset[Code]
+    words: int = 0
 
     @property
     def is_sound(self) -> bool:
@@ -51,7 +53,7 @@ def judged(words: Mapping[CodeWord, int], letters: Mapping[Code, str], language:
     """Return what the words say of the codes that are mapped to `letters`; words with an unmapped code say nothing."""
     texts: dict[str, CodeWord] = {}
     for word in words:
-        text = spelled(word, letters)
+        text = spelled(word, letters, language.models.language)
         if UNKNOWN not in text and len(re.findall(_LETTER, text)) >= _LEAST:
             texts.setdefault(text, word)
     if len(texts) < _FEW:
@@ -70,7 +72,7 @@ def judged(words: Mapping[CodeWord, int], letters: Mapping[Code, str], language:
         for code, count in seen.items()
         if right[code] < _DOUBTED * usual * count and _surprise(count, right[code], usual) < _CHANCE
     }
-    return Verdicts(share, frozenset(doubtful))
+    return Verdicts(share, frozenset(doubtful), len(texts))
 
 
 def _surprise(count: int, right: int, usual: float) -> float:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
@@ -15,7 +16,8 @@ from tarmim.identity.likeness import WEIGHTS, likeness_in
 from tarmim.identity.nearest import nearest
 from tarmim.identity.own_fonts import own_banks
 from tarmim.identity.raster import drawn
-from tarmim.identity.repertoire import OTHER, prior
+from tarmim.identity.repertoire import OTHER, PART, prior
+from tarmim.script.dots import DOTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +39,8 @@ _MOST: Final = 8
 _LEAST: Final = 0.002
 #: A label is the bank's where it gives it this share.
 _SPOKEN: Final = 0.1
+#: Marks, dots drawn apart, and parts of letters that say nothing by themselves.
+_MARK: Final = f"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0300-\u036f{DOTS}{PART}]+"
 #: Distances at which a known outline counts 0.6 of the same outline.
 _NEAR: Final = 1.0
 #: What a family counts for that nothing else in the font speaks for.
@@ -119,13 +123,34 @@ def recognise(
         return ()
     glyphs = drawn(outlines)
     found = verdicts(glyphs, _default_banks() if banks is None else banks, without)
+    narrow = _narrow(outlines)
+    found = [_as_mark(one) if one and alone else one for one, alone in zip(found, narrow, strict=True)]
     if likeness is None or not likeness.exists():
         guesses: Sequence[Mapping[Label, float]] = [{} for _ in found]
         trust = ALONE
     else:
         guesses, trust = likeness_in(likeness).guesses(glyphs), BOTH
+    guesses = [_marks_of(guess) if alone else guess for guess, alone in zip(guesses, narrow, strict=True)]
     likely = [joined(verdict, guess, trust) for verdict, guess in zip(found, guesses, strict=True)]
     return tuple(_candidates(verdict, one) for verdict, one in zip(found, of_one_script(likely), strict=True))
+
+
+def _narrow(outlines: Sequence[Outline]) -> Sequence[bool]:
+    """Return which glyphs do not move the pen, so that they are marks; none where the font has lost its widths."""
+    narrow = [outline.advance == 0 for outline in outlines]
+    return narrow if sum(narrow) <= len(narrow) / 2 else [False] * len(narrow)
+
+
+def _as_mark(verdict: Verdict) -> Verdict | None:
+    shares = _marks_of(verdict.shares)
+    return replace(verdict, shares=shares) if shares else None
+
+
+def _marks_of(labels: Mapping[Label, float]) -> dict[Label, float]:
+    """Return the labels that are marks or dots, their weights a whole again."""
+    marks = {label: weight for label, weight in labels.items() if label[0] and re.fullmatch(_MARK, label[0])}
+    total = sum(marks.values())
+    return {label: weight / total for label, weight in marks.items()}
 
 
 def _default_banks() -> Sequence[Bank]:

@@ -18,6 +18,7 @@ __all__ = [
     "MARKS",
     "OTHER",
     "OTHERS",
+    "PART",
     "SIGNS",
     "pairs",
     "prior",
@@ -59,6 +60,9 @@ OTHERS: Final = "".join(
 
 OTHER: Final = ("", "")
 """The label of a glyph that is neither Arabic nor Latin."""
+
+PART: Final = "\u200d"
+"""What stands for a part of a letter that says nothing by itself: the hook of heh in Nastaliq."""
 
 LIGATURES: Final = (
     *("\u0644" + alef for alef in "\u0627\u0623\u0625\u0622\u0671"),

@@ -15,6 +15,7 @@ from tarmim.identity.repertoire import (
     MARKS,
     OTHER,
     OTHERS,
+    PART,
     SIGNS,
     pairs,
     with_rivals,
@@ -38,6 +39,8 @@ _CHARACTER: Final = "cv"
 #: Languages whose letters some fonts draw in their own way.
 _LANGUAGES: Final = ("URD", "SND", "KUR", "FAR", "UYG")
 _TAGS: Final = {"URD": "ur", "SND": "sd", "KUR": "ku", "FAR": "fa", "UYG": "ug"}
+#: HEH GOAL, which Nastaliq draws with a hook of its own where it joins the next letter.
+_HOOKED: Final = "\u06c1"
 #: Letters whose hamza some fonts draw together with the vowel on it.
 _HAMZAS: Final = "\u0623\u0625\u0624\u0626\u0622"
 #: A label is kept where it makes up this share of what is known of a glyph.
@@ -164,8 +167,9 @@ class _Shaper:
                 parts = DOTLESS(unicodedata.normalize("NFC", base)) if not marks or self._is_parted(base) else None
                 bare, dots = parts or (base, "")
                 yield body, (bare, form)
-                if len(rest) == 1 and dots + marks:
-                    yield rest[0], (unicodedata.normalize("NFC", dots + marks), "")
+                signs = dots + marks or (PART if base == _HOOKED else "")
+                if len(rest) == 1 and signs:
+                    yield rest[0], (unicodedata.normalize("NFC", signs), "")
 
     def _is_parted(self, letter: str) -> bool:
         """Return whether the font draws a letter in several glyphs where it stands alone."""

@@ -75,6 +75,7 @@ def _scored(
     """Return the log score of each of a code's letters: its prior, and what its words say of it."""
     if not words or len(prior) < 2:
         return dict(prior)
+    name = language.models.language
     settled = [[now.get(one, UNKNOWN) if not isinstance(one, str) and one != code else one for one in w] for w in words]
     texts = [
         with_dots("".join([letters if one == code else str(one) for one in word]))

@@ -12,7 +12,15 @@ __all__ = ["pooled", "typed_as"]
 
 #: Letters by where they stand: `if` isolated and final, `im` initial and medial, "" for signs; to those of Arabic.
 _AS_ARABIC: Final = {
-    "im": {"\u06cc": "\u064a", "\u06a9": "\u0643", "\u06be": "\u0647", "\u06c1": "\u0647", "\u0649": "\u066e"},
+    "im": {
+        "\u06cc": "\u064a",
+        "\u06a9": "\u0643",
+        "\u06be": "\u0647",
+        "\u06c1": "\u0647",
+        "\u0649": "\u066e",
+        "\u06ba": "\u066e",
+        "\u066f": "\u06a1",  # bodies without their dots
+    },
     "if": {"\u06cc": "\u0649", "\u06d5": "\u0647", "\u06c1": "\u0647"},
     "": {chr(0x6F0 + digit): chr(0x660 + digit) for digit in (0, 1, 2, 3, 7, 8, 9)},
 }

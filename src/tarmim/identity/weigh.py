@@ -15,10 +15,12 @@ from tarmim.identity.private_codes import private_letters
 from tarmim.identity.program import open_program
 from tarmim.identity.program_letters import program_letters
 from tarmim.identity.shape_letters import shape_letters
+from tarmim.identity.words import UNKNOWN
 from tarmim.model.font import State
 from tarmim.script.dots import DOTS
 
 if TYPE_CHECKING:
+    from tarmim.identity.program import Program
     from tarmim.model.font import Font
 
 __all__ = ["Facts", "Mapped", "SortedOut", "by_neighbours", "said", "weigh"]
@@ -70,6 +72,7 @@ class SortedOut:
     open      what each of the others may be by its shape; that of their map is among them where they have one
     narrow    those that take no room
     proved    how many codes of each font agree with their map
+    inks      of marks that take no room: where their ink begins and ends, in ems from the pen
     """
 
     facts: Facts
@@ -81,6 +84,7 @@ class SortedOut:
     open: dict[Code, tuple[Guess, ...]] = field(default_factory=dict)
     narrow: set[Code] = field(default_factory=set)
     proved: dict[int, int] = field(default_factory=dict)
+    inks: dict[Code, tuple[float, float]] = field(default_factory=dict)
 
 
 def said(mapped: Mapped) -> Named | None:
@@ -125,6 +129,8 @@ def weigh(out: SortedOut, font: Font, without: frozenset[str]) -> None:
         else:
             _weigh_shapes(out, key, shapes.get(code, ()))
     _believe_no_map(out, font.number, shapes)
+    if program is not None:
+        _place_marks(out, font.number, program)
     parts = sum(number == font.number for number, _ in out.alone)
     if parts >= _REPEATING and parts > out.proved.get(font.number, 0):
         out.repeating.add(font.number)
@@ -157,7 +163,7 @@ def _weigh_split(out: SortedOut, number: int, guesses: Mapping[int, tuple[Guess,
 
 
 def _is_marks(letters: str) -> bool:
-    return all(unicodedata.combining(char) or re.match(f"[{DOTS}]", char) for char in letters)
+    return bool(letters) and all(unicodedata.combining(char) or re.match(f"[{DOTS}]", char) for char in letters)
 
 
 def _weigh_exact(out: SortedOut, code: Code, guess: Guess) -> None:
@@ -220,6 +226,21 @@ def _believe_no_map(out: SortedOut, number: int, shapes: Mapping[int, tuple[Gues
         if key in out.letters and key not in out.readings and not agree(out.letters[key], guesses[0].letters):
             out.open.pop(key, None)
             out.readings[key] = reading_of(guesses)
+
+
+def _place_marks(out: SortedOut, number: int, program: Program) -> None:
+    """Note where the marks of a font have their ink."""
+    from tarmim.identity.outline import outline_of
+
+    for font, code in out.narrow:
+        glyph = program.glyph_of(code) if font == number else None
+        if glyph is None:
+            continue
+        reading = out.readings.get((font, code))
+        if _is_marks(reading.text if reading is not None else out.letters.get((font, code), UNKNOWN)):
+            outline = outline_of(program.face, glyph)
+            if outline is not None:
+                out.inks[font, code] = (float(outline.points[:, 0].min()), float(outline.points[:, 0].max()))
 
 
 def _against(mapped: str, guesses: tuple[Guess, ...]) -> tuple[Guess, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from tarmim.language.models import Models
 
-__all__ = ["UNKNOWN", "CodeWord", "Language", "Symbol", "spelled"]
+__all__ = ["UNKNOWN", "CodeWord", "Language", "Symbol", "parted", "spelled"]
 
 #: A code, or letters that are settled.
 Symbol = Code | str
@@ -33,9 +34,24 @@ _SIGN: Final = -4.0
 _LOST: Final = -12.0
 
 
-def spelled(word: CodeWord, letters: Mapping[Code, str]) -> str:
-    """Return the letters of a word, U+FFFD for each code that has none."""
-    return with_dots("".join([one if isinstance(one, str) else letters.get(one, UNKNOWN) for one in word]))
+def spelled(word: CodeWord, letters: Mapping[Code, str], language: str = "") -> str:
+    """Return the letters of a word as a language has them, U+FFFD for each code that has none."""
+    return with_dots("".join([one if isinstance(one, str) else letters.get(one, UNKNOWN) for one in word]), language)
+
+
+def parted(words: Mapping[CodeWord, int], spaces: Set[Code]) -> Mapping[CodeWord, int]:
+    """Return the words parted at codes that turn out to be spaces."""
+    if not spaces:
+        return words
+    found: Counter[CodeWord] = Counter()
+    for word, count in words.items():
+        start = 0
+        for end, symbol in enumerate((*word, None)):
+            if symbol is None or symbol in spaces:
+                if end > start:
+                    found[word[start:end]] += count
+                start = end + 1
+    return found
 
 
 @dataclass(frozen=True, slots=True)

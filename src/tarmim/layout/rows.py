@@ -34,6 +34,9 @@ _MARK_REACH: Final = 1.6
 _ON_LINE: Final = 0.8
 #: The origin of a mark is at most so many ems beside the letter it was written with.
 _ASIDE: Final = 0.6
+#: So many marks say on which side of their letters they were written, if they agree by so much.
+_VOTES: Final = 3
+_AGREED: Final = 0.5
 #: A mark at the border of two letters belongs to the one that begins there: tolerance in ems.
 _BORDER: Final = 0.02
 
@@ -159,8 +162,9 @@ def _owners(units: Units, groups: list[Numbers], marks: Numbers) -> dict[int, li
     if not len(letters) or not len(marks):
         return found
     after = np.searchsorted(letters, marks)
+    side = _side(units, letters, marks, after)
     for mark, place in zip(marks.tolist(), after.tolist(), strict=True):
-        owner = _written_with(units, letters, mark, place)
+        owner = _written_with(units, letters, mark, place, side)
         if owner is None:
             near = letters[np.abs(units.base[letters] - units.base[mark]) <= _MARK_REACH * units.sizes[letters]]
             owner = _letter_at(units, near, float(units.left[mark]), float(units.sizes[mark]))
@@ -169,7 +173,23 @@ def _owners(units: Units, groups: list[Numbers], marks: Numbers) -> dict[int, li
     return found
 
 
-def _written_with(units: Units, letters: Numbers, mark: int, place: int) -> int | None:
+def _side(units: Units, letters: Numbers, marks: Numbers, after: Numbers) -> int:
+    """Return on which side of their letters marks were written, by those whose ink stands over one neighbour only.
+
+    1: behind the letter, -1: before it, 0: none of them says, or they do not agree. Marks without a width do not say.
+    """
+    inked = (units.right[marks] > units.left[marks]) & (after > 0) & (after < len(letters))
+    if not inked.any():
+        return 0
+    middle = (units.left[marks[inked]] + units.right[marks[inked]]) / 2
+    before, behind = letters[after[inked] - 1], letters[after[inked]]
+    over = [(units.left[one] <= middle) & (middle <= units.right[one]) for one in (before, behind)]
+    votes = over[0].astype(np.int64) - over[1]
+    total, count = int(votes.sum()), int((votes != 0).sum())
+    return int(np.sign(total)) if count >= _VOTES and abs(total) > _AGREED * count else 0
+
+
+def _written_with(units: Units, letters: Numbers, mark: int, place: int, side: int) -> int | None:
     """Return the letter that a mark was written with, None where neither neighbour is near."""
     around = [int(letters[k]) for k in range(max(0, place - 2), min(len(letters), place + 2))]
     around = [k for k in around if abs(units.base[k] - units.base[mark]) <= _ON_LINE * units.sizes[k]]
@@ -179,6 +199,8 @@ def _written_with(units: Units, letters: Numbers, mark: int, place: int) -> int 
     behind = [k for k in around if k > mark]
     from_left = len(around) > 1 and units.left[around[-1]] > units.left[around[0]]
     turned = from_left and _is_right_to_left(units.texts[(behind or before)[0]])
+    if side:
+        turned = side < 0
     order = [*behind[:1], *before[-1:]] if turned else [*before[-1:], *behind[:1]]
     for letter in order:
         size = units.sizes[letter]

@@ -27,6 +27,7 @@ class Units:
     marks   whether it is a combining mark, which takes no room
     spaces  whether it is white space
     firsts  the number of its first glyph on the page
+    language  the language that glyphs were read in, "" where all letters are the file's own
     """
 
     texts: Sequence[str]
@@ -38,6 +39,7 @@ class Units:
     marks: NDArray[np.bool_]
     spaces: NDArray[np.bool_]
     firsts: NDArray[np.int32]
+    language: str = ""
 
     def __len__(self) -> int:
         """Return how many units there are."""
@@ -55,6 +57,7 @@ class Units:
             self.marks[chosen],
             self.spaces[chosen],
             self.firsts[chosen],
+            self.language,
         )
 
 

@@ -122,6 +122,7 @@ class PageGlyphs:
     contents  the marked content they stand in, each after its parent
     rulings   float32[m, 4]: left, bottom, right, top of straight thin lines, drawn or filled, level or upright
     problems  what went wrong
+    language  the language that glyphs were read in (ISO 639-1), "" where all letters are the file's own
     """
 
     number: int
@@ -133,3 +134,4 @@ class PageGlyphs:
     contents: tuple[Content, ...]
     rulings: NDArray[np.float32]
     problems: tuple[Problem, ...]
+    language: str = ""

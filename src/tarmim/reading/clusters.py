@@ -79,7 +79,7 @@ class Clusters:
         }
 
     def marks(self) -> Mapping[Code, str]:
-        """Return what codes stand for that are mapped to a letter and marks, the letter being beside them: the marks."""
+        """Return the marks that codes stand for which are mapped to a letter with them, the letter being beside."""
         found = {}
         for code, sides in self.beside.items():
             letter, marks = bare(self.texts[code])[0], bare(self.texts[code])[1:]

@@ -13,6 +13,7 @@ from tarmim.identity.agree import is_part
 from tarmim.identity.decide import Decision, decided
 from tarmim.identity.evidence import Code, bare
 from tarmim.identity.records import font_records
+from tarmim.identity.repertoire import PART
 from tarmim.identity.weigh import Facts, Mapped
 from tarmim.identity.words import UNKNOWN, CodeWord
 from tarmim.layout.rows import rows_of
@@ -22,9 +23,13 @@ from tarmim.reading.letters import units_of
 from tarmim.reading.words import code_words
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from tarmim.model.font import Font
-    from tarmim.model.glyph import PageGlyphs
+    from tarmim.model.glyph import Glyphs, PageGlyphs
     from tarmim.model.identity import FontRecord
+
+    Numbers = NDArray[np.int64]
 
 __all__ = ["Identifier"]
 
@@ -133,11 +138,26 @@ def _read(page: PageGlyphs, decision: Decision) -> PageGlyphs:
             if code[0] not in decision.repeating or not _is_repeated(page, k, text):
                 continue
             contents[k] = -1
-        elif (code in decision.alone and _has_followers(page, k)) or _is_follower(page, k, text):
+        elif (code in decision.alone and _has_followers(page, k)) or _is_follower(page, k, text, texts[k - 1]):
             continue
-        texts[k] = "" if text == UNKNOWN else text
+        texts[k] = "" if text in (UNKNOWN, PART) else text
         maps[k] = states[k] = State.NULL if text == UNKNOWN else State.MAPPED
-    return replace(page, glyphs=replace(glyphs, texts=texts, maps=maps, states=states, contents=contents))
+    read = replace(glyphs, texts=texts, maps=maps, states=states, contents=contents)
+    return replace(page, glyphs=_with_ink(read, keys, decision), language=decision.language)
+
+
+def _with_ink(glyphs: Glyphs, keys: Numbers, decision: Decision) -> Glyphs:
+    """Return the glyphs, marks that take no room where their ink is: that says on which letter they stand."""
+    inks = {(font << 32) | code: ink for (font, code), ink in decision.inks.items()}
+    places = np.flatnonzero(np.isin(keys, list(inks)) & ~glyphs.advances.any(axis=1)) if inks else ()
+    if not len(places):
+        return glyphs
+    along = glyphs.matrices[places, :2].astype(np.float64)
+    ink = np.array([inks[key] for key in keys[places].tolist()])
+    origins, advances = glyphs.origins.copy(), glyphs.advances.copy()
+    origins[places] += along * ink[:, :1]
+    advances[places] = along * (ink[:, 1:] - ink[:, :1])
+    return replace(glyphs, origins=origins, advances=advances)
 
 
 def _is_repeated(page: PageGlyphs, place: int, text: str) -> bool:
@@ -155,10 +175,9 @@ def _has_followers(page: PageGlyphs, place: int) -> bool:
     return place + 1 < len(page.glyphs) and page.glyphs.maps[place + 1] == State.EMPTY
 
 
-def _is_follower(page: PageGlyphs, place: int, text: str) -> bool:
-    """Tell whether a glyph without a map takes no room and is a part of what the one before is mapped to."""
+def _is_follower(page: PageGlyphs, place: int, text: str, before: str) -> bool:
+    """Tell whether a glyph without a map takes no room and is a part of what the one before is mapped to and read."""
     glyphs = page.glyphs
     if place == 0 or glyphs.maps[place] != State.ABSENT or glyphs.advances[place].any():
         return False
-    before = bare(glyphs.texts[place - 1])
-    return len(glyphs.texts[place - 1]) > 1 and all(char in before for char in bare(text))
+    return len(before) > 1 and before == glyphs.texts[place - 1] and all(char in bare(before) for char in bare(text))

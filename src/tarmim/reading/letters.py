@@ -50,7 +50,7 @@ def units_of(page: PageGlyphs) -> Units:
     if not len(seen):
         return nothing()
     begins = _begins(page, seen)
-    units = _placed(glyphs, seen, begins, _texts(page, seen, begins))
+    units = _placed(glyphs, seen, begins, _texts(page, seen, begins), page.language)
     return units.take(np.flatnonzero(~_drawn_again(units)))
 
 
@@ -130,7 +130,7 @@ def _turned(text: str) -> str:
     return text[::-1] if _is_joined(text[::-1]) and not _is_joined(text) else text
 
 
-def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str]) -> Units:
+def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str], language: str) -> Units:
     """Return the units with their places; those without letters are left out."""
     matrices = glyphs.matrices[seen].astype(np.float64)
     turned = np.rad2deg(np.arctan2(matrices[:, 1], matrices[:, 0]))
@@ -142,7 +142,8 @@ def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str]
     firsts = np.flatnonzero(begins)
     known = {text: _kind(text) for text in set(texts)}
     kinds = [known[text] for text in texts]
-    marks = np.array([kind == "mark" for kind in kinds])
+    still = np.add.reduceat(np.abs(advance), firsts) <= 0 if len(firsts) else np.zeros(0, dtype=bool)
+    marks = np.array([kind == "mark" for kind in kinds]) | (still & np.array([text == UNKNOWN for text in texts]))
     spaces = np.array([kind == "space" for kind in kinds])
     units = Units(
         list(texts),
@@ -154,6 +155,7 @@ def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str]
         marks,
         spaces,
         seen[firsts].astype(np.int32),
+        language,
     )
     return units.take(np.flatnonzero([bool(text) for text in texts]))
 

@@ -133,7 +133,7 @@ def _from_left(units: Units, row: Row, numbers: NDArray[np.int64], spacing: Spac
         for k, number in enumerate(solid.tolist()):
             if number in row.marks:
                 marks = "".join([_combining(units.texts[mark]) for mark in row.marks[number]])
-                texts[k] = with_dots(texts[k] + marks)
+                texts[k] = with_dots(texts[k] + marks, units.language)
     left, right = units.left[solid], units.right[solid]
     for place in before[::-1].tolist():
         texts.insert(place, " ")

@@ -45,12 +45,15 @@ _LETTERS: Final = {
 }
 #: A hamza on an alef with kasra stands below it: fonts that draw hamza and kasra as one sign do not say so.
 _HAMZA_BELOW: Final = "^\u0627(?:[\u0650\u064d]\u0654|\u0654[\u0650\u064d])"
+_FARSI_YEH: Final = frozenset({"fa", "ur", "ku", "ps"})
 _MARKS: Final = "\u064b-\u065f\u0670"
 _DOTTED: Final = f"[{''.join(_LETTERS)}][{_MARKS}]*[{DOTS}]"
 
 
-def with_dots(text: str) -> str:
+def with_dots(text: str, language: str = "") -> str:
     """Return a text with bodies and dots as letters, also where marks stand between; other dots stay as they are.
+
+    language  an ISO 639-1 code: in Persian, Urdu and Kurdish the letter with two dots below is FARSI YEH
 
     >>> with_dots("\u066e\ufbb3") == "\u0628", with_dots("\u066e\u064e\ufbb4") == "\u062a\u064e"
     (True, True)
@@ -59,7 +62,10 @@ def with_dots(text: str) -> str:
         text = text.replace("\u0654", "\u0655")
     if not re.search(f"[{DOTS}]", text):
         return text
-    return unicodedata.normalize("NFC", re.sub(_DOTTED, _composed, text.translate(_BELOW)))
+    composed = re.sub(_DOTTED, _composed, text.translate(_BELOW))
+    if language in _FARSI_YEH:
+        composed = composed.replace("\u064a", "\u06cc")
+    return unicodedata.normalize("NFC", composed)
 
 
 def _composed(match: re.Match[str]) -> str:

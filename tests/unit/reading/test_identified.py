@@ -1,0 +1,266 @@
+"""From a PDF to its text where maps lie, or say nothing: what is sound stays, what is not is mended or held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+import pytest
+
+import tarmim
+from tarmim.model.glyph import PageGlyphs
+from tarmim.pdf.document import open_document
+from tarmim.reading.documents import pages_of
+from tarmim.reading.documents import text_of as text_of_pages
+from tarmim.reading.identified import Identifier
+from tests.unit.identity.ciphers import KURDISH, sample
+from tests.unit.reading.sheets import LEADING, at, line, lines, made
+
+AIN, ALEF, FINAL_YEH = 0x639, 0x627, 0xE010
+SMALL_R = "\N{COMBINING LATIN SMALL LETTER R}"
+COLUMNS = 60
+#: The last y of a line, the first, in points.
+FOOT, HEAD = 30, 370
+
+Letters = Mapping[int, str | None]
+
+
+def wrapped(text: str) -> list[str]:
+    """Return the lines of a text, at most so many characters each."""
+    found: list[str] = []
+    for paragraph in text.strip().split("\n"):
+        now = ""
+        for word in paragraph.split():
+            if now and len(now) + 1 + len(word) > COLUMNS:
+                found.append(now)
+                now = word
+            else:
+                now = f"{now} {word}".strip()
+        found.append(now)
+    return found
+
+
+def sheets(text: str) -> list[bytes]:
+    """Return pages with the lines of a text."""
+    rows = wrapped(text)
+    many = int((HEAD - FOOT) / LEADING)
+    return [lines(rows[k : k + many], HEAD) for k in range(0, len(rows), many)]
+
+
+def extracted(pages: Iterable[bytes], letters: Letters | None = None) -> str:
+    return _extracted(tuple(pages), tuple((letters or {}).items()))
+
+
+@cache
+def _extracted(pages: tuple[bytes, ...], letters: tuple[tuple[int, str | None], ...]) -> str:
+    return tarmim.extract(made(*pages, letters=dict(letters)), options=tarmim.Options(repair=False)).text
+
+
+def as_mapped(data: bytes) -> str:
+    """Return the text as the maps have it, nothing identified."""
+    with open_document(data) as file:
+        return text_of_pages(pages_of(file.pages()))
+
+
+def identified(data: bytes) -> tuple[list[PageGlyphs], list[PageGlyphs]]:
+    """Return the pages of a PDF before and after."""
+    with open_document(data) as file:
+        before = list(file.pages())
+        return before, list(Identifier().pages(iter(before)))
+
+
+def with_final_yeh(text: str) -> str:
+    """Return a text in which the yeh at the end of a word is a glyph of its own."""
+    return " ".join(word[:-1] + chr(FINAL_YEH) if word.endswith("ي") else word for word in text.split(" "))
+
+
+class TestWhatIsSound:
+    @pytest.mark.parametrize("text", [sample("news"), sample("persian"), sample("urdu"), sample("vowelled"), KURDISH])
+    def test_pages_come_out_as_the_same_objects(self, text: str) -> None:
+        before, after = identified(made(*sheets(text)))
+        assert len(before) == len(after) > 0
+        assert all(one is other for one, other in zip(before, after, strict=True))
+
+    def test_latin_pages_come_out_as_the_same_objects(self) -> None:
+        rows = ["These are words of another script, and there are quite enough of them", "to judge: WXYZ, 12.5 % (a)."]
+        before, after = identified(made(at(rows[0], 20, 300) + at(rows[1], 20, 285)))
+        assert after[0] is before[0]
+
+    @pytest.mark.parametrize("name", ["news", "columns", "vowelled"])
+    def test_the_words_are_those_of_the_text(self, name: str) -> None:
+        """Signs and numbers are put in order elsewhere."""
+        found, true = extracted(sheets(sample(name))), sample(name)
+        assert [word for word in found.split() if word.isalpha()] == [word for word in true.split() if word.isalpha()]
+
+    @pytest.mark.parametrize("text", [sample("persian"), KURDISH, sample("vowelled")])
+    def test_other_languages_and_vowels_stay(self, text: str) -> None:
+        data = made(*sheets(text))
+        assert tarmim.extract(data, options=tarmim.Options(repair=False)).text == as_mapped(data)
+
+    def test_all_fonts_are_said_to_be_sound(self) -> None:
+        (font,) = tarmim.extract(made(*sheets(sample("news")))).fonts
+        assert (font.unknown, font.guessed, font.readings, font.confidence) == (0, 0, (), 1.0)
+        assert set(font.evidence) == {"map"}
+
+    def test_an_empty_document(self) -> None:
+        before, after = identified(made(b"", b"0 0 9 9 re f"))
+        assert all(one is other for one, other in zip(before, after, strict=True))
+
+
+class TestMapsThatLie:
+    @pytest.mark.parametrize(
+        "letters", [{AIN: "A"}, {ALEF: "أ"}, {AIN: "ض"}, {0x645: "خ"}, {AIN: "A", 0x633: "B"}], ids=range(5)
+    )
+    def test_a_wrong_letter_is_mended(self, letters: Letters) -> None:
+        pages = sheets(sample("news") + sample("columns"))
+        assert extracted(pages, letters) == extracted(pages)
+
+    @pytest.mark.xfail(strict=True, reason="words that end in the mark count as known: whatever stands at an end does")
+    def test_a_final_yeh_mapped_to_a_mark_is_mended(self) -> None:
+        text = sample("news") + sample("columns")
+        assert extracted(sheets(with_final_yeh(text)), {FINAL_YEH: SMALL_R}) == extracted(sheets(text))
+
+    def test_the_mended_code_is_told(self) -> None:
+        document = tarmim.extract(made(*sheets(sample("news") + sample("columns")), letters={AIN: "A"}))
+        (font,) = document.fonts
+        (reading,) = font.readings
+        assert (reading.code, reading.mapped, reading.text, reading.evidence) == (AIN, "A", chr(AIN), "words")
+
+    @pytest.mark.parametrize("said", ["A", "ض"])
+    def test_a_few_words_do_not_speak_against_a_map(self, said: str) -> None:
+        data = made(line("عاد عادل عند العصر", 300), letters={AIN: said})
+        assert tarmim.extract(data, options=tarmim.Options(repair=False)).text == as_mapped(data)
+
+
+class TestCodesWithoutMaps:
+    @pytest.mark.parametrize(
+        "letters", [{AIN: None}, {AIN: "\ufffd"}, {AIN: "\ue123"}, {AIN: None, 0x645: None}], ids=range(4)
+    )
+    def test_a_code_is_read_by_its_words(self, letters: Letters) -> None:
+        pages = sheets(sample("news") + sample("columns"))
+        assert extracted(pages, letters) == extracted(pages)
+
+    @pytest.mark.xfail(strict=True, reason="glyphs of render mode 3 are passed over, although they are what is read")
+    def test_so_in_a_layer_of_recognised_text(self) -> None:
+        rows = wrapped(sample("news"))[:20]
+        page = b"".join(line(row, HEAD - LEADING * k, before="3 Tr") for k, row in enumerate(rows))
+        assert extracted([page], {AIN: None}) == extracted([page])
+
+    @pytest.mark.parametrize("text", ["عين", "ععع", "عقق", "ثم عققثع"])
+    def test_in_a_short_text_it_is_held(self, text: str) -> None:
+        assert extracted([line(text, 300)], {AIN: None}) == text.replace("ع", "\ufffd")
+
+    @pytest.mark.parametrize(
+        "text", ["وقالت الحكومة إن الجميع", "علي", "عام جديد", "ذهب مع أخيه إلى العمل", "ثم عققثع"]
+    )
+    def test_it_is_never_a_wrong_letter(self, text: str) -> None:
+        found = extracted([line(text, 300)], {AIN: None})
+        assert found in (text, text.replace("ع", "\ufffd"))
+
+    def test_what_is_held_is_told(self) -> None:
+        (font,) = tarmim.extract(made(line("عين", 300), letters={AIN: None})).fonts
+        assert (font.unknown, font.evidence) == (1, {"map": 2, "nothing": 1})
+        assert [(one.code, one.mapped, one.text, one.confidence) for one in font.readings] == [(AIN, None, "\ufffd", 0)]
+
+
+def spoken(content: bytes, text: str) -> bytes:
+    said = text.encode("utf-16-be").hex().upper()
+    return f"/Span <</ActualText <FEFF{said}>>> BDC\n".encode() + content + b"EMC\n"
+
+
+class TestActualText:
+    def test_what_it_says_stays_where_maps_lie(self) -> None:
+        name = spoken(line("ععع", 100), "شعار")
+        pages = sheets(sample("news") + sample("columns"))
+        assert extracted([*pages, name], {AIN: "A"}) == extracted([*pages, name])
+        assert extracted([*pages, name], {AIN: "A"}).endswith("شعار")
+
+    def test_its_glyphs_stay_as_they_are(self) -> None:
+        pages = sheets(sample("news") + sample("columns"))
+        pages[0] += spoken(at("ععع", 20, 15), "شعار")
+        before, after = identified(made(*pages, letters={AIN: "A"}))
+        assert after[0].glyphs.texts.count("A") == 3
+        assert after[0].glyphs.states.tolist() == before[0].glyphs.states.tolist()
+
+    def test_a_code_that_it_speaks_for_at_first_is_read_where_it_does_not(self) -> None:
+        """Nine pages on which all is well, then the code stands alone."""
+        first = spoken(line(chr(AIN), 300), "ع")
+        pages = [first, *one_line_each(9, sample("news").replace("ع", "")), *sheets(sample("news") + sample("columns"))]
+        assert extracted(pages, {AIN: None}) == extracted(pages)
+
+    def test_a_code_that_it_always_speaks_for_needs_no_map(self) -> None:
+        data = made(line("كان في قديم", 300) + spoken(line("\ue011", 100), "الزمان"), letters={0xE011: None})
+        document = tarmim.extract(data)
+        assert "الزمان" in document.text
+        assert "\ufffd" not in document.text
+        assert document.fonts[0].unknown == 0
+
+
+def one_line_each(count: int, text: str) -> list[bytes]:
+    """Return so many pages with a line each, the lines of a text over and over."""
+    rows = wrapped(text)
+    return [line(rows[k % len(rows)], 300) for k in range(count)]
+
+
+class TestManyPages:
+    def test_later_pages_tell_of_earlier_ones(self) -> None:
+        """The first page has all codes, eight pages no word that tells of ain; those behind have no new code."""
+        words = sample("news") + sample("columns")
+        signs = "".join(sorted(set(words) - set(" \n")))
+        pages = [line(signs[k : k + COLUMNS], 300 - k) for k in range(0, len(signs), COLUMNS)]
+        pages = [b"".join(pages), *(line("عقق ثثث", 300) for _ in range(8)), *sheets(words)]
+        assert extracted(pages, {AIN: None}) == extracted(pages)
+
+    @pytest.mark.parametrize("count", [8, 9, 64, 65, 140])
+    @pytest.mark.parametrize("letters", [{}, {0xE012: None}], ids=["sound", "open"])
+    def test_every_page_comes_out_once_and_in_order(self, count: int, letters: Letters) -> None:
+        """Open: a code on every page that no word tells of, so that more pages are waited for."""
+        sign = "" if not letters else " \ue012"
+        data = made(*(line(f"صفحة{sign}", 300) for _ in range(count)), letters=letters)
+        with open_document(data) as file:
+            assert [page.number for page in Identifier().pages(file.pages())] == list(range(count))
+
+    @pytest.mark.parametrize("count", [12, 70])
+    @pytest.mark.parametrize("letters", [{AIN: "A"}, {AIN: None}], ids=["wrong", "unmapped"])
+    def test_all_pages_are_mended(self, count: int, letters: Letters) -> None:
+        pages = one_line_each(count, sample("news") + sample("columns"))
+        assert extracted(pages, letters) == extracted(pages)
+
+    @pytest.mark.parametrize("letters", [{AIN: "A"}, {AIN: None}], ids=["wrong", "unmapped"])
+    def test_a_code_met_late_is_mended(self, letters: Letters) -> None:
+        """The first pages have no ain."""
+        rows = wrapped(sample("news") + sample("columns"))
+        first = [" ".join(word for word in row.split() if chr(AIN) not in word) for row in rows]
+        pages = [line(row, 300) for row in (*first[:20], *rows)]
+        assert extracted(pages, letters) == extracted(pages)
+
+    @pytest.mark.xfail(
+        strict=True, reason="pages without new codes are not looked at while nothing is known to be wrong"
+    )
+    def test_a_lie_that_shows_only_over_many_short_pages_is_mended(self) -> None:
+        words = [word for word in (sample("news") + sample("columns")).split() if word.isalpha()]
+        pages = [line(word, 300) for word in dict.fromkeys(words)]
+        assert "A" not in extracted(pages, {AIN: "A"})
+
+    def test_sound_pages_are_not_waited_for_to_the_end(self) -> None:
+        asked = 0
+
+        def counted(pages: Sequence[PageGlyphs]) -> Iterator[PageGlyphs]:
+            nonlocal asked
+            for page in pages:
+                asked += 1
+                yield page
+
+        with open_document(made(*one_line_each(100, sample("news")))) as file:
+            pages = list(file.pages())
+        found = Identifier().pages(counted(pages))
+        assert next(found) is pages[0]
+        assert asked <= 8
+
+    def test_who_looks_on_sees_each_page_before_and_after(self) -> None:
+        seen: list[tuple[PageGlyphs, PageGlyphs]] = []
+        with open_document(made(*one_line_each(20, sample("news")), letters={AIN: None})) as file:
+            pages = list(file.pages())
+        after = list(Identifier(on_read=lambda one, other: seen.append((one, other))).pages(pages))
+        assert [one for one, _ in seen] == pages
+        assert [other for _, other in seen] == after
