@@ -1,6 +1,6 @@
 """Trains the net of likeness (`tarmim.identity.likeness`) on the outlines that tools/build_outlines.py gathered.
 
-    python -m tools.build_likeness CACHE [--epochs N] [--out FILE] [--without FAMILY ...]
+    python -m tools.build_likeness CACHE [--epochs N] [--begin NET] [--out FILE] [--without FAMILY ...]
 
 In every epoch each outline is drawn anew: wider or narrower, slanted, bolder or thinner, larger or smaller. Without a
 family in training it can be measured on that family as on an unknown font. Numpy alone; some 20 s an epoch on one core.
@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tarmim.identity.learning import Learnt, read_learnt
-from tarmim.identity.likeness import WEIGHTS, inputs
+from tarmim.identity.likeness import WEIGHTS, Likeness, inputs, likeness_in
 from tarmim.identity.outline import Outline
 from tarmim.identity.raster import drawn
 from tarmim.identity.repertoire import prior
@@ -156,11 +156,16 @@ class Net:
                 part *= np.float32(1 - rate * DECAY * 10)
 
 
-def trained(learnt: Learnt, epochs: int, seed: int = 7) -> tuple[Net, list[tuple[str, str]]]:
+def trained(
+    learnt: Learnt, epochs: int, begin: Likeness | None = None, seed: int = 7
+) -> tuple[Net, list[tuple[str, str]]]:
     """Return a net trained on outlines, and its labels."""
     random = np.random.default_rng(seed)
     wanted, names = targets(learnt)
     net = Net((len(inputs(drawn(learnt.outlines[:1]))[0]), *HIDDEN, len(names)), random)
+    if begin is not None:
+        resume(net, names, begin)
+    highest = RATE if begin is None else RATE / 4
     begun = time.perf_counter()
     for epoch in range(epochs):
         rows = chosen(learnt, wanted, random)
@@ -171,12 +176,25 @@ def trained(learnt: Learnt, epochs: int, seed: int = 7) -> tuple[Net, list[tuple
             for at in range(0, len(part), BATCH):
                 here = part[at : at + BATCH]
                 done = (epoch + (start + at) / len(rows)) / epochs
-                rate = RATE * (done / RISE if done < RISE else 0.5 + 0.5 * np.cos(np.pi * (done - RISE) / (1 - RISE)))
+                rate = highest * (
+                    done / RISE if done < RISE else 0.5 + 0.5 * np.cos(np.pi * (done - RISE) / (1 - RISE))
+                )
                 goal = wanted[here] * (1 - SMOOTH) + SMOOTH / len(names)
                 losses.append(net.train(seen[at : at + BATCH], goal, float(rate)))
         spent = time.perf_counter() - begun
         print(f"epoch {epoch + 1:3}: {len(rows)} outlines, loss {np.mean(losses):.3f}, {spent:.0f} s", flush=True)
     return net, names
+
+
+def resume(net: Net, names: Sequence[tuple[str, str]], begin: Likeness) -> None:
+    """Give a net the weights of an earlier one; labels that are new begin as they are."""
+    for layer, (weights, biases) in zip(net.layers[:-1], begin.layers[:-1], strict=True):
+        layer[0][:], layer[1][:] = weights, biases
+    known = {label: number for number, label in enumerate(begin.labels)}
+    for number, label in enumerate(names):
+        if label in known:
+            net.layers[-1][0][:, number] = begin.layers[-1][0][:, known[label]]
+            net.layers[-1][1][number] = begin.layers[-1][1][known[label]]
 
 
 def write(path: Path, net: Net, names: Sequence[tuple[str, str]]) -> None:
@@ -204,10 +222,11 @@ def main() -> None:
     parser.add_argument("cache", type=Path)
     parser.add_argument("--epochs", type=int, default=40)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument("--begin", type=Path, help="an earlier net, trained on")
     parser.add_argument("--without", nargs="*", default=[])
     arguments = parser.parse_args()
     learnt = without_families(read_learnt(gathered(arguments.cache)), arguments.without)
-    net, names = trained(learnt, arguments.epochs)
+    net, names = trained(learnt, arguments.epochs, likeness_in(arguments.begin) if arguments.begin else None)
     write(arguments.out, net, names)
     print(f"{len(names)} labels, {arguments.out.stat().st_size / 1e3:.0f} KB")
 
