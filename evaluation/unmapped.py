@@ -1,12 +1,15 @@
 """What can be read where a PDF's maps are gone: the files of ../shared/bench with all maps taken away.
 
-    python -m evaluation.unmapped                  the font program's names, cmap and substitutions may speak
+    python -m evaluation.unmapped                  names, cmap and substitutions of the font programs may speak
     python -m evaluation.unmapped --shapes         only outlines and the document's words may
     python -m evaluation.unmapped --leave-out      and the file's own font families are left out of the bank
-    python -m evaluation.unmapped --maps out --leave-out    the files whose maps lack letters, as they are
+    python -m evaluation.unmapped --leave-out --likeness NET
+                                                   and the net was made without them (tools/build_likeness.py)
+    python -m evaluation.unmapped --maps out --leave-out
+                                                   the files whose maps lack letters, as they are
 
-Figures as in evaluation.pages: letters wrong in percent. With --leave-out the net that names likenesses is the one
-given by --likeness: made by tools/build_likeness.py without those families.
+Figures as in evaluation.pages, in percent. Of files whose maps were taken away, every code that is read is compared
+with what the map said: by what decided and how sure it was, how many codes are right, and in how many places.
 """
 
 from __future__ import annotations
@@ -14,7 +17,9 @@ from __future__ import annotations
 import argparse
 import re
 import statistics
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from unittest import mock
@@ -26,6 +31,9 @@ from evaluation.material import ROOT
 from evaluation.pages import Record, Scores, records_of, score
 from tarmim.api import LETTER_RULES
 from tarmim.engine.run import run
+from tarmim.identity.agree import agree
+from tarmim.identity.likeness import likeness_in
+from tarmim.identity.names import folded
 from tarmim.model.font import Font, State
 from tarmim.model.glyph import PageGlyphs
 from tarmim.options import Options
@@ -35,7 +43,12 @@ from tarmim.reading.identified import Identifier
 from tarmim.rules.pipeline import DEFAULT_RULES
 
 #: Names of families that begin with so many letters alike are one family: Amiri and Amiri Quran.
-_ALIKE = 5
+ALIKE = 5
+#: How sure a reading is, in steps.
+STEPS = (0.99, 0.97, 0.9, 0.8)
+
+#: What decided and how sure it was: codes, those right, places, those right.
+Counts = defaultdict[tuple[str, str], list[int]]
 
 
 def blinded(page: PageGlyphs) -> PageGlyphs:
@@ -52,30 +65,51 @@ def blinded(page: PageGlyphs) -> PageGlyphs:
 def families_of(fonts: Iterable[Font], known: Iterable[str]) -> frozenset[str]:
     """Return the families of the bank that a file's fonts are of or akin to: their names begin alike."""
     names = [re.sub("[^a-z]", "", font.name.lower()) for font in fonts]
-    keys = {family: re.sub("[^a-z]", "", family.lower()) for family in known}
-    return frozenset(family for family, key in keys.items() if any(_is_akin(key, name) for name in names))
+    keys = {family: re.sub("[^a-z]", "", family.lower())[:ALIKE] for family in known}
+    return frozenset(family for family, key in keys.items() if any(name.startswith(key) for name in names))
 
 
-def _is_akin(one: str, other: str) -> bool:
-    count = min(_ALIKE, len(one))
-    return one[:count] == other[:count]
+def read(record: Record, counts: Counts, *, blind: bool, leave_out: bool) -> Scores:
+    from tarmim.identity.bank import shipped
 
-
-def read(record: Record, *, blind: bool, leave_out: bool) -> Scores:
     with open_document(record.pdf) as file:
         pages = [file.page(number) for number in range(file.page_count)]
-        without = families_of({f for page in pages for f in page.fonts}, _families()) if leave_out else frozenset()
+        fonts = {font for page in pages for font in page.fonts}
+        without = families_of(fonts, shipped().families) if leave_out else frozenset()
         identifier = Identifier(without=without)
         given: Iterator[PageGlyphs] = map(blinded, pages) if blind else iter(pages)
         text = text_of(pages_of(identifier.pages(given)))
+    if blind:
+        compare(identifier, pages, counts)
     rules = tuple(rule for rule in DEFAULT_RULES if rule.name in LETTER_RULES)
     return score(run(text, rules, Options()).text, record.truth, ", ".join(sorted(without)))
 
 
-def _families() -> tuple[str, ...]:
-    from tarmim.identity.bank import shipped
-
-    return tuple(shipped().families)
+def compare(identifier: Identifier, pages: Iterable[PageGlyphs], counts: Counts) -> None:
+    """Count how many codes were read as their maps said; glyphs of clusters, which share letters, are left out."""
+    said: dict[tuple[int, int], str] = {}
+    places: Counter[tuple[int, int]] = Counter()
+    shared = set()
+    for page in pages:
+        glyphs = page.glyphs
+        empty = np.append(glyphs.maps == State.EMPTY, False)
+        for k, text in enumerate(glyphs.texts):
+            key = page.fonts[glyphs.fonts[k]].number, int(glyphs.codes[k])
+            said[key] = text
+            places[key] += 1
+            if glyphs.states[k] != State.MAPPED or empty[k] or empty[k + 1]:
+                shared.add(key)
+    for font in identifier.fonts():
+        for reading in font.readings:
+            key = font.number, reading.code
+            named = folded(said[key])
+            if key in shared or named is None:
+                continue
+            sure = next((f"over {step}" for step in STEPS if reading.confidence > step), "less")
+            row = counts[reading.evidence, sure]
+            right = agree(named.letters, reading.text)
+            for place, number in enumerate((1, right, places[key], right * places[key])):
+                row[place] += int(number)
 
 
 def main() -> int:
@@ -85,6 +119,7 @@ def main() -> int:
     parser.add_argument("--only", default="", metavar="TEXT", help="files with this in their names")
     parser.add_argument("--shapes", action="store_true", help="names, cmap and substitutions may not speak")
     parser.add_argument("--leave-out", action="store_true", help="leave the file's families out of the bank")
+    parser.add_argument("--likeness", type=Path, metavar="NET", help="another net of likeness")
     arguments = parser.parse_args()
     folder = arguments.shared / "bench"
     if not (folder / "manifest.jsonl").is_file():
@@ -92,23 +127,24 @@ def main() -> int:
         return 0
     blind = arguments.maps == "in"
     chosen = [r for r in records_of(folder) if r.is_in == blind and arguments.only in r.name]
-    with mock.patch(
-        "tarmim.identity.font_evidence.program_letters", (lambda *_: {}) if arguments.shapes else _program()
-    ):
-        rows = [(record, read(record, blind=blind, leave_out=arguments.leave_out)) for record in chosen]
+    counts: Counts = defaultdict(lambda: [0, 0, 0, 0])
+    with ExitStack() as stack:
+        if arguments.shapes:
+            stack.enter_context(mock.patch("tarmim.identity.font_evidence.program_letters", return_value={}))
+        if arguments.likeness:
+            net = likeness_in(arguments.likeness)
+            stack.enter_context(mock.patch("tarmim.identity.recognise.likeness_in", return_value=net))
+        rows = [(record, read(record, counts, blind=blind, leave_out=arguments.leave_out)) for record in chosen]
     for record, got in sorted(rows, key=lambda row: -row[1].letters):
         figures = f"letters {got.letters:6.2f}  strict {got.strict:6.2f}  lines {got.lines:5.1f}"
         say(f"{record.name:<60} {figures} {got.fault}")
     for name in ("letters", "strict", "lines"):
         values = [getattr(got, name) for _, got in rows]
         say(f"{name:<8} mean {statistics.mean(values):7.2f}  median {statistics.median(values):7.2f}")
+    for (evidence, sure), (codes, right, places, places_right) in sorted(counts.items()):
+        share = f"{100 * right / codes:6.2f} % of {codes:5} codes, {100 * places_right / places:6.2f} % of {places:6} places"
+        say(f"{evidence:<9} sure {sure:<9} right: {share}")
     return 0
-
-
-def _program() -> object:
-    from tarmim.identity.program_letters import program_letters
-
-    return program_letters
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ __all__ = [
     "OTHER",
     "OTHERS",
     "PART",
+    "PUNCTUATION",
     "SIGNS",
     "pairs",
     "prior",
@@ -52,6 +53,9 @@ LATIN: Final = "".join(
     map(chr, (*range(0x21, 0x7F), *range(0xC0, 0xD7), *range(0xD8, 0xF7), 0xF8, 0xF9, 0xFA, 0xFC))
 ) + ("\u00a9\u00ab\u00bb\u00b0\u00b1\u00b7\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2039\u203a\u20ac\u0131")
 """Letters, digits and signs of Latin text that may stand among Arabic letters."""
+
+PUNCTUATION: Final = ".:!()[]{}<>/%*+=-\u00ab\u00bb\u2018\u2019\u201c\u201d\u2026\u2039\u203a0123456789"
+"""Signs that fonts may draw otherwise among Arabic letters."""
 
 OTHERS: Final = "".join(
     map(chr, (*range(0x391, 0x3CA), *range(0x410, 0x450), *range(0x5D0, 0x5EB), *range(0x2200, 0x2260)))

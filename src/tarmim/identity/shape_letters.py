@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tarmim.identity.evidence import Guess, Source, is_arabic
@@ -26,21 +25,19 @@ _SOURCES: Final = {"bank": Source.OUTLINE, "likeness": Source.LIKENESS}
 
 
 def shape_letters(
-    program: Program, codes: Iterable[int], *, without: frozenset[str] = frozenset(), likeness: Path | None = None
+    program: Program, codes: Iterable[int], *, without: frozenset[str] = frozenset()
 ) -> dict[int, tuple[Guess, ...]]:
     """Return for codes what their glyphs look like, likeliest first; () for shapes like no letter.
 
-    without   families left out of the bank
-    likeness  a file of another net than the one that comes with the package
+    without  families left out of the bank
     """
-    from tarmim.identity.likeness import WEIGHTS
     from tarmim.identity.outline import outline_of
     from tarmim.identity.recognise import recognise
 
     glyphs = {code: glyph for code in codes if (glyph := program.glyph_of(code)) is not None}
     outlines = {code: outline_of(program.face, glyph) for code, glyph in glyphs.items()}
     drawn = {code: outline for code, outline in outlines.items() if outline is not None}
-    found = recognise(list(drawn.values()), without=without, likeness=likeness or WEIGHTS)
+    found = recognise(list(drawn.values()), without=without)
     guesses = {code: _guesses(candidates) for code, candidates in zip(drawn, found, strict=True)}
     blank = [code for code in glyphs if code not in drawn]
     if len(blank) > len(glyphs) / 2:  # the glyphs of a text layer behind a picture draw nothing

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from tarmim.bidi.classes import mirror
 from tarmim.identity.repertoire import (
     DOTLESS,
     LATIN,
@@ -16,6 +17,7 @@ from tarmim.identity.repertoire import (
     OTHER,
     OTHERS,
     PART,
+    PUNCTUATION,
     SIGNS,
     pairs,
     with_rivals,
@@ -90,7 +92,7 @@ def _shape_letters(shaper: _Shaper, letters: Sequence[str], features: frozenset[
     marked = [letter + mark for letter in "\u0640\u0628\u062d\u0644" for mark in MARKS]
     marked += [f"\u0628\u0651{mark}" for mark in MARKS[:8] + "\u0670"]
     marked += [hamza + mark for hamza in _HAMZAS for mark in (*MARKS[:8], *(f"\u0651{mark}" for mark in MARKS[:6]))]
-    for text in (*texts * 3, *marked, *SIGNS):
+    for text in (*texts * 3, *marked, *SIGNS, *PUNCTUATION):
         shaper.add(text)
     chosen = [tag for tag in _ALTERNATES if tag in features]
     chosen += sorted(tag for tag in features if tag.startswith(_CHARACTER))
@@ -141,6 +143,7 @@ class _Shaper:
         is_new = False
         for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
             letters = text[start:end].replace(_JOINER, "")
+            letters = mirror(letters) if len(letters) == 1 else letters  # from the right brackets are drawn so
             if letters:
                 form = _form(text, shapes, start, end)
                 glyphs = [glyph for glyph in clusters[start] if glyph and any(self._size(glyph))]
