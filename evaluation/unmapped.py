@@ -142,8 +142,9 @@ def main() -> int:
         values = [getattr(got, name) for _, got in rows]
         say(f"{name:<8} mean {statistics.mean(values):7.2f}  median {statistics.median(values):7.2f}")
     for (evidence, sure), (codes, right, places, places_right) in sorted(counts.items()):
-        share = f"{100 * right / codes:6.2f} % of {codes:5} codes, {100 * places_right / places:6.2f} % of {places:6} places"
-        say(f"{evidence:<9} sure {sure:<9} right: {share}")
+        of_codes, of_places = 100 * right / codes, 100 * places_right / places
+        share = f"{of_codes:6.2f} % of {codes:5} codes, {of_places:6.2f} % of {places:6} places"
+        say(f"{evidence:<9} {sure:<9} right: {share}")
     return 0
 
 

@@ -101,7 +101,7 @@ def _read(
     for number in wanted:
         if not 1 <= number <= file.page_count:
             raise UsageError(
-                f"there is no page {number}: the file has {file.page_count}", hint="tarmim extract FILE.pdf --pages 1-3"
+                f"there is no page {number}: the file has {file.page_count}", hint=f"--pages 1-{file.page_count}"
             )
     for done, number in enumerate(wanted):
         if on_page is not None:

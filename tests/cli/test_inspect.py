@@ -97,12 +97,10 @@ class TestForPeople:
         assert "page 2: needs OCR" in said(done)
         assert "tarmim extract" not in said(done)
 
-    @pytest.mark.xfail(strict=True, reason="a path is printed as it is, whatever a shell makes of it")
     def test_what_to_type_next_can_be_typed(self, folder: Path) -> None:
         path = written(folder, made(SOUND), "two words.pdf")
         assert f"tarmim extract '{path}'" in said(run(path))
 
-    @pytest.mark.xfail(strict=True, reason="the last line is wrapped where nobody looks on")
     def test_what_to_type_next_is_one_line(self, folder: Path) -> None:
         path = written(folder, made(SOUND), f"{'long' * 50}.pdf")
         assert f"to read it: tarmim extract {path}" in said(run(path)).splitlines()
@@ -197,7 +195,6 @@ class TestJson:
         assert done.returncode == 9
         assert json.loads(said(done))["findings"] == {"forms": 6}
 
-    @pytest.mark.xfail(strict=True, reason="docs/json.md says nothing of tarmim inspect, nor of the fonts of extract")
     def test_the_docs_have_its_keys(self, hopeless: str) -> None:
         described = (DOCS / "json.md").read_text("utf-8")
         missing = {key for key in keys(json.loads(said(run(hopeless, "--json")))) if f"`{key}`" not in described}
@@ -216,7 +213,6 @@ def keys(entry: object) -> Iterator[str]:
             yield from keys(part)
 
 
-@pytest.mark.xfail(strict=True, reason="docs/errors.md has no line for it")
 def test_the_docs_have_its_exit_code() -> None:
     assert re.search(r"^\|\s*`?9`?\s*\|", (DOCS / "errors.md").read_text("utf-8"), re.MULTILINE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from typing import TYPE_CHECKING, Final
 
@@ -83,7 +84,7 @@ def _show(report: Report, file: str) -> None:
         for problem in page.problems:
             console.print(f"page {page.number}: {problem}", markup=False)
     if report.verdict != "needs OCR" and file != "-":
-        console.print(f"to read it: tarmim extract {file}", markup=False)
+        click.echo(f"to read it: tarmim extract {shlex.quote(file)}")
 
 
 def _meaning(verdict: str) -> str:

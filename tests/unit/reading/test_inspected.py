@@ -140,7 +140,6 @@ class TestInspect:
         with pytest.raises(UsageError, match="no page 2"):
             inspect(made(line(TEXT, 300)), options=tarmim.Options(pages=(2,)))
 
-    @pytest.mark.xfail(strict=True, reason="the hint is that of another command: tarmim extract FILE.pdf")
     def test_the_hint_is_of_this_command(self) -> None:
         with pytest.raises(UsageError) as raised:
             inspect(made(line(TEXT, 300)), options=tarmim.Options(pages=(2,)))
