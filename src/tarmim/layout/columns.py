@@ -27,6 +27,9 @@ _ROWS: Final = 2
 
 Interval = tuple[float, float]
 
+#: Nearer than this, in points, units touch.
+_TOUCHING: Final = 1.0
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Strip:
@@ -81,7 +84,8 @@ def _free_bands(units: Units, rows: Sequence[Row]) -> list[Band]:
     if not rows:
         return []
     edges = min(units.left[s].min() for s in solid), max(units.right[s].max() for s in solid)
-    gaps = [_gaps(units, s, edges) for s in solid]
+    least = max(_WIDTH * min(row.size for row in rows), _TOUCHING)  # no corridor is narrower
+    gaps = [_gaps(units, s, edges, least) for s in solid]
     reach = [(float(units.right[s].min()), float(units.left[s].max())) for s in solid]
     found: list[Band] = []
     at = 0
@@ -101,17 +105,13 @@ def _free_bands(units: Units, rows: Sequence[Row]) -> list[Band]:
     return found
 
 
-def _gaps(units: Units, solid: NDArray[np.int64], edges: Interval) -> list[Interval]:
-    """Return what a row leaves white between the edges of the page's text."""
+def _gaps(units: Units, solid: NDArray[np.int64], edges: Interval, least: float) -> list[Interval]:
+    """Return what a row leaves white between the edges of the page's text, as far as it is so wide."""
     order = solid[np.argsort(units.left[solid], kind="stable")]
-    found, reach = [], edges[0]
-    for left, right in zip(units.left[order].tolist(), units.right[order].tolist(), strict=True):
-        if left - reach > 1.0:
-            found.append((reach, left))
-        reach = max(reach, right)
-    if reach < edges[1]:
-        found.append((reach, edges[1]))
-    return found
+    starts = np.append(units.left[order], edges[1])
+    ends = np.maximum.accumulate(np.concatenate(((edges[0],), units.right[order])))
+    wide = starts - ends >= least
+    return list(zip(ends[wide].tolist(), starts[wide].tolist(), strict=True))
 
 
 def _longest(

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -116,6 +117,7 @@ def _before_covered_spaces(units: Units, numbers: NDArray[np.int64], followers: 
     return found
 
 
+@lru_cache(maxsize=4096)
 def _letter(text: str, *, last: bool = False) -> str:
     """Return the letter that decides how a unit joins what is before it, or what is behind; of a form the letter."""
     letters = [char for char in text if joining_type(char) != "T"] or [text[0]]

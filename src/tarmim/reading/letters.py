@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -43,6 +44,8 @@ _ONE_LINE: Final = 1.5
 _AGAIN: Final = 0.12
 #: What distances are measured in for text of no size, in points.
 _NO_SIZE: Final = 0.01
+#: What is known of so many texts of units is remembered.
+_KNOWN: Final = 4096
 #: Controls of direction, joiners at no letter and the like: invisible, and no help where geometry gives the order.
 _INVISIBLE: Final = "[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u0000]"
 
@@ -148,13 +151,17 @@ def _visual_fonts(page: PageGlyphs, seen: Numbers) -> set[int]:
     """
     glyphs = page.glyphs
     votes: Counter[int] = Counter()
-    several = [k for k in seen.tolist() if len(glyphs.texts[k]) > 1]
+    long = {text for text in set(glyphs.texts) if len(text) > 1}
+    if not long:
+        return set()
+    several = [k for k in seen.tolist() if glyphs.texts[k] in long]
     for number in {(glyphs.fonts[k], glyphs.codes[k]): k for k in several}.values():
         text = glyphs.texts[number]
         votes[int(glyphs.fonts[number])] += _is_joined(text[::-1]) - _is_joined(text)
     return {font for font, count in votes.items() if count > 0}
 
 
+@lru_cache(maxsize=_KNOWN)
 def _is_joined(text: str) -> bool:
     """Tell whether the letters can be those of one ligature in reading order: each joins the next, marks follow."""
     letters = [char for char in text if joining_type(char) != "T"]
@@ -197,6 +204,7 @@ def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str]
     return units.take(np.flatnonzero([bool(text) for text in texts]))
 
 
+@lru_cache(maxsize=_KNOWN)
 def _kind(text: str) -> str:
     if not text.strip():
         return "space"

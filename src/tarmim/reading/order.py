@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -167,8 +168,8 @@ def _from_left(units: Units, row: Row, numbers: NDArray[np.int64], spacing: Spac
     if row.marks:
         for k, number in enumerate(solid.tolist()):
             if number in row.marks:
-                marks = "".join([_combining(units.texts[mark]) for mark in row.marks[number]])
-                texts[k] = re.sub(f"[{DOTS}]", _LOST, with_dots(texts[k] + marks, units.language))
+                marks = "".join([units.texts[mark] for mark in row.marks[number]])
+                texts[k] = _marked(texts[k], marks, units.language)
     left, right = units.left[solid], units.right[solid]
     for place in before[::-1].tolist():
         texts.insert(place, " ")
@@ -202,9 +203,12 @@ def _shown(piece: str, level: int) -> str:
     return mirror(piece) if level & 1 and len(piece) == 1 else piece
 
 
-def _combining(text: str) -> str:
-    """Return a mark without the space that its presentation form stands on."""
-    return unicodedata.normalize("NFKC", text).replace(" ", "") if text >= "\ufe70" else text
+@lru_cache(maxsize=4096)
+def _marked(text: str, marks: str, language: str) -> str:
+    """Return the text of a unit with its marks and dots; marks as such, not as presentation forms on a space."""
+    if max(marks) >= "\ufe70":
+        marks = unicodedata.normalize("NFKC", marks).replace(" ", "")
+    return re.sub(f"[{DOTS}]", _LOST, with_dots(text + marks, language))
 
 
 def _sign(text: str) -> str:
