@@ -118,3 +118,30 @@ def test_every_letter_is_in_one_row_once() -> None:
     letters = np.flatnonzero(~units.spaces)
     found = np.sort(np.concatenate([row.units[~units.spaces[row.units]] for row in rows_of(units)]))
     assert found.tolist() == letters.tolist()
+
+
+def marked_before(word: str, right: float = 200.0, *, ink: float = 1.0) -> list[Unit]:
+    """Return a word from the right, before each letter a mark whose ink stands over the middle of that letter."""
+    found: list[Unit] = []
+    for k, char in enumerate(word):
+        left = right - 5 * (k + 1)
+        found += [Unit(FATHA, left + 2.5 - ink / 2, left + 2.5 + ink / 2), Unit(char, left, left + 5)]
+    return found
+
+
+def owners(parts: list[Unit]) -> list[str]:
+    """Return the letters that bear a mark, from the right."""
+    units = units_from(parts)
+    return [units.texts[n] for row in rows_of(units) for n in row.units[::-1].tolist() if n in row.marks]
+
+
+def test_where_their_ink_says_so_marks_go_with_the_letter_behind_them() -> None:
+    assert owners(marked_before("كتاب")) == list("كتاب")
+
+
+def test_marks_whose_ink_is_not_known_go_with_those_that_say_so() -> None:
+    assert owners([*marked_before("كتاب"), *marked_before("رسم", 180.0, ink=0.0)]) == list("كتابرسم")
+
+
+def test_few_marks_do_not_say_on_which_side_all_are() -> None:
+    assert owners([Unit("ك", 195, 200), *marked_before("تب", 195.0, ink=0.0)]) == list("كت")
