@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Final
 
 from tarmim.identity.evidence import Code, Guess, Reading, Source, is_arabic
 from tarmim.identity.judge import SOUND, Verdicts, judged
-from tarmim.identity.solve import solved
+from tarmim.identity.solve import Priors, solved
 from tarmim.identity.typing import typed_as
-from tarmim.identity.weigh import Facts, SortedOut, by_neighbours, said, weigh
+from tarmim.identity.weigh import Facts, SortedOut, by_neighbours, said, strange_fonts, weigh
 from tarmim.identity.words import UNKNOWN, CodeWord, Language, parted
 from tarmim.language.models import load, shipped
 from tarmim.model.font import State
@@ -95,12 +95,13 @@ def decided(fonts: Mapping[int, Font], facts: Facts, words: Mapping[CodeWord, in
         if not mapped.spoken and mapped.state != State.EMPTY and code not in letters
     }
     _, verdicts = _language(words, letters, {})
-    suspects = {font for font, _ in unknown | verdicts.doubtful | facts.split.keys()}
+    strange = strange_fonts(facts.maps)
+    suspects = {font for font, _ in unknown | verdicts.doubtful | facts.split.keys()} | strange
     if not verdicts.is_sound:
         suspects |= {font for font, code in facts.maps if is_arabic(letters.get((font, code), ""))}
     if not suspects and not facts.marks:
         return Decision(known=verdicts.known)
-    out = SortedOut(facts, letters, verdicts.doubtful, verdicts.known >= SOUND)
+    out = SortedOut(facts, letters, verdicts.doubtful, strange, verdicts.known >= SOUND)
     by_neighbours(out)
     for number in sorted(suspects):
         weigh(out, fonts[number], ask)
@@ -151,14 +152,29 @@ def _solve(out: SortedOut, words: Mapping[CodeWord, int]) -> str:
     priors = {code: _priors(guesses, name, narrow=code in out.narrow) for code, guesses in out.open.items()}
     if verdicts.words < _TELLING or verdicts.known < _ITS_LANGUAGE:  # too little to speak against maps
         priors = {code: prior for code, prior in priors.items() if code not in out.letters}
-    if verdicts.known >= _ITS_LANGUAGE:
-        now = letters | {code: reading.text for code, reading in out.readings.items()}
-        found = solved(words, now, priors, language)
-    else:
-        found = {code: _ranked(prior) for code, prior in priors.items()}
-    for code, ranked in found.items():
-        _settle(out, code, ranked)
+    found = (
+        _by_words(words, letters | _texts(out.readings), priors, language) if verdicts.known >= _ITS_LANGUAGE else {}
+    )
+    for code, prior in priors.items():
+        if code in found:
+            _settle(out, code, found[code], Source.WORDS)
+        else:
+            guesses = out.open[code]
+            _settle(out, code, _ranked(prior), guesses[0].source if guesses else Source.NOTHING)
     return name
+
+
+def _texts(readings: Mapping[Code, Reading]) -> dict[Code, str]:
+    return {code: reading.text for code, reading in readings.items()}
+
+
+def _by_words(
+    words: Mapping[CodeWord, int], letters: Mapping[Code, str], priors: Priors, language: Language
+) -> Mapping[Code, tuple[tuple[str, float], ...]]:
+    """Return the open codes solved by their words; {} where no words come of it that the language knows."""
+    found = solved(words, letters, priors, language)
+    made = judged(words, {**letters, **{code: ranked[0][0] for code, ranked in found.items()}}, language)
+    return found if made.words and made.known >= _ITS_LANGUAGE else {}
 
 
 def _priors(guesses: tuple[Guess, ...], language: str, *, narrow: bool) -> dict[str, float]:
@@ -183,15 +199,15 @@ def _ranked(prior: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(((text, math.exp(score) / total) for text, score in prior.items()), key=lambda one: -one[1]))
 
 
-def _settle(out: SortedOut, code: Code, ranked: tuple[tuple[str, float], ...]) -> None:
+def _settle(out: SortedOut, code: Code, ranked: tuple[tuple[str, float], ...], source: Source) -> None:
     """Take the likeliest letters of an open code if they are sure enough."""
     (text, probability), *others = ranked
     mapped = out.letters.get(code)
     rivals = tuple(others[:4])
     if mapped is not None:
         if text != mapped and probability >= _AGAINST_MAP:
-            out.readings[code] = Reading(text, Source.WORDS, probability, rivals)
+            out.readings[code] = Reading(text, source, probability, rivals)
     elif probability >= _FOR_NOTHING:
-        out.readings[code] = Reading(text, Source.WORDS, probability, rivals)
+        out.readings[code] = Reading(text, source, probability, rivals)
     else:
         out.readings[code] = Reading(UNKNOWN, Source.NOTHING, 0.0, ranked[:5])

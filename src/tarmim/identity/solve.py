@@ -14,7 +14,7 @@ from tarmim.script.dots import with_dots
 if TYPE_CHECKING:
     from tarmim.identity.words import Language
 
-__all__ = ["solved"]
+__all__ = ["Priors", "solved"]
 
 #: Sweeps over all open codes at most; few fonts need more than three.
 _SWEEPS: Final = 6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -22,13 +23,17 @@ if TYPE_CHECKING:
     from tarmim.identity.program import Program
     from tarmim.model.font import Font
 
-__all__ = ["Facts", "Mapped", "SortedOut", "by_neighbours", "said", "weigh"]
+__all__ = ["Facts", "Mapped", "SortedOut", "by_neighbours", "said", "strange_fonts", "weigh"]
 
 #: In a font that maps each glyph of a cluster to the whole so many codes are parts of their text, and most are.
 _REPEATING: Final = 5
 #: Where more codes of a font are in question it is asked about all; where fewer, about so many others beside.
 _SOME: Final = 20
 _BESIDE_THEM: Final = 30
+#: Presentation forms of letters and ligatures that hardly any text has.
+_RARE_FORM: Final = (
+    "[\ufb50-\ufb55\ufb5a-\ufb65\ufb6a-\ufb79\ufb7e-\ufb87\ufba0-\ufba5\ufbb0\ufbb1\ufbd3-\ufbfb\ufc00-\ufdf1]"
+)
 #: How often the table of a font's private codes is right, and marks told by the letter beside them.
 _TABLE: Final = 0.98
 _BESIDE: Final = 0.98
@@ -66,6 +71,7 @@ class SortedOut:
     facts     what was known before
     letters   what the maps say, where they say letters
     doubtful  the codes whose words speak against their map
+    strange   the fonts most of whose codes are mapped to forms that hardly any text has
     is_sound  so many words are known that only what is in question is asked about
     readings  those that are read otherwise, or that no map tells
     alone     of those the ones whose map speaks for a cluster
@@ -79,6 +85,7 @@ class SortedOut:
     facts: Facts
     letters: Mapping[Code, str]
     doubtful: frozenset[Code]
+    strange: frozenset[int]
     is_sound: bool
     readings: dict[Code, Reading] = field(default_factory=dict)
     alone: set[Code] = field(default_factory=set)
@@ -87,6 +94,19 @@ class SortedOut:
     narrow: set[Code] = field(default_factory=set)
     proved: dict[int, int] = field(default_factory=dict)
     inks: dict[Code, tuple[float, float]] = field(default_factory=dict)
+
+
+def strange_fonts(maps: Mapping[Code, Mapped]) -> frozenset[int]:
+    """Return the fonts most of whose Arabic codes are mapped to forms that hardly any text has.
+
+    Fonts of whole words (the pages of a Quran) are numbered along the presentation forms. A shape must agree there.
+    """
+    arabic, rare = Counter[int](), Counter[int]()
+    for (font, _), mapped in maps.items():
+        if mapped.state == State.MAPPED and is_arabic(mapped.text):
+            arabic[font] += 1
+            rare[font] += re.fullmatch(_RARE_FORM, mapped.text) is not None
+    return frozenset(font for font, count in rare.items() if count > arabic[font] / 2)
 
 
 def said(mapped: Mapped) -> Named | None:
@@ -159,7 +179,7 @@ def _to_look_at(out: SortedOut, font: Font, codes: list[int], told: Mapping[int,
                 wanted.add(code)
         elif (number, code) in out.doubtful or (not _is_marks(mapped) and font.width_of(code) <= 0):
             wanted.add(code)
-    if not out.is_sound or len(wanted) > _SOME:
+    if not out.is_sound or len(wanted) > _SOME or number in out.strange:
         return codes
     beside = [code for code in codes if code not in wanted and (number, code) in out.letters]
     return [*wanted, *beside[:_BESIDE_THEM]] if wanted else []
@@ -221,6 +241,9 @@ def _weigh_shapes(out: SortedOut, code: Code, guesses: tuple[Guess, ...]) -> Non
         return
     if any(agree(mapped, guess.letters) and guess.probability > 0.05 for guess in guesses):
         out.proved[code[0]] = out.proved.get(code[0], 0) + 1
+        return
+    if code[0] in out.strange:
+        out.readings[code] = Reading(UNKNOWN, Source.NOTHING, 0.0, ((mapped, 0.5),))
         return
     against = bool(guesses) and is_arabic(guesses[0].letters) and not is_arabic(mapped)
     if guesses and guesses[0].source == Source.OUTLINE and guesses[0].probability >= SURE:
