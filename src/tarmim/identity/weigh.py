@@ -232,7 +232,9 @@ def _weigh_shapes(out: SortedOut, code: Code, guesses: tuple[Guess, ...]) -> Non
     """Sort out a code of which only its outline tells something."""
     mapped = out.letters.get(code)
     if mapped is None:
-        if guesses and guesses[0].probability >= SURE:
+        if guesses and guesses[0].letters == " " and code in out.narrow:  # draws nothing and takes no room
+            out.readings[code] = Reading("", guesses[0].source, guesses[0].probability)
+        elif guesses and guesses[0].probability >= SURE:
             out.readings[code] = reading_of(guesses)
         else:
             out.open[code] = guesses

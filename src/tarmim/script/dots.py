@@ -12,7 +12,7 @@ __all__ = ["DOTS", "with_dots"]
 DOTS: Final = "\ufbb2-\ufbc1"
 
 _ONE, _ONE_BELOW, _TWO, _TWO_BELOW = "\ufbb2", "\ufbb3", "\ufbb4", "\ufbb5"
-_THREE, _TAH = "\ufbb6", "\ufbc0"
+_THREE, _TAH, _HAMZA = "\ufbb6", "\ufbc0", "\u0654"
 #: Three dots below are drawn pointing either way.
 _BELOW: Final = str.maketrans("\ufbb7", "\ufbb9")
 _THREE_BELOW: Final = "\ufbb9"
@@ -27,6 +27,7 @@ _LETTERS: Final = {
         _TAH: "\u0679",
         _ONE: "\u0646",
         _TWO_BELOW: "\u064a",
+        _HAMZA: "\u0626",
     },
     "\u062d": {_ONE_BELOW: "\u062c", _ONE: "\u062e", _THREE_BELOW: "\u0686"},  # HAH
     "\u062f": {_ONE: "\u0630", _TAH: "\u0688"},  # DAL
@@ -47,7 +48,7 @@ _LETTERS: Final = {
 _HAMZA_BELOW: Final = "^\u0627(?:[\u0650\u064d]\u0654|\u0654[\u0650\u064d])"
 _FARSI_YEH: Final = frozenset({"fa", "ur", "ku", "ps"})
 _MARKS: Final = "\u064b-\u065f\u0670"
-_DOTTED: Final = f"[{''.join(_LETTERS)}][{_MARKS}]*[{DOTS}]"
+_DOTTED: Final = f"[{''.join(_LETTERS)}][{_MARKS}]*?[{DOTS}{_HAMZA}]"
 
 
 def with_dots(text: str, language: str = "") -> str:
@@ -60,7 +61,7 @@ def with_dots(text: str, language: str = "") -> str:
     """
     if re.search(_HAMZA_BELOW, text):
         text = text.replace("\u0654", "\u0655")
-    if not re.search(f"[{DOTS}]", text):
+    if not re.search(_DOTTED, text.translate(_BELOW)):
         return text
     composed = re.sub(_DOTTED, _composed, text.translate(_BELOW))
     if language in _FARSI_YEH:

@@ -262,3 +262,19 @@ class TestManyPages:
         after = list(Identifier(on_read=lambda one, other: seen.append((one, other))).pages(pages))
         assert [one for one, _ in seen] == pages
         assert [other for _, other in seen] == after
+
+
+class TestFontsOfWholeWords:
+    """Fonts whose glyphs are words are numbered along presentation forms: no text, and no letters without a shape."""
+
+    def test_they_are_not_read_as_the_forms_they_are_mapped_to(self) -> None:
+        words = "".join(map(chr, range(0xFBD3, 0xFBDB)))
+        found = extracted([at(" ".join(words), 50, 300)], {})
+        assert not set(found) & set(words)
+        assert "\ufffd" in found
+
+    def test_a_ligature_among_letters_is(self) -> None:
+        ligature = "\N{ARABIC LIGATURE SAD WITH ALEF MAKSURA ISOLATED FORM}"
+        found = extracted([*sheets(sample("news")), at(ligature, 50, 300)], {})
+        assert "\ufffd" not in found
+        assert ligature in found

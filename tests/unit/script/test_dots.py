@@ -60,3 +60,13 @@ def test_the_hamza_of_an_alef_with_kasra_stands_below(marks: str) -> None:
 def test_that_of_yeh_stays_above() -> None:
     text = "\N{ARABIC LETTER YEH}\N{ARABIC HAMZA ABOVE}\N{ARABIC KASRA}"
     assert with_dots(text) == text
+
+
+def test_the_body_of_yeh_with_hamza() -> None:
+    found = with_dots("\N{ARABIC LETTER DOTLESS BEH}\N{ARABIC HAMZA ABOVE}")
+    assert found == "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}"
+
+
+def test_farsi_yeh_with_a_hamza_mark_stays_as_it_was_typed() -> None:
+    text = "\N{ARABIC LETTER FARSI YEH}\N{ARABIC HAMZA ABOVE}"
+    assert with_dots(text) == text
