@@ -111,9 +111,7 @@ def _free_bands(units: Units, rows: Sequence[Row]) -> list[Band]:
     return found
 
 
-def _gaps(
-    starts: NDArray[np.float64], ends: NDArray[np.float64], edges: Interval, least: float
-) -> list[Interval]:
+def _gaps(starts: NDArray[np.float64], ends: NDArray[np.float64], edges: Interval, least: float) -> list[Interval]:
     """Return what a row leaves white between the edges of the page's text, as far as it is so wide.
 
     starts, ends  where its letters begin and end, each sorted: where all that began has ended is a gap
