@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tarmim.layout.overlaps import is_even, runs_apart
+from tarmim.layout.remembered import remembered
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -65,6 +66,7 @@ class Row:
     in_turn: bool = False
 
 
+@remembered
 def rows_of(units: Units) -> list[Row]:
     """Return the rows of a page, those of one angle together, each angle's from the top."""
     found: list[Row] = []

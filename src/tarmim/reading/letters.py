@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tarmim.layout.remembered import remembered
 from tarmim.layout.units import Units, nothing, numbered
 from tarmim.model.font import State
 from tarmim.model.glyph import Unseen
@@ -73,6 +74,7 @@ class Letters:
     notes: tuple[str, ...]
 
 
+@remembered
 def letters_of(page: PageGlyphs) -> Letters:
     """Return the text of the page's glyphs."""
     readable = are_readable(page)
@@ -90,8 +92,7 @@ def letters_of(page: PageGlyphs) -> Letters:
 
 def units_of(page: PageGlyphs) -> Units:
     """Return the text of the page's visible glyphs as units, in content order."""
-    seen = np.flatnonzero(are_readable(page))
-    return _units(page, seen, _visual_fonts(page, seen))
+    return letters_of(page).units
 
 
 def _units(page: PageGlyphs, seen: Numbers, visual: Collection[int]) -> Units:
@@ -103,6 +104,7 @@ def _units(page: PageGlyphs, seen: Numbers, visual: Collection[int]) -> Units:
     return units.kept(~_drawn_again(units, glyphs))
 
 
+@remembered
 def are_readable(page: PageGlyphs) -> NDArray[np.bool_]:
     """Return which glyphs are to be read: those that show, or a scan's text layer."""
     glyphs = page.glyphs
