@@ -37,7 +37,7 @@ def runs_apart(units: Units, group: Numbers) -> Numbers:
     runs = _runs(units, group)
     sizes = np.bincount(runs)
     long = runs[sizes[runs] >= _LENGTH]
-    if int((long[1:] != long[:-1]).sum()) - (len(np.unique(long)) - 1) < _TURNS:
+    if int((long[1:] != long[:-1]).sum()) - (np.count_nonzero(np.bincount(long)) - 1) < _TURNS:
         return group
     middles = (units.left[group] + units.right[group]) / 2
     places = np.bincount(runs, weights=middles) / sizes

@@ -70,7 +70,7 @@ class Row:
 def rows_of(units: Units) -> list[Row]:
     """Return the rows of a page, those of one angle together, each angle's from the top."""
     found: list[Row] = []
-    for angle in np.unique(units.angles).tolist():
+    for angle in np.flatnonzero(np.bincount(units.angles)).tolist():
         here = units.angles == angle
         letters = np.flatnonzero(here & ~units.marks)
         marks = np.flatnonzero(here & units.marks)

@@ -189,7 +189,7 @@ def _facts(codes: NDArray[np.int32], font_of_glyph: NDArray[np.int32], fonts: Se
     maps, widths = np.zeros(total, np.uint8), np.zeros(total, np.float64)
     has_vertical = any(loaded.vertical is not None for loaded in fonts)
     verticals = np.zeros((total, 3), np.float64) if has_vertical else None
-    for k in np.unique(font_of_glyph).tolist():
+    for k in np.flatnonzero(np.bincount(font_of_glyph)).tolist():
         chosen = np.flatnonzero(font_of_glyph == k)
         distinct, which = np.unique(codes[chosen], return_inverse=True)
         facts = [fonts[k].facts(code) for code in distinct.tolist()]

@@ -99,7 +99,7 @@ def _read(page: PageGlyphs, units: Units) -> Reading:
 def _main(rows: Sequence[Row]) -> int:
     """Return the angle of most text."""
     angles, sizes = np.array([row.angle for row in rows]), np.array([len(row.units) for row in rows])
-    return int(max(np.unique(angles).tolist(), key=lambda angle: sizes[angles == angle].sum()))
+    return int(max(sorted(set(angles.tolist())), key=lambda angle: sizes[angles == angle].sum()))
 
 
 def _read_band(page: Setting, band: Band) -> Iterator[Text]:
