@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from tarmim.identity.evidence import Code, Guess, Reading, Source, is_arabic
-from tarmim.identity.judge import SOUND, Verdicts, judged
+from tarmim.identity.judge import SOUND, Verdicts, judged, judged_texts, words_said
 from tarmim.identity.solve import Priors, solved
 from tarmim.identity.typing import typed_as
 from tarmim.identity.weigh import Facts, SortedOut, by_neighbours, said, strange_fonts, weigh
@@ -114,14 +114,21 @@ def _language(
     words: Mapping[CodeWord, int], letters: Mapping[Code, str], readings: Mapping[Code, Reading]
 ) -> tuple[Language, Verdicts]:
     """Return the language that knows most of the words, what was read typed as in that language, and what it says."""
-    found = []
+    best: tuple[float, Language, Mapping[str, CodeWord], list[bool]] | None = None
+    plain = words_said(words, letters) if not readings else {}
     for folder in shipped():
         models = load(folder.name)
-        if models is not None:
-            typed = {code: _typed(reading, folder.name) for code, reading in readings.items()}
-            found.append((judged(words, {**letters, **typed}, Language(models)), Language(models)))
-    verdicts, language = max(found, key=lambda one: one[0].known)
-    return language, verdicts
+        if models is None:
+            continue
+        typed = {code: _typed(reading, folder.name) for code, reading in readings.items()}
+        said = words_said(words, {**letters, **typed}, folder.name) if readings else plain
+        known: list[bool] = Language(models).is_known(list(said)).tolist()
+        share = sum(known) / len(known) if known else 1.0
+        if best is None or share > best[0]:
+            best = share, Language(models), said, known
+    assert best is not None, "the package comes with models"
+    _, language, said, known = best
+    return language, judged_texts(said, known)
 
 
 def _by_letters(readings: Mapping[Code, Reading]) -> Language | None:
