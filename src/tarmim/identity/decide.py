@@ -20,12 +20,15 @@ from tarmim.script.alphabets import ALL_OWN_LETTERS, language_of
 
 if TYPE_CHECKING:
     from tarmim.identity.font_evidence import Ask
+    from tarmim.language.models import Models
     from tarmim.model.font import Font
 
 __all__ = ["Decision", "decided"]
 
 #: A language is that of the document where it knows so many of the words: related ones know .2 to .5.
 _ITS_LANGUAGE: Final = 0.55
+#: Where one knows so many no other is asked.
+_SURELY: Final = 0.75
 #: The rest of what a code may be, for letters that no shape suggests, at least.
 _REST: Final = 1e-5
 #: Shapes that leave no more than this to other letters leave nothing.
@@ -114,21 +117,39 @@ def _language(
     words: Mapping[CodeWord, int], letters: Mapping[Code, str], readings: Mapping[Code, Reading]
 ) -> tuple[Language, Verdicts]:
     """Return the language that knows most of the words, what was read typed as in that language, and what it says."""
-    best: tuple[float, Language, Mapping[str, CodeWord], list[bool]] | None = None
     plain = words_said(words, letters) if not readings else {}
-    for folder in shipped():
-        models = load(folder.name)
-        if models is None:
-            continue
-        typed = {code: _typed(reading, folder.name) for code, reading in readings.items()}
-        said = words_said(words, {**letters, **typed}, folder.name) if readings else plain
-        known: list[bool] = Language(models).is_known(list(said)).tolist()
+    best: tuple[float, Language, Mapping[str, CodeWord], list[bool]] | None = None
+    for name in _likely(letters, readings):
+        language = Language(_models(name))
+        typed = {code: _typed(reading, name) for code, reading in readings.items()}
+        said = words_said(words, {**letters, **typed}, name) if readings else plain
+        known: list[bool] = language.is_known(list(said)).tolist()
         share = sum(known) / len(known) if known else 1.0
         if best is None or share > best[0]:
-            best = share, Language(models), said, known
-    assert best is not None, "the package comes with models"
+            best = share, language, said, known
+        if share >= _SURELY:
+            break
+    if best is None:
+        raise LookupError("there are no models of languages")
     _, language, said, known = best
     return language, judged_texts(said, known)
+
+
+def _likely(letters: Mapping[Code, str], readings: Mapping[Code, Reading]) -> Sequence[str]:
+    """Return the languages that have models, the one first that the letters speak for."""
+    names = [folder.name for folder in shipped()]
+    if readings:
+        return names
+    counts = Counter(char for text in letters.values() for char in text)
+    first = language_of(counts.keys(), lambda char: counts[char])
+    return sorted(names, key=lambda name: name != first)
+
+
+def _models(name: str) -> Models:
+    models = load(name)
+    if models is None:
+        raise LookupError(f"there are no models of {name}")
+    return models
 
 
 def _by_letters(readings: Mapping[Code, Reading]) -> Language | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tarmim.layout.overlaps import runs_apart
+from tarmim.model.remembered import remembered
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -62,6 +63,7 @@ class Row:
     in_turn: bool = False
 
 
+@remembered
 def rows_of(units: Units) -> list[Row]:
     """Return the rows of a page, those of one angle together, each angle's from the top."""
     found: list[Row] = []

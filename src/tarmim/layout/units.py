@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["Units", "nothing"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Units:
     """Units in content order, in columns: a letter, a ligature, a cluster with one ActualText, a mark, a space.
 

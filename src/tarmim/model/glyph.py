@@ -116,7 +116,7 @@ class Problem:
     message: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class PageGlyphs:
     """One page of a PDF as glyphs.
 

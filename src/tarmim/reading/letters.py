@@ -15,6 +15,7 @@ import numpy as np
 from tarmim.layout.units import Units, nothing
 from tarmim.model.font import State
 from tarmim.model.glyph import Unseen
+from tarmim.model.remembered import remembered
 from tarmim.script.dots import DOTS
 from tarmim.script.forms import form_of
 from tarmim.script.joining import joining_type, joins_next, joins_previous
@@ -50,6 +51,7 @@ _KNOWN: Final = 4096
 _INVISIBLE: Final = "[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u0000]"
 
 
+@remembered
 def units_of(page: PageGlyphs) -> Units:
     """Return the text of the page's visible glyphs as units, in content order."""
     return _units(page, np.flatnonzero(are_readable(page)))

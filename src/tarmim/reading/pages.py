@@ -63,7 +63,7 @@ def read_page(page: PageGlyphs) -> Reading:
     artifacts = np.array([content.artifact for content in page.contents] + [False])[page.glyphs.contents]
     units = units_of(page)
     apart = artifacts[units.firsts]
-    body = _read(page, units.take(np.flatnonzero(~apart)))
+    body = _read(page, units.take(np.flatnonzero(~apart)) if apart.any() else units)
     furniture = _read(page, units.take(np.flatnonzero(apart))).texts
     hidden = _read(page, hidden_units_of(page)).texts
     texts = (
