@@ -187,7 +187,7 @@ def _is_repeated(page: PageGlyphs, place: int, text: str) -> bool:
 
 
 def _is_in_cluster(page: PageGlyphs, place: int, decision: Decision) -> bool:
-    """Tell whether the map of a glyph speaks for a cluster: glyphs mapped to nothing, and read as nothing else, follow."""
+    """Tell whether the map of a glyph speaks for a cluster: glyphs mapped to nothing, and read as such, follow."""
     glyphs, behind = page.glyphs, place + 1
     if (page.fonts[glyphs.fonts[place]].number, int(glyphs.codes[place])) not in decision.alone:
         return False
