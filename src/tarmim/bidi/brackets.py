@@ -46,22 +46,24 @@ def resolve_brackets(codes: str, embedding: str, brackets: Sequence[Bracket], or
     sides = codes.translate(_SIDES)
     strong = list(sides)
     resolved = list(codes)
-    context, seen = strong[0], 0  # the last strong direction before index `seen`
     for opening, closing in pairs:
-        while seen < opening:
-            if strong[seen] != ".":
-                context = strong[seen]
-            seen += 1
         if sides.find(embedding, opening + 1, closing) >= 0:
             direction = embedding
         elif sides.find(opposite, opening + 1, closing) >= 0:
-            direction = opposite if context == opposite else embedding
+            direction = opposite if _strong_before(strong, opening) == opposite else embedding
         else:
             continue
         for at in (opening, closing):
             resolved[at] = strong[at] = direction
             _marks_follow(resolved, strong, original, at)
     return "".join(resolved)
+
+
+def _strong_before(strong: list[str], index: int) -> str:
+    """Return the last strong direction before an index: that of the first edge at least."""
+    while strong[index - 1] == ".":
+        index -= 1
+    return strong[index - 1]
 
 
 def _marks_follow(resolved: list[str], strong: list[str], original: str, bracket: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from tarmim.bidi.brackets import Bracket, resolve_brackets
@@ -147,9 +148,14 @@ def resolve_sequence(codes: str, level: int, brackets: Sequence[Bracket]) -> byt
 
 def implicit_levels(codes: str, level: int) -> bytes:
     """Return the levels of codes that are all L, R, EN or AN, on an embedding level (I1, I2)."""
+    return codes.translate(_levels_by_code(level)).encode("latin-1")
+
+
+@cache
+def _levels_by_code(level: int) -> Mapping[int, int]:
     right, number = (level, level + 1) if level & 1 else (level + 1, level + 2)
     left = level + (level & 1)
-    return codes.translate({76: left, 82: right, 69: number, 78: number}).encode("latin-1")
+    return {ord("L"): left, ord("R"): right, ord("E"): number, ord("N"): number}
 
 
 def whitespace_reset(found: bytearray, codes: str, level: int) -> bytearray:

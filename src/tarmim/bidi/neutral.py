@@ -10,7 +10,7 @@ from typing import Final
 
 _NEUTRALS_IN_LEFT: Final = re.compile("(?<=L)[BSwo6789]+(?=L)")
 _NEUTRALS_IN_RIGHT: Final = re.compile("(?<=[REN])[BSwo6789]+(?=[REN])")
-_NEUTRAL_ORDINALS: Final = b"BSwo6789"
+_AS_EMBEDDING: Final = {side: dict.fromkeys(b"BSwo6789", side) for side in "LR"}
 
 
 def neutrals_between_equals(codes: str, embedding: str) -> str:
@@ -26,4 +26,4 @@ def neutrals_between_equals(codes: str, embedding: str) -> str:
 
 def neutrals_as_embedding(codes: str, embedding: str) -> str:
     """Return the codes with the neutrals left over as the embedding direction (N2)."""
-    return codes.translate(dict.fromkeys(_NEUTRAL_ORDINALS, embedding))
+    return codes.translate(_AS_EMBEDDING[embedding])

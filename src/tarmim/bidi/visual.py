@@ -52,6 +52,8 @@ def visual_levels(line: VisualLine, *, numbers: bool = True, brackets: bool = Tr
 
 def opposite_spans(line: VisualLine, *, numbers: bool, brackets: bool) -> list[Span]:
     """Return the stretches that run against the base direction, from left to right."""
+    if line.base and "L" not in line.codes:
+        return []
     spans = []
     pairs = bracket_pairs(list(line.brackets.items())) if brackets and line.brackets else []
     for start, end in _stretches(line, pairs):

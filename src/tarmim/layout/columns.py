@@ -33,10 +33,15 @@ _TOUCHING: Final = 1.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Strip:
-    """What one row has in one column: numbers of units from left to right, and where they begin and end."""
+    """What one row has in one column: numbers of units from left to right, and where they begin and end.
+
+    units  the same object as the row's where it has nothing in other columns
+    solid  those of letters alone
+    """
 
     row: Row
     units: NDArray[np.int64]
+    solid: NDArray[np.int64]
     left: float
     right: float
 
@@ -80,13 +85,14 @@ def _ruled_band(units: Units, rows: Sequence[Row], grid: Grid) -> Band:
 
 def _free_bands(units: Units, rows: Sequence[Row]) -> list[Band]:
     """Return the bands of rows among which no lines are ruled."""
-    solid = [row.units[~units.spaces[row.units]] for row in rows]
     if not rows:
         return []
-    edges = min(units.left[s].min() for s in solid), max(units.right[s].max() for s in solid)
+    starts = [np.sort(units.left[row.solid]) for row in rows]
+    ends = [np.sort(units.right[row.solid]) for row in rows]
+    reach = [(float(end[0]), float(start[-1])) for start, end in zip(starts, ends, strict=True)]
+    edges = min(float(start[0]) for start in starts), max(float(end[-1]) for end in ends)
     least = max(_WIDTH * min(row.size for row in rows), _TOUCHING)  # no corridor is narrower
-    gaps = [_gaps(units, s, edges, least) for s in solid]
-    reach = [(float(units.right[s].min()), float(units.left[s].max())) for s in solid]
+    gaps = [_gaps(start, end, edges, least) for start, end in zip(starts, ends, strict=True)]
     found: list[Band] = []
     at = 0
     plain: list[Row] = []
@@ -105,13 +111,19 @@ def _free_bands(units: Units, rows: Sequence[Row]) -> list[Band]:
     return found
 
 
-def _gaps(units: Units, solid: NDArray[np.int64], edges: Interval, least: float) -> list[Interval]:
-    """Return what a row leaves white between the edges of the page's text, as far as it is so wide."""
-    order = solid[np.argsort(units.left[solid], kind="stable")]
-    starts = np.append(units.left[order], edges[1])
-    ends = np.maximum.accumulate(np.concatenate(((edges[0],), units.right[order])))
-    wide = starts - ends >= least
-    return list(zip(ends[wide].tolist(), starts[wide].tolist(), strict=True))
+def _gaps(starts: NDArray[np.float64], ends: NDArray[np.float64], edges: Interval, least: float) -> list[Interval]:
+    """Return what a row leaves white between the edges of the page's text, as far as it is so wide.
+
+    starts, ends  where its letters begin and end, each sorted: where all that began has ended is a gap
+    """
+    found = []
+    if starts[0] - edges[0] >= least:
+        found.append((edges[0], float(starts[0])))
+    for k in np.flatnonzero(starts[1:] - ends[:-1] >= least).tolist():
+        found.append((float(ends[k]), float(starts[k + 1])))
+    if edges[1] - ends[-1] >= least:
+        found.append((float(ends[-1]), edges[1]))
+    return found
 
 
 def _longest(
@@ -165,6 +177,8 @@ def _band(units: Units, rows: Sequence[Row], corridors: Sequence[Interval]) -> B
 
 def _columns(units: Units, rows: Sequence[Row], cuts: Sequence[float]) -> tuple[tuple[Strip, ...], ...]:
     """Return what stands between the cuts, column by column from the left."""
+    if not cuts:
+        return (tuple(_strip(units, row, row.units, row.solid) for row in rows),)
     columns: list[list[Strip]] = [[] for _ in range(len(cuts) + 1)]
     for row in rows:
         middle = (units.left[row.units] + units.right[row.units]) / 2
@@ -173,5 +187,9 @@ def _columns(units: Units, rows: Sequence[Row], cuts: Sequence[float]) -> tuple[
             part = row.units[places == number]
             solid = part[~units.spaces[part]]
             if len(solid):
-                column.append(Strip(row, part, float(units.left[solid].min()), float(units.right[solid].max())))
+                column.append(_strip(units, row, row.units if len(part) == len(row.units) else part, solid))
     return tuple(tuple(column) for column in columns)
+
+
+def _strip(units: Units, row: Row, part: NDArray[np.int64], solid: NDArray[np.int64]) -> Strip:
+    return Strip(row, part, solid, float(units.left[solid].min()), float(units.right[solid].max()))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
-__all__ = ["runs_apart"]
+__all__ = ["is_even", "runs_apart"]
 
 #: A run goes on while the pen moves one way, by less than so many ems from letter to letter.
 _STEP: Final = 2.0
@@ -32,7 +32,7 @@ def runs_apart(units: Units, group: Numbers) -> Numbers:
 
     The same object where no runs overlap.
     """
-    if len(group) < 2 * _LENGTH or _is_even(group):
+    if len(group) < 2 * _LENGTH or is_even(group):
         return group
     runs = _runs(units, group)
     sizes = np.bincount(runs)
@@ -45,10 +45,10 @@ def runs_apart(units: Units, group: Numbers) -> Numbers:
     return group[np.lexsort((middles, way * runs))]
 
 
-def _is_even(group: Numbers) -> bool:
+def is_even(group: Numbers) -> bool:
     """Tell whether all was written one way."""
-    steps = np.diff(group)
-    return bool((steps > 0).all() or (steps < 0).all())
+    rising = group[1:] > group[:-1]
+    return bool(rising.all() or not rising.any())
 
 
 def _runs(units: Units, group: Numbers) -> Numbers:

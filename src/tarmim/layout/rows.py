@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tarmim.layout.overlaps import runs_apart
-from tarmim.model.remembered import remembered
+from tarmim.layout.overlaps import is_even, runs_apart
+from tarmim.layout.remembered import remembered
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,6 +50,7 @@ class Row:
     """The units of one row, from left to right.
 
     units    numbers of letters and spaces
+    solid    those of letters alone
     marks    the numbers of the marks on a letter, for letters that bear any
     base     the baseline; angle: whole degrees by which it is turned
     size     the size of most of its text, in points
@@ -56,6 +58,7 @@ class Row:
     """
 
     units: Numbers
+    solid: Numbers
     marks: Mapping[int, tuple[int, ...]]
     base: float
     angle: int
@@ -71,25 +74,30 @@ def rows_of(units: Units) -> list[Row]:
         here = units.angles == angle
         letters = np.flatnonzero(here & ~units.marks)
         marks = np.flatnonzero(here & units.marks)
-        placed = list(_groups(units, letters))
+        placed = _groups(units, letters)
         whole = [runs_apart(units, group) for group in placed]
         groups = [_as_written(units, group) for group in whole]
         owners = _owners(units, groups, marks)
-        in_turn = [one is not other for one, other in zip(whole, placed, strict=True)]
-        found.extend(_row(units, group, owners, angle, in_turn=so) for group, so in zip(groups, in_turn, strict=True))
+        bases, sizes = _middles(units.base, groups), _middles(units.sizes, groups)
+        for k, group in enumerate(groups):
+            on = {n: tuple(sorted(owners[n])) for n in group.tolist() if n in owners} if owners else {}
+            solid = group[~units.spaces[group]]
+            found.append(Row(group, solid, on, bases[k], angle, sizes[k], whole[k] is not placed[k]))
     return found
 
 
-def _groups(units: Units, letters: Numbers) -> Iterator[Numbers]:
-    """Yield the numbers of the units of each row, from the top, each from left to right."""
+def _groups(units: Units, letters: Numbers) -> list[Numbers]:
+    """Return the numbers of the units of each row, from the top, each from left to right."""
     if not len(letters):
-        return
+        return []
     order = letters[np.argsort(-units.base[letters], kind="stable")]
     bases, sizes = units.base[order], units.sizes[order]
     apart = np.flatnonzero(bases[:-1] - bases[1:] > _SAME_BASE * np.minimum(sizes[:-1], sizes[1:])) + 1
-    for group in _with_raised(units, np.split(order, apart)):
+    found = []
+    for group in _with_raised(units, [order[a:b] for a, b in pairwise([0, *apart.tolist(), len(order)])]):
         middle = (units.left[group] + units.right[group]) / 2
-        yield group[np.argsort(middle, kind="stable")]
+        found.append(group[np.argsort(middle, kind="stable")])
+    return found
 
 
 def _as_written(units: Units, group: Numbers) -> Numbers:
@@ -97,15 +105,14 @@ def _as_written(units: Units, group: Numbers) -> Numbers:
 
     In Nastaliq a last letter may reach back under those before it, so that no place says which comes first.
     """
-    if len(group) < 3:
+    if len(group) < 3 or is_even(group):
         return group
     steps = np.sign(np.diff(group))
     way = int(np.sign(steps.sum()))
     if not way:
         return group
-    one, other = group[:-1], group[1:]
-    turned = (steps * way < 0) & (np.abs(other - one) <= _SWAPS)
-    if not turned.any() or not (turned & _overlap(units, one, other)).any():
+    turned = np.flatnonzero((steps * way < 0) & (np.abs(np.diff(group)) <= _SWAPS))
+    if not _overlap(units, group[turned], group[turned + 1]).any():
         return group
     row = group.tolist()
     for _ in range(_SWAPS):
@@ -131,8 +138,7 @@ def _overlap(units: Units, one: Numbers | int, other: Numbers | int) -> NDArray[
 def _with_raised(units: Units, groups: list[Numbers]) -> list[Numbers]:
     """Return the groups, those of small raised or lowered signs joined to the row beside them."""
     solid = [group for group in groups if not units.spaces[group].all()]
-    tall = [_middle(units.sizes[group]) for group in solid]
-    bases = [_middle(units.base[group]) for group in solid]
+    tall, bases = _middles(units.sizes, solid), _middles(units.base, solid)
     home = list(range(len(solid)))
     for k, group in enumerate(solid):
         for other in (k - 1, k + 1):
@@ -141,6 +147,8 @@ def _with_raised(units: Units, groups: list[Numbers]) -> list[Numbers]:
             if abs(bases[k] - bases[other]) <= _RAISED * tall[other] and _is_beside(units, group, solid[other]):
                 home[k] = other
                 break
+    if home == list(range(len(solid))):
+        return solid
     found = []
     for k, group in enumerate(solid):
         if home[k] == k:
@@ -238,6 +246,14 @@ def _middle(numbers: NDArray[np.float64]) -> float:
     return float(np.partition(numbers, half)[half])
 
 
-def _row(units: Units, group: Numbers, owners: dict[int, list[int]], angle: int, *, in_turn: bool) -> Row:
-    marks = {k: tuple(sorted(owners[k])) for k in group.tolist() if k in owners} if owners else {}
-    return Row(group, marks, _middle(units.base[group]), angle, _middle(units.sizes[group]), in_turn)
+def _middles(numbers: NDArray[np.float64], groups: Sequence[Numbers]) -> list[float]:
+    """Return the (upper) median of each group of numbers."""
+    if not groups:
+        return []
+    values = numbers[np.concatenate(groups)]
+    if values.min() == values.max():
+        return [float(values[0])] * len(groups)
+    lengths = np.array([len(group) for group in groups])
+    order = np.lexsort((values, np.repeat(np.arange(len(groups)), lengths)))
+    found: list[float] = values[order[np.cumsum(lengths) - lengths + lengths // 2]].tolist()
+    return found

@@ -11,7 +11,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Units", "nothing"]
+__all__ = ["Units", "nothing", "numbered"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -45,6 +45,10 @@ class Units:
         """Return how many units there are."""
         return len(self.texts)
 
+    def kept(self, flags: NDArray[np.bool_]) -> Units:
+        """Return the units that are flagged."""
+        return self if flags.all() else self.take(np.flatnonzero(flags))
+
     def take(self, chosen: NDArray[np.int64]) -> Units:
         """Return the units with these numbers, in their order."""
         return Units(
@@ -59,6 +63,12 @@ class Units:
             self.firsts[chosen],
             self.language,
         )
+
+
+def numbered(texts: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
+    """Return the distinct texts, and for each text its number among them."""
+    numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}
+    return list(numbers), np.fromiter(map(numbers.__getitem__, texts), dtype=np.int64, count=len(texts))
 
 
 def nothing() -> Units:

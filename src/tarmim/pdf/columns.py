@@ -93,17 +93,24 @@ def _pieces(shown: Sequence[bytes]) -> _Pieces:
     nudges: list[float] = []
     size = 0
     tokens_of = show_pattern().findall
+    known: dict[bytes, bytes | float] = {}  # a page has the same few codes and distances again and again
     for k, operand in enumerate(shown):
         nudge = 0.0
-        for token in tokens_of(operand):
-            if token[0] in b"<(":
-                strings.append(string_bytes(token)[: _BYTES_LIMIT - size])
-                size += len(strings[-1])
-                owners.append(k)
-                nudges.append(nudge)
-                nudge = 0.0
-            else:
-                nudge += number(token)
+        written = operand.strip()
+        for token in (written,) if written in known else tokens_of(operand):
+            value = known.get(token)
+            if value is None:
+                value = known[token] = string_bytes(token) if token[0] in b"<(" else number(token)
+            if isinstance(value, float):
+                nudge += value
+                continue
+            if size + len(value) > _BYTES_LIMIT:
+                value = value[: _BYTES_LIMIT - size]
+            size += len(value)
+            strings.append(value)
+            owners.append(k)
+            nudges.append(nudge)
+            nudge = 0.0
         if nudge:
             strings.append(b"")
             owners.append(k)
@@ -134,9 +141,11 @@ def _codes(
     codes = np.zeros(len(width_of_glyph), np.int32)
     lengths = width_of_glyph.copy()
     for width, kind in ((1, ">u1"), (2, ">u2")):
-        chosen = np.flatnonzero(widths == width).tolist()
-        if chosen:
-            whole = b"".join([_whole(strings[piece], width) for piece in chosen])
+        chosen = np.flatnonzero(widths == width)
+        if len(chosen):
+            parts = [strings[piece] for piece in chosen.tolist()]
+            is_whole = not (sizes[chosen] % width).any()
+            whole = b"".join(parts if is_whole else [_whole(part, width) for part in parts])
             codes[width_of_glyph == width] = np.frombuffer(whole, kind)
     if mixed:
         pairs = [pair for piece in sorted(mixed) for pair in mixed[piece]]

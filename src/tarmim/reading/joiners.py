@@ -8,7 +8,6 @@ non-joiner. Some programs show it as a space, and go back over it: the letter be
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,7 +16,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tarmim.model.font import State
-from tarmim.reading.order import are_spaces
 from tarmim.script.forms import form_of, shape_of
 from tarmim.script.joining import joining_type, joins_previous
 from tarmim.script.letters import ZWNJ
@@ -28,7 +26,9 @@ if TYPE_CHECKING:
     from tarmim.layout.rows import Row
     from tarmim.layout.units import Units
     from tarmim.model.glyph import PageGlyphs
-    from tarmim.reading.order import Gaps, Spacing
+
+    #: Distinct texts, and for each unit which of them is its.
+    Texts = tuple[Sequence[str], NDArray[np.int64]]
 
 __all__ = ["with_joiners"]
 
@@ -40,18 +40,25 @@ _SHARE: Final = 0.02
 _ENDS: Final = 2
 
 
-def with_joiners(page: PageGlyphs, units: Units, rows: Sequence[Row], gaps: Sequence[Gaps], spacing: Spacing) -> Units:
+def with_joiners(
+    page: PageGlyphs, units: Units, texts: Texts, rows: Sequence[Row], spaces: Sequence[NDArray[np.bool_]]
+) -> Units:
     """Return the units, a zero-width non-joiner behind those that a final shape shows to be parted from the next.
 
     Or a space that the next letter covers.
+
+    texts   the distinct texts of the units, and which of them each has
+    spaces  for each row which of the gaps between its letters are spaces
     """
-    counts = Counter(text for text in units.texts if len(text) == 1)
-    others = sum(count for text, count in counts.items() if text in _OTHERS or _letter(text) in _OTHERS)
-    if not counts or others < _SHARE * counts.total():
+    distinct, which_text = texts
+    counts = np.bincount(which_text, minlength=len(distinct)).tolist()
+    single = {text: count for text, count in zip(distinct, counts, strict=True) if len(text) == 1}
+    others = sum(count for text, count in single.items() if text in _OTHERS or _letter(text) in _OTHERS)
+    if not single or others < _SHARE * sum(single.values()):
         return units
     glyphs = page.glyphs
-    letters = _Letters.of(units.texts)
-    numbers, followers = _followers(units, rows, gaps, spacing)
+    letters = _Letters.of(distinct, which_text)
+    numbers, followers = _followers(rows, spaces)
     goes_on = (followers >= 0) & letters.join_previous[followers]
     parted = _before_covered_spaces(units, numbers[goes_on], followers[goes_on])
     parted &= set(np.flatnonzero(letters.join).tolist())
@@ -63,10 +70,10 @@ def with_joiners(page: PageGlyphs, units: Units, rows: Sequence[Row], gaps: Sequ
     size = max(len(ends), len(inside))
     ends, inside = (np.pad(count, (0, size - len(count))) for count in (ends, inside))
     final = (ends >= _ENDS) & (ends >= inside)
-    texts = list(units.texts)
+    found = list(units.texts)
     for number in parted.union(numbers[goes_on & (final[which] | letters.are_final[numbers])].tolist()):
-        texts[number] += ZWNJ
-    return replace(units, texts=texts)
+        found[number] += ZWNJ
+    return replace(units, texts=found)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,9 +90,7 @@ class _Letters:
     are_final: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, texts: Sequence[str]) -> _Letters:
-        distinct = {text: number for number, text in enumerate(dict.fromkeys(texts))}
-        which = np.array([distinct[text] for text in texts], dtype=np.int64)
+    def of(cls, distinct: Sequence[str], which: NDArray[np.int64]) -> _Letters:
         kinds = [joining_type(_letter(text, last=True)) for text in distinct]
         either, both = (np.array([kind in kinds_of for kind in kinds], dtype=bool) for kinds_of in ("DR", "D"))
         previous = np.array([joins_previous(_letter(text)) for text in distinct], dtype=bool)
@@ -93,19 +98,14 @@ class _Letters:
         return cls(either[which], both[which], previous[which], final[which])
 
 
-def _followers(
-    units: Units, rows: Sequence[Row], gaps: Sequence[Gaps], spacing: Spacing
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _followers(rows: Sequence[Row], spaces: Sequence[NDArray[np.bool_]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the solid units of all rows and what follows each without a space, reading from the right; -1 for none."""
-    found, behind = [], []
-    for row, (room, glyphs) in zip(rows, gaps, strict=True):
-        solid = row.units[~units.spaces[row.units]]
-        followers = np.full(len(solid), -1, dtype=np.int64)
-        touching = ~are_spaces((room, glyphs), row.size, spacing)
-        followers[1:][touching] = solid[:-1][touching]
-        found.append(solid)
+    behind = []
+    for row, parted in zip(rows, spaces, strict=True):
+        followers = np.full(len(row.solid), -1, dtype=np.int64)
+        followers[1:] = np.where(parted, -1, row.solid[:-1])
         behind.append(followers)
-    return np.concatenate(found), np.concatenate(behind)
+    return np.concatenate([row.solid for row in rows]), np.concatenate(behind)
 
 
 def _before_covered_spaces(units: Units, numbers: NDArray[np.int64], followers: NDArray[np.int64]) -> set[int]:

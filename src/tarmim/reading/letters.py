@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tarmim.layout.units import Units, nothing
+from tarmim.layout.remembered import remembered
+from tarmim.layout.units import Units, nothing, numbered
 from tarmim.model.font import State
 from tarmim.model.glyph import Unseen
-from tarmim.model.remembered import remembered
 from tarmim.script.dots import DOTS
 from tarmim.script.forms import form_of
 from tarmim.script.joining import joining_type, joins_next, joins_previous
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
-__all__ = ["UNKNOWN", "are_readable", "hidden_units_of", "letters_notes", "units_of"]
+__all__ = ["UNKNOWN", "Letters", "are_readable", "letters_of", "units_of"]
 
 #: What stands for a glyph whose letters are not known.
 UNKNOWN: Final = "\ufffd"
@@ -48,47 +49,68 @@ _NO_SIZE: Final = 0.01
 #: What is known of so many texts of units is remembered.
 _KNOWN: Final = 4096
 #: Controls of direction, joiners at no letter and the like: invisible, and no help where geometry gives the order.
-_INVISIBLE: Final = "[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u0000]"
+_INVISIBLE: Final = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u0000]")
+#: Why glyphs do not show: they stand where nothing shows, or have no ink.
+_AWAY: Final = int(Unseen.OUTSIDE | Unseen.CLIPPED | Unseen.OPTIONAL)
+_MODE: Final = int(Unseen.MODE)
+#: What a unit is.
+_LETTER, _MARK, _SPACE = range(3)
+#: Of each whole degree.
+_SINES: Final = np.sin(np.deg2rad(np.arange(360)))
+_COSINES: Final = np.cos(np.deg2rad(np.arange(360)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Letters:
+    """The text of a page's glyphs as units, in content order.
+
+    units   of the glyphs that show
+    hidden  of those that nobody can see
+    notes   what was taken of two ways to read the letters that show, and what for
+    """
+
+    units: Units
+    hidden: Units
+    notes: tuple[str, ...]
 
 
 @remembered
-def units_of(page: PageGlyphs) -> Units:
-    """Return the text of the page's visible glyphs as units, in content order."""
-    return _units(page, np.flatnonzero(are_readable(page)))
-
-
-def hidden_units_of(page: PageGlyphs) -> Units:
-    """Return the text of the glyphs that `units_of` leaves out because nobody can see them, in content order."""
-    return _units(page, np.flatnonzero(~are_readable(page)))
-
-
-def letters_notes(page: PageGlyphs) -> tuple[str, ...]:
-    """Return what `units_of` took of two ways to read the page's letters, and what for."""
-    seen = np.flatnonzero(are_readable(page))
+def letters_of(page: PageGlyphs) -> Letters:
+    """Return the text of the page's glyphs."""
+    readable = are_readable(page)
+    seen, unseen = np.flatnonzero(readable), np.flatnonzero(~readable)
+    visual = _visual_fonts(page, seen)
     notes = [
         f"ligatures of the font {page.fonts[font].name} are read from the left: as they are mapped they could not join"
-        for font in sorted(_visual_fonts(page, seen))
+        for font in sorted(visual)
     ]
-    if (page.glyphs.unseen[seen] & Unseen.MODE).any():
+    if (page.glyphs.unseen[seen] & _MODE).any():
         notes.insert(0, "text without ink is read: there is hardly any other, as on a scan with a text layer")
-    return tuple(notes)
+    hidden = _units(page, unseen, _visual_fonts(page, unseen)) if len(unseen) else nothing()
+    return Letters(_units(page, seen, visual), hidden, tuple(notes))
 
 
-def _units(page: PageGlyphs, seen: Numbers) -> Units:
+def units_of(page: PageGlyphs) -> Units:
+    """Return the text of the page's visible glyphs as units, in content order."""
+    return letters_of(page).units
+
+
+def _units(page: PageGlyphs, seen: Numbers, visual: Collection[int]) -> Units:
     if not len(seen):
         return nothing()
     glyphs = page.glyphs
     begins = _begins(page, seen)
-    units = _placed(glyphs, seen, begins, _texts(page, seen, begins), page.language)
-    return units.take(np.flatnonzero(~_drawn_again(units, glyphs)))
+    units = _placed(glyphs, seen, begins, _texts(page, seen, begins, visual), page.language)
+    return units.kept(~_drawn_again(units, glyphs))
 
 
+@remembered
 def are_readable(page: PageGlyphs) -> NDArray[np.bool_]:
     """Return which glyphs are to be read: those that show, or a scan's text layer."""
     glyphs = page.glyphs
     sizes = np.hypot(glyphs.matrices[:, 2], glyphs.matrices[:, 3])
-    shown: NDArray[np.bool_] = glyphs.unseen & (Unseen.OUTSIDE | Unseen.CLIPPED | Unseen.OPTIONAL) == 0
-    hidden = glyphs.unseen & Unseen.MODE != 0
+    shown: NDArray[np.bool_] = glyphs.unseen & _AWAY == 0
+    hidden = glyphs.unseen & _MODE != 0
     if shown.any() and hidden[shown].mean() < _LAYER_SHARE:
         visible = shown & ~hidden & (sizes >= _LEAST_SIZE)
         pale = visible & (glyphs.fills == _WHITE)
@@ -127,8 +149,8 @@ def _begins(page: PageGlyphs, seen: Numbers) -> Numbers:
     return begins.astype(np.int64)
 
 
-def _texts(page: PageGlyphs, seen: Numbers, begins: Numbers) -> list[str]:
-    """Return the letters of each unit."""
+def _texts(page: PageGlyphs, seen: Numbers, begins: Numbers, visual: Collection[int]) -> list[str]:
+    """Return the letters of each unit; visual: the fonts whose ligatures are mapped from the left."""
     glyphs = page.glyphs
     firsts = seen[np.flatnonzero(begins)]
     texts = [glyphs.texts[number] for number in firsts.tolist()]
@@ -136,13 +158,15 @@ def _texts(page: PageGlyphs, seen: Numbers, begins: Numbers) -> list[str]:
     actual = np.array([content.actual for content in page.contents] + [-1], dtype=np.int64)[glyphs.contents[firsts]]
     for k in np.flatnonzero(unknown).tolist():
         texts[k] = UNKNOWN
-    visual = _visual_fonts(page, seen)
     if visual:
         for k in np.flatnonzero(np.isin(glyphs.fonts[firsts], list(visual))).tolist():
             texts[k] = _turned(texts[k]) if len(texts[k]) > 1 else texts[k]
     for k in np.flatnonzero(actual >= 0).tolist():
         texts[k] = page.contents[actual[k]].actual_text or ""
-    clean = {text: re.sub(_INVISIBLE, "", text) for text in set(texts)}
+    distinct = set(texts)
+    if _INVISIBLE.search("".join(distinct)) is None:
+        return texts
+    clean = {text: _INVISIBLE.sub("", text) for text in distinct}
     return [clean[text] for text in texts]
 
 
@@ -179,40 +203,43 @@ def _turned(text: str) -> str:
 def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str], language: str) -> Units:
     """Return the units with their places; those without letters are left out."""
     matrices = glyphs.matrices[seen].astype(np.float64)
-    turned = np.rad2deg(np.arctan2(matrices[:, 1], matrices[:, 0]))
-    angles = np.rint(turned).astype(np.int32) % 360
-    cosine, sine = np.cos(np.deg2rad(angles)), np.sin(np.deg2rad(angles))
+    angles = np.zeros(len(seen), dtype=np.int32)
+    if matrices[:, 1].any() or matrices[:, 0].min() <= 0:
+        turned = np.rad2deg(np.arctan2(matrices[:, 1], matrices[:, 0]))
+        angles = np.rint(turned).astype(np.int32) % 360
+    cosine, sine = _COSINES[angles], _SINES[angles]
     x, y = glyphs.origins[seen, 0], glyphs.origins[seen, 1]
     along, across = x * cosine + y * sine, y * cosine - x * sine
     advance = glyphs.advances[seen, 0] * cosine + glyphs.advances[seen, 1] * sine
     firsts = np.flatnonzero(begins)
-    known = {text: _kind(text) for text in set(texts)}
-    kinds = [known[text] for text in texts]
-    still = np.add.reduceat(np.abs(advance), firsts) <= 0 if len(firsts) else np.zeros(0, dtype=bool)
-    marks = np.array([kind == "mark" for kind in kinds]) | (still & np.array([text == UNKNOWN for text in texts]))
-    spaces = np.array([kind == "space" for kind in kinds])
+    distinct, which = numbered(texts)
+    kinds = np.array([_kind(text) for text in distinct])[which]
+    marks = kinds == _MARK
+    if UNKNOWN in distinct:
+        still = np.add.reduceat(np.abs(advance), firsts) <= 0
+        marks |= still & (which == distinct.index(UNKNOWN))
     units = Units(
-        list(texts),
+        texts,
         np.minimum.reduceat(np.minimum(along, along + advance), firsts),
         np.maximum.reduceat(np.maximum(along, along + advance), firsts),
         across[firsts],
         np.maximum(np.hypot(matrices[:, 2], matrices[:, 3])[firsts], _NO_SIZE),
         angles[firsts],
         marks,
-        spaces,
+        kinds == _SPACE,
         seen[firsts].astype(np.int32),
         language,
     )
-    return units.take(np.flatnonzero([bool(text) for text in texts]))
+    return units.kept(which != distinct.index("")) if "" in distinct else units
 
 
 @lru_cache(maxsize=_KNOWN)
-def _kind(text: str) -> str:
+def _kind(text: str) -> int:
     if not text.strip():
-        return "space"
+        return _SPACE
     if all(unicodedata.combining(char) or _is_bare_mark(char) or re.match(f"[{DOTS}]", char) for char in text):
-        return "mark"
-    return "letter"
+        return _MARK
+    return _LETTER
 
 
 def _is_bare_mark(char: str) -> bool:
@@ -227,16 +254,15 @@ def _drawn_again(units: Units, glyphs: Glyphs) -> NDArray[np.bool_]:
     again = np.zeros(count, dtype=bool)
     if count < 2:
         return again
-    order = np.lexsort((np.arange(count), np.rint(units.left), np.rint(units.base / 2)))
+    order = np.lexsort((np.rint(units.left), np.rint(units.base / 2)))
+    left, base, sizes = units.left[order], units.base[order], units.sizes[order]
+    reach, solid = _AGAIN * sizes, ~units.spaces[order]
     for window in (1, 2, 3):
-        one, other = order[:-window], order[window:]
-        near = (
-            (np.abs(units.left[one] - units.left[other]) <= _AGAIN * units.sizes[one])
-            & (np.abs(units.base[one] - units.base[other]) <= _AGAIN * units.sizes[one])
-            & (np.abs(units.sizes[one] - units.sizes[other]) <= 0.1 * units.sizes[one])
-            & ~units.spaces[one]
-        )
-        for a, b in zip(one[near].tolist(), other[near].tolist(), strict=True):
+        near = (np.abs(left[:-window] - left[window:]) <= reach[:-window]) & solid[:-window]
+        near &= np.abs(base[:-window] - base[window:]) <= reach[:-window]
+        near &= np.abs(sizes[:-window] - sizes[window:]) <= 0.1 * sizes[:-window]
+        one, other = order[:-window][near], order[window:][near]
+        for a, b in zip(one.tolist(), other.tolist(), strict=True):
             if units.texts[a] != units.texts[b] or again[a]:
                 continue
             if units.texts[a] != UNKNOWN or glyphs.codes[units.firsts[a]] == glyphs.codes[units.firsts[b]]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-
-import numpy as np
 
 from tarmim.model.document import Line, Word
 from tarmim.reading.order import Pieces, read_units
 
 if TYPE_CHECKING:
     from tarmim.layout.columns import Strip
+    from tarmim.layout.units import Units
     from tarmim.reading.setting import Setting
 
 __all__ = ["Lines", "cell_line", "lines_of"]
@@ -41,27 +41,28 @@ def lines_of(page: Setting, strips: Sequence[Strip]) -> Lines:
     Where they were written nearly in the order in which they are read, the other direction is tried, and taken where
     they agree more. From the left only where all runs one way: some programs write Arabic runs so, from left to right.
     """
-    base, arabic = page.base(strips), page.is_arabic(strips)
+    arabic = page.is_arabic(strips)
+    base = int(arabic and not page.from_left)
     read = _read(page, strips, base, arabic=arabic)
     share = _as_written(read)
     if arabic and _WRITTEN < share < 1 and not (base and _has_runs_from_left(page, strips)):
         other = _read(page, strips, 1 - base, arabic=arabic)
         if _as_written(other) > share:
-            return Lines(_lines(strips, other), turned=True)
-    return Lines(_lines(strips, read))
+            return Lines(_lines(page, strips, other), turned=True)
+    return Lines(_lines(page, strips, read))
 
 
 def cell_line(page: Setting, strip: Strip) -> Line:
     """Return what stands in one cell of a table, on one line."""
     pieces = read_units(
         page.units,
-        strip.row,
-        strip.units,
-        page.spacing,
+        strip,
+        strip.row.marks,
+        page.spaces_of(strip),
         base=int(page.arabic and not page.from_left),
         mirrored=page.mirrored,
     )
-    return _line(strip, pieces)
+    return _line(page, strip, pieces)
 
 
 def _read(page: Setting, strips: Sequence[Strip], base: int, *, arabic: bool) -> list[Pieces]:
@@ -73,9 +74,9 @@ def _read(page: Setting, strips: Sequence[Strip], base: int, *, arabic: bool) ->
         is_followed = arabic and not is_last
         pieces = read_units(
             page.units,
-            strip.row,
-            strip.units,
-            page.spacing,
+            strip,
+            strip.row.marks,
+            page.spaces_of(strip),
             base=base,
             mirrored=page.mirrored,
             goes_on=goes_on,
@@ -86,36 +87,36 @@ def _read(page: Setting, strips: Sequence[Strip], base: int, *, arabic: bool) ->
 
 
 def _has_runs_from_left(page: Setting, strips: Sequence[Strip]) -> bool:
-    return any(
-        page.leaning[number] < 0 or page.units.texts[number].isdigit()
-        for strip in strips
-        for number in strip.units.tolist()
-    )
+    return any(bool(page.leftward[strip.units].any()) for strip in strips)
 
 
 def _as_written(read: Sequence[Pieces]) -> float:
     """Return the share of letters that were written after the one that is read before them."""
-    steps = np.concatenate([np.diff(pieces.numbers[~pieces.spaces]) for pieces in read])
-    return float((steps > 0).mean()) if len(steps) else 0.0
+    after = steps = 0
+    for pieces in read:
+        numbers = [number for number in pieces.numbers if number >= 0]
+        after += sum(map(operator.lt, numbers, numbers[1:]))
+        steps += max(len(numbers) - 1, 0)
+    return after / steps if steps else 0.0
 
 
-def _lines(strips: Sequence[Strip], read: Sequence[Pieces]) -> tuple[Line, ...]:
-    return tuple(_line(strip, pieces) for strip, pieces in zip(strips, read, strict=True))
+def _lines(page: Setting, strips: Sequence[Strip], read: Sequence[Pieces]) -> tuple[Line, ...]:
+    return tuple(_line(page, strip, pieces) for strip, pieces in zip(strips, read, strict=True))
 
 
-def _line(strip: Strip, pieces: Pieces) -> Line:
+def _line(page: Setting, strip: Strip, pieces: Pieces) -> Line:
     row = strip.row
     bottom, top = row.base - _DEPTH * row.size, row.base + _HEIGHT * row.size
-    return Line(tuple(_words(pieces, bottom, top)), (strip.left, bottom, strip.right, top))
+    return Line(tuple(_words(page.units, pieces, bottom, top)), (strip.left, bottom, strip.right, top))
 
 
-def _words(pieces: Pieces, bottom: float, top: float) -> Iterator[Word]:
+def _words(units: Units, pieces: Pieces, bottom: float, top: float) -> Iterator[Word]:
     """Yield the words of a line: what stands between spaces."""
-    if not pieces.texts:
-        return
-    edges = np.diff(np.concatenate(([True], pieces.spaces, [True])).astype(np.int8))
-    starts, ends = np.flatnonzero(edges < 0), np.flatnonzero(edges > 0)
-    lefts = np.minimum.reduceat(np.where(pieces.spaces, np.inf, pieces.left), starts).tolist()
-    rights = np.maximum.reduceat(np.where(pieces.spaces, -np.inf, pieces.right), starts).tolist()
-    for start, end, left, right in zip(starts.tolist(), ends.tolist(), lefts, rights, strict=True):
-        yield Word("".join(pieces.texts[start:end]), (left, bottom, right, top))
+    lefts, rights = units.left[pieces.numbers].tolist(), units.right[pieces.numbers].tolist()
+    ends = [k for k, number in enumerate(pieces.numbers) if number < 0]
+    start = 0
+    for end in (*ends, len(pieces.numbers)):
+        if end > start:
+            word = "".join(pieces.texts[start:end])
+            yield Word(word, (min(lefts[start:end]), bottom, max(rights[start:end]), top))
+        start = end + 1

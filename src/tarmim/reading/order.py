@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -18,6 +18,7 @@ from tarmim.script.dots import DOTS, with_dots
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from tarmim.layout.columns import Strip
     from tarmim.layout.rows import Row
     from tarmim.layout.units import Units
 
@@ -31,16 +32,11 @@ __all__ = ["Pieces", "Spacing", "are_spaces", "gaps_of", "read_units", "spacing_
 class Pieces:
     """The pieces of a stretch of a row in reading order: units with their marks, and the spaces between them.
 
-    left, right  where each begins and ends from left to right, in points
-    spaces       which are spaces
-    numbers      the numbers of the units, -1 for spaces
+    numbers  the numbers of the units, -1 for spaces
     """
 
     texts: list[str]
-    left: NDArray[np.float64]
-    right: NDArray[np.float64]
-    spaces: NDArray[np.bool_]
-    numbers: NDArray[np.int64]
+    numbers: list[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +52,11 @@ def spacing_of(rows: Sequence[Row], found: Sequence[Gaps]) -> Spacing:
 
     Where nearly every wide gap has a space glyph, a gap without one is none.
     """
-    wide = having = 0
-    for row, (gaps, glyphs) in zip(rows, found, strict=True):
-        far = gaps > _WIDE * row.size
-        wide += int(far.sum())
-        having += int((far & glyphs).sum())
+    if not rows:
+        return Spacing(_TOUCHING, _GAP)
+    gaps, glyphs = (np.concatenate(columns) for columns in zip(*found, strict=True))
+    far = gaps > np.repeat([_WIDE * row.size for row in rows], [len(room) for room, _ in found])
+    wide, having = int(far.sum()), int(glyphs[far].sum())
     if wide and having > _NEARLY_ALL * wide:
         return Spacing(_TOUCHING, _JUMP)
     return Spacing(_TOUCHING, _GAP)
@@ -84,17 +80,17 @@ _ALIKE: Final = 0.04
 _LONGEST_WORD: Final = 9
 
 
-def gaps_of(units: Units, numbers: NDArray[np.int64]) -> Gaps:
+def gaps_of(units: Units, part: Row | Strip) -> Gaps:
     """Return the gap before each solid unit but the first, in points, and whether a space glyph stands in it."""
-    solid = numbers[~units.spaces[numbers]]
+    numbers, solid = part.units, part.solid
     if len(solid) < 2:
         return np.empty(0), np.empty(0, dtype=bool)
-    reach = np.maximum.accumulate(units.right[solid])
-    gaps = units.left[solid[1:]] - reach[:-1]
-    spaces = numbers[units.spaces[numbers]]
-    if not len(spaces):
+    left, right = units.left[solid], units.right[solid]
+    gaps = left[1:] - np.maximum.accumulate(right)[:-1]
+    if len(solid) == len(numbers):
         return gaps, np.zeros(len(gaps), dtype=bool)
-    middle = (units.left[solid] + units.right[solid]) / 2
+    spaces = numbers[units.spaces[numbers]]
+    middle = (left + right) / 2
     place = np.searchsorted(middle, (units.left[spaces] + units.right[spaces]) / 2) - 1
     glyphs = np.zeros(len(solid), dtype=bool)
     glyphs[place[(place >= 0) & (place < len(gaps))]] = True
@@ -122,9 +118,9 @@ def are_spaces(found: Gaps, size: float, spacing: Spacing) -> NDArray[np.bool_]:
 
 def read_units(
     units: Units,
-    row: Row,
-    numbers: NDArray[np.int64],
-    spacing: Spacing,
+    part: Row | Strip,
+    marks: Mapping[int, Sequence[int]],
+    spaces: NDArray[np.bool_],
     *,
     base: int,
     mirrored: bool = True,
@@ -133,13 +129,15 @@ def read_units(
 ) -> Pieces:
     """Return the pieces of some neighbouring units of a row, in reading order; a space is a piece.
 
+    marks        the marks on each letter that bears any
+    spaces       for each gap between its letters whether it is a space
     base         the direction of the paragraph: 1 from the right
     mirrored     brackets are mapped as they look
     goes_on      the paragraph's line before is of right-to-left text: what numbers and signs at a line's beginning do
                  depends on the letter before them (UAX #9 W2, N1)
     is_followed  so is the line behind
     """
-    pieces = _from_left(units, row, numbers, spacing)
+    pieces = _from_left(units, part.solid.tolist(), marks, spaces)
     if not pieces.texts:
         return pieces
     signs = _signs(pieces.texts)
@@ -148,39 +146,37 @@ def read_units(
     line = behind + _as_one_run(signs) + (_LETTER if goes_on else "")
     found = inverse_order(line, base=base, mirrored=mirrored)
     order, levels = found.order, found.levels
-    if len(line) > len(signs):
-        inside = range(len(behind), len(behind) + len(signs))
-        levels = tuple([level for at, level in zip(order, levels, strict=True) if at in inside])
-        order = tuple([at - len(behind) for at in order if at in inside])
+    if goes_on:
+        order, levels = _without(order, levels, len(line) - 1)
+    if behind:
+        order, levels = _without(order, levels, 0)
+        order = tuple([at - 1 for at in order])
     texts = [pieces.texts[at] for at in order]
     if mirrored and mirrored_at(signs):
         texts = [_shown(text, level) for text, level in zip(texts, levels, strict=True)]
-    places = np.array(order, dtype=np.int64)
-    return Pieces(texts, pieces.left[places], pieces.right[places], pieces.spaces[places], pieces.numbers[places])
+    return Pieces(texts, [pieces.numbers[at] for at in order])
 
 
-def _from_left(units: Units, row: Row, numbers: NDArray[np.int64], spacing: Spacing) -> Pieces:
+def _without(order: tuple[int, ...], levels: tuple[int, ...], at: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the order and the levels without the piece at a place of the line."""
+    k = order.index(at)
+    return order[:k] + order[k + 1 :], levels[:k] + levels[k + 1 :]
+
+
+def _from_left(
+    units: Units, numbers: list[int], marks: Mapping[int, Sequence[int]], spaces: NDArray[np.bool_]
+) -> Pieces:
     """Return the pieces from left to right."""
-    solid = numbers[~units.spaces[numbers]]
-    gaps, glyphs = gaps_of(units, numbers)
-    before = np.flatnonzero(are_spaces((gaps, glyphs), row.size, spacing)) + 1
-    texts = [units.texts[number] for number in solid.tolist()]
-    if row.marks:
-        for k, number in enumerate(solid.tolist()):
-            if number in row.marks:
-                marks = "".join([units.texts[mark] for mark in row.marks[number]])
-                texts[k] = _marked(texts[k], marks, units.language)
-    left, right = units.left[solid], units.right[solid]
-    for place in before[::-1].tolist():
-        texts.insert(place, " ")
-    spaces = np.zeros(len(texts), dtype=bool)
-    spaces[before + np.arange(len(before))] = True
-    starts, ends = np.empty(len(texts)), np.empty(len(texts))
-    starts[~spaces], ends[~spaces] = left, right
-    starts[spaces], ends[spaces] = right[before - 1], left[before]
-    places = np.full(len(texts), -1, dtype=np.int64)
-    places[~spaces] = solid
-    return Pieces(texts, starts, ends, spaces, places)
+    texts = [units.texts[number] for number in numbers]
+    if marks:
+        for k, number in enumerate(numbers):
+            if number in marks:
+                above = "".join([units.texts[mark] for mark in marks[number]])
+                texts[k] = _marked(texts[k], above, units.language)
+    for place in np.flatnonzero(spaces)[::-1].tolist():
+        texts.insert(place + 1, " ")
+        numbers.insert(place + 1, -1)
+    return Pieces(texts, numbers)
 
 
 def _signs(texts: list[str]) -> str:

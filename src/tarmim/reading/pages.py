@@ -16,7 +16,7 @@ from tarmim.layout.paragraphs import is_full, paragraphs_of
 from tarmim.layout.rows import Row, rows_of
 from tarmim.model.document import Block, BlockKind, Line
 from tarmim.model.geometry import Box
-from tarmim.reading.letters import hidden_units_of, letters_notes, units_of
+from tarmim.reading.letters import letters_of
 from tarmim.reading.lines import cell_line, lines_of
 from tarmim.reading.setting import Setting, setting_of
 
@@ -61,23 +61,23 @@ class Reading:
 def read_page(page: PageGlyphs) -> Reading:
     """Return what stands on a page."""
     artifacts = np.array([content.artifact for content in page.contents] + [False])[page.glyphs.contents]
-    units = units_of(page)
-    apart = artifacts[units.firsts]
-    body = _read(page, units.take(np.flatnonzero(~apart)) if apart.any() else units)
-    furniture = _read(page, units.take(np.flatnonzero(apart))).texts
-    hidden = _read(page, hidden_units_of(page)).texts
+    letters = letters_of(page)
+    apart = artifacts[letters.units.firsts]
+    body = _read(page, letters.units.kept(~apart))
+    furniture = _read(page, letters.units.kept(apart)).texts
+    hidden = _read(page, letters.hidden).texts
     texts = (
         *body.texts,
         *(text.marked("furniture") for text in furniture),
         *(text.marked("hidden") for text in hidden),
     )
-    return Reading(texts, (*letters_notes(page), *body.notes))
+    return Reading(texts, (*letters.notes, *body.notes))
 
 
 def _read(page: PageGlyphs, units: Units) -> Reading:
-    if not len(units):
-        return Reading()
     rows = rows_of(units)
+    if not rows:
+        return Reading()
     setting = setting_of(page, units, rows)
     found: list[Text] = []
     notes: list[Text] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tarmim.bidi.classes import codes_of
+from tarmim.layout.units import numbered
 from tarmim.reading.joiners import with_joiners
-from tarmim.reading.order import Spacing, gaps_of, spacing_of
+from tarmim.reading.order import Spacing, are_spaces, gaps_of, spacing_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -33,6 +34,8 @@ class Setting:
     mirrored   brackets are mapped as they look
     arabic     most letters run from the right, or as many
     leaning    for each unit how many more of its letters run from the right than from the left
+    leftward   which units run from the left: more of their letters do, or they are numbers
+    spaces     for each row which of the gaps between its letters are spaces
     notes      where there were two ways to read the page: the one taken, and what for
     """
 
@@ -42,6 +45,8 @@ class Setting:
     mirrored: bool
     arabic: bool
     leaning: NDArray[np.int64]
+    leftward: NDArray[np.bool_]
+    spaces: Mapping[Row, NDArray[np.bool_]]
     notes: tuple[str, ...] = ()
 
     def base(self, strips: Sequence[Strip]) -> int:
@@ -52,12 +57,21 @@ class Setting:
         """Tell whether most letters run from the right, or as many."""
         return bool(strips) and sum(int(self.leaning[strip.units].sum()) for strip in strips) >= 0
 
+    def spaces_of(self, strip: Strip) -> NDArray[np.bool_]:
+        """Return which of the gaps between the letters of a stretch of a row are spaces."""
+        if strip.units is strip.row.units:
+            return self.spaces[strip.row]
+        return are_spaces(gaps_of(self.units, strip), strip.row.size, self.spacing)
+
 
 def setting_of(page: PageGlyphs, units: Units, rows: Sequence[Row]) -> Setting:
     """Return how a page was set."""
-    gaps = [gaps_of(units, row.units) for row in rows]
+    gaps = [gaps_of(units, row) for row in rows]
     spacing = spacing_of(rows, gaps)
-    leaning = _leaning(units)
+    spaces = [are_spaces(found, row.size, spacing) for row, found in zip(rows, gaps, strict=True)]
+    distinct, which = numbered(units.texts)
+    ways = np.array([_way(text) for text in distinct], dtype=np.int64)
+    leaning, leftward = ways[which], ((ways < 0) | [text.isdigit() for text in distinct])[which]
     right, left = _stops(units, rows, leaning)
     looking, meaning = _pairs(units, rows)
     from_left, mirrored = left >= 2 and left > 2 * right, looking >= meaning
@@ -71,18 +85,18 @@ def setting_of(page: PageGlyphs, units: Units, rows: Sequence[Row]) -> Setting:
         notes.append(f"brackets are read as what they mean: as they look {meaning} pairs would face outwards")
     if overlapping:
         notes.append(f"lines whose runs overlap are read as they were written, not by their places: {overlapping}")
-    units = with_joiners(page, units, rows, gaps, spacing)
-    return Setting(units, spacing, from_left, mirrored, bool(leaning.sum() >= 0), leaning, tuple(notes))
+    units = with_joiners(page, units, (distinct, which), rows, spaces)
+    arabic, of_rows = bool(leaning.sum() >= 0), dict(zip(rows, spaces, strict=True))
+    return Setting(units, spacing, from_left, mirrored, arabic, leaning, leftward, of_rows, tuple(notes))
 
 
-def _leaning(units: Units) -> NDArray[np.int64]:
-    """Return for each unit how many more of its letters run from the right than from the left.
+def _way(text: str) -> int:
+    """Return how many more of the letters run from the right than from the left.
 
     A stretch of text is Arabic where at least half of its letters run from the right: the sum is not below 0.
     """
-    codes = {text: codes_of(text) for text in set(units.texts)}
-    leaning = {text: code.count("A") + code.count("R") - code.count("L") for text, code in codes.items()}
-    return np.array([leaning[text] for text in units.texts], dtype=np.int64)
+    codes = codes_of(text)
+    return codes.count("A") + codes.count("R") - codes.count("L")
 
 
 def _stops(units: Units, rows: Sequence[Row], leaning: NDArray[np.int64]) -> tuple[int, int]:
@@ -92,10 +106,10 @@ def _stops(units: Units, rows: Sequence[Row], leaning: NDArray[np.int64]) -> tup
     """
     right = left = 0
     for row in rows:
-        solid = row.units[~units.spaces[row.units]]
-        if len(solid) > 1 and leaning[solid].sum() >= 0:
-            right += units.texts[solid[0]] in _STOPS
-            left += units.texts[solid[-1]] in _STOPS
+        at_right, at_left = (units.texts[row.solid[k]] in _STOPS for k in (0, -1))
+        if (at_right or at_left) and len(row.solid) > 1 and leaning[row.solid].sum() >= 0:
+            right += at_right
+            left += at_left
     return right, left
 
 

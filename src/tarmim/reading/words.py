@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,7 +26,7 @@ def code_words(page: PageGlyphs, units: Units, rows: Sequence[Row]) -> Iterator[
     Whatever runs from the left comes out reversed, and is no word then.
     """
     glyphs = page.glyphs
-    gaps = [gaps_of(units, row.units) for row in rows]
+    gaps = [gaps_of(units, row) for row in rows]
     spacing = spacing_of(rows, gaps)
     numbers = np.array([font.number for font in page.fonts], dtype=np.int64)
     fonts, codes = numbers[glyphs.fonts[units.firsts]].tolist(), glyphs.codes[units.firsts].tolist()
@@ -34,13 +35,12 @@ def code_words(page: PageGlyphs, units: Units, rows: Sequence[Row]) -> Iterator[
         text if said else (font, code) for text, said, font, code in zip(units.texts, spoken, fonts, codes, strict=True)
     ]
     for row, (wide, spaces) in zip(rows, gaps, strict=True):
-        solid = row.units[~units.spaces[row.units]]
         breaks = np.flatnonzero(wide > np.where(spaces, spacing.with_glyph, spacing.without) * row.size) + 1
-        for stretch in np.split(solid, breaks):
+        solid = row.solid.tolist()
+        for start, end in pairwise([0, *breaks.tolist(), len(solid)]):
             word: list[Symbol] = []
-            for unit in stretch[::-1].tolist():
+            for unit in solid[start:end][::-1]:
                 word.append(symbols[unit])
                 if unit in row.marks:
                     word.extend(symbols[mark] for mark in row.marks[unit])
-            if word:
-                yield tuple(word)
+            yield tuple(word)

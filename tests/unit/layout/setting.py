@@ -11,7 +11,7 @@ import numpy as np
 from tarmim.layout.columns import Band, Strip
 from tarmim.layout.rows import Row, rows_of
 from tarmim.layout.units import Units
-from tarmim.reading.order import gaps_of, read_units, spacing_of
+from tarmim.reading.order import are_spaces, gaps_of, read_units, spacing_of
 
 #: An em in points, and a letter's width.
 SIZE = 10.0
@@ -109,10 +109,12 @@ def read_as_text(parts: Iterable[Unit], *, base: int = 1, mirrored: bool = True,
     """Return the rows in reading order."""
     units = units_from(parts)
     rows = rows_of(units)
-    spacing = spacing_of(rows, [gaps_of(units, row.units) for row in rows])
+    gaps = [gaps_of(units, row) for row in rows]
+    spacing = spacing_of(rows, gaps)
+    spaces = [are_spaces(found, row.size, spacing) for row, found in zip(rows, gaps, strict=True)]
     return [
-        "".join(read_units(units, row, row.units, spacing, base=base, mirrored=mirrored, goes_on=goes_on).texts)
-        for row in rows
+        "".join(read_units(units, row, row.marks, parted, base=base, mirrored=mirrored, goes_on=goes_on).texts)
+        for row, parted in zip(rows, spaces, strict=True)
     ]
 
 

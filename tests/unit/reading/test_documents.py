@@ -158,3 +158,9 @@ def test_what_is_all_that_the_pages_have_is_their_text() -> None:
     text = "حكاية عن البحر"
     document = document_of(*[line(text, 300)] * 4)
     assert document.text == "\n".join([text] * 4)
+
+
+def test_hidden_spaces_are_nothing() -> None:
+    text = "حكاية عن البحر"
+    document = document_of(line(text, 300) + at("   ", 100, 600))
+    assert (document.text, document.problems) == (text, ())
