@@ -16,7 +16,6 @@ _PAGE_END = "a last line that leaves more than an em is taken for a paragraph's 
 _RAGGED = "a short line ends a paragraph though paragraphs are told by distance on this page"
 _FOLLOWER = "a follower glyph without a map and without width is read as U+FFFD"
 _ZWNJ = "the font's map has no ZWNJ: only the shapes of the letters tell"
-_CLUSTER = "the map gives a glyph the text of the first cluster it was used in: only the font tells"
 _ON_LIGATURE = "tanween on a lam-alef ligature: nothing says if it belongs to the lam or to the alef"
 
 #: Paragraphs, from 0, that do not come out yet, and why.
@@ -29,8 +28,6 @@ NOT_YET = {
     ("weasyprint-persian", 2): _ZWNJ,
     ("weasyprint-persian", 3): _ZWNJ,
     ("weasyprint-persian", 5): _ZWNJ,
-    ("weasyprint-vowelled", 0): _CLUSTER,
-    ("weasyprint-vowelled", 2): _CLUSTER,
 }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from tarmim.identity.evidence import Code, Guess, Reading, Source, is_arabic
-from tarmim.identity.judge import SOUND, Verdicts, judged
+from tarmim.identity.judge import SOUND, Verdicts, judged, judged_texts, words_said
 from tarmim.identity.solve import Priors, solved
 from tarmim.identity.typing import typed_as
 from tarmim.identity.weigh import Facts, SortedOut, by_neighbours, said, strange_fonts, weigh
@@ -20,12 +20,15 @@ from tarmim.script.alphabets import ALL_OWN_LETTERS, language_of
 
 if TYPE_CHECKING:
     from tarmim.identity.font_evidence import Ask
+    from tarmim.language.models import Models
     from tarmim.model.font import Font
 
 __all__ = ["Decision", "decided"]
 
 #: A language is that of the document where it knows so many of the words: related ones know .2 to .5.
 _ITS_LANGUAGE: Final = 0.55
+#: Where one knows so many no other is asked.
+_SURELY: Final = 0.75
 #: The rest of what a code may be, for letters that no shape suggests, at least.
 _REST: Final = 1e-5
 #: Shapes that leave no more than this to other letters leave nothing.
@@ -114,14 +117,39 @@ def _language(
     words: Mapping[CodeWord, int], letters: Mapping[Code, str], readings: Mapping[Code, Reading]
 ) -> tuple[Language, Verdicts]:
     """Return the language that knows most of the words, what was read typed as in that language, and what it says."""
-    found = []
-    for folder in shipped():
-        models = load(folder.name)
-        if models is not None:
-            typed = {code: _typed(reading, folder.name) for code, reading in readings.items()}
-            found.append((judged(words, {**letters, **typed}, Language(models)), Language(models)))
-    verdicts, language = max(found, key=lambda one: one[0].known)
-    return language, verdicts
+    plain = words_said(words, letters) if not readings else {}
+    best: tuple[float, Language, Mapping[str, CodeWord], list[bool]] | None = None
+    for name in _likely(letters, readings):
+        language = Language(_models(name))
+        typed = {code: _typed(reading, name) for code, reading in readings.items()}
+        said = words_said(words, {**letters, **typed}, name) if readings else plain
+        known: list[bool] = language.is_known(list(said)).tolist()
+        share = sum(known) / len(known) if known else 1.0
+        if best is None or share > best[0]:
+            best = share, language, said, known
+        if share >= _SURELY:
+            break
+    if best is None:
+        raise LookupError("there are no models of languages")
+    _, language, said, known = best
+    return language, judged_texts(said, known)
+
+
+def _likely(letters: Mapping[Code, str], readings: Mapping[Code, Reading]) -> Sequence[str]:
+    """Return the languages that have models, the one first that the letters speak for."""
+    names = [folder.name for folder in shipped()]
+    if readings:
+        return names
+    counts = Counter(char for text in letters.values() for char in text)
+    first = language_of(counts.keys(), lambda char: counts[char])
+    return sorted(names, key=lambda name: name != first)
+
+
+def _models(name: str) -> Models:
+    models = load(name)
+    if models is None:
+        raise LookupError(f"there are no models of {name}")
+    return models
 
 
 def _by_letters(readings: Mapping[Code, Reading]) -> Language | None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +14,7 @@ from tarmim.identity.words import UNKNOWN, CodeWord, spelled
 if TYPE_CHECKING:
     from tarmim.identity.words import Language
 
-__all__ = ["SOUND", "Verdicts", "judged"]
+__all__ = ["SOUND", "Verdicts", "judged", "judged_texts", "words_said"]
 
 #: A word says something of its codes from so many Arabic letters on: shorter ones are known whatever they are.
 _LEAST: Final = 3
@@ -52,33 +51,46 @@ class Verdicts:
 
 def judged(words: Mapping[CodeWord, int], letters: Mapping[Code, str], language: Language) -> Verdicts:
     """Return what the words say of the codes that are mapped to `letters`; words with an unmapped code say nothing."""
-    texts: dict[str, CodeWord] = {}
+    said = words_said(words, letters, language.models.language)
+    return judged_texts(said, language.is_known(list(said)).tolist())
+
+
+def words_said(
+    words: Mapping[CodeWord, int], letters: Mapping[Code, str], language: str = ""
+) -> Mapping[str, CodeWord]:
+    """Return the words that can be judged, each distinct text once: wholly known, and not too short."""
+    said: dict[str, CodeWord] = {}
     for word in words:
-        text = spelled(word, letters, language.models.language)
-        if UNKNOWN not in text and len(re.findall(_LETTER, text)) >= _LEAST:
-            texts.setdefault(text, word)
-    if len(texts) < _FEW:
+        text = spelled(word, letters, language)
+        if text not in said and UNKNOWN not in text and len(re.findall(_LETTER, text)) >= _LEAST:
+            said[text] = word
+    return said if len(said) >= _FEW else {}
+
+
+def judged_texts(said: Mapping[str, CodeWord], known: Sequence[bool]) -> Verdicts:
+    """Return what words say of their codes, given for each whether a language knows it."""
+    if not said:
         return Verdicts(1.0, frozenset())
-    known = language.is_known(list(texts)).tolist()
     share = sum(known) / len(known)
-    seen: Counter[Code] = Counter()
-    right: Counter[Code] = Counter()
-    of_font: Counter[int] = Counter()
-    right_of_font: Counter[int] = Counter()
-    for word, is_known in zip(texts.values(), known, strict=True):
+    of_code: dict[Code, list[int]] = {}
+    of_font: dict[int, list[int]] = {}
+    for word, is_known in zip(said.values(), known, strict=True):
         codes = {symbol for symbol in word if not isinstance(symbol, str)}
-        fonts = {font for font, _ in codes}
-        seen.update(codes)
-        of_font.update(fonts)
-        if is_known:
-            right.update(codes)
-            right_of_font.update(fonts)
+        for code in codes:
+            count = of_code.setdefault(code, [0, 0])
+            count[0] += 1
+            count[1] += is_known
+        for font in {code[0] for code in codes}:
+            count = of_font.setdefault(font, [0, 0])
+            count[0] += 1
+            count[1] += is_known
     doubtful = set()
-    for code, count in seen.items():
-        usual = min(max(min(share, right_of_font[code[0]] / of_font[code[0]]), 0.05), 0.98)
-        if right[code] < _DOUBTED * usual * count and _surprise(count, right[code], usual) < _CHANCE:
+    for code, (count_of, right) in of_code.items():
+        of, right_of = of_font[code[0]]
+        usual = min(max(min(share, right_of / of), 0.05), 0.98)
+        if right < _DOUBTED * usual * count_of and _surprise(count_of, right, usual) < _CHANCE:
             doubtful.add(code)
-    return Verdicts(share, frozenset(doubtful), len(texts))
+    return Verdicts(share, frozenset(doubtful), len(said))
 
 
 def _surprise(count: int, right: int, usual: float) -> float:

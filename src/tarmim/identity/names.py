@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from tarmim.pdf.names import text_of_name
@@ -108,6 +108,7 @@ def _in_script(stem: str, scripts: Set[str]) -> str | None:
     return "".join(found)
 
 
+@lru_cache(maxsize=4096)
 def folded(letters: str, form: str = "") -> Named | None:
     """Return presentation forms as letters with their form, composed (NFC); None for private use, which tells nothing.
 

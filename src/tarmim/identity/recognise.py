@@ -72,10 +72,10 @@ class Trust:
     power: float
 
 
-BOTH: Final = Trust((-0.26, -0.54, 1.18, 2.29), 0.065, 0.078, 0.0098, 0.67)
+BOTH: Final = Trust((-0.25, -0.64, 1.22, 3.36), 0.1333, 0.1426, 0.0131, 0.90)
 """With likeness."""
 
-ALONE: Final = Trust((1.93, -1.09, 0.91, 0.22), 0.0073, 0.0102, 1.0, 1.0)
+ALONE: Final = Trust((3.74, -2.27, 1.34, 0.80), 0.0167, 0.0029, 1.0, 1.0)
 """Without."""
 
 
@@ -125,7 +125,10 @@ def recognise(
         return ()
     glyphs = drawn(outlines)
     found = verdicts(glyphs, _default_banks() if banks is None else banks, without)
-    narrow = _narrow(outlines)
+    narrow = [
+        alone and not (verdict and verdict.evidence[0] <= _SAME)  # some fonts draw alef after lam without room
+        for alone, verdict in zip(_narrow(outlines), found, strict=True)
+    ]
     found = [_as_mark(one) if one and alone else one for one, alone in zip(found, narrow, strict=True)]
     if likeness is None or not likeness.exists():
         guesses: Sequence[Mapping[Label, float]] = [{} for _ in found]

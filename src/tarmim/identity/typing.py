@@ -25,14 +25,20 @@ _AS_ARABIC: Final = {
     "": {chr(0x6F0 + digit): chr(0x660 + digit) for digit in (0, 1, 2, 3, 7, 8, 9)},
 }
 _PERSIAN_DIGITS: Final = {arabic: persian for persian, arabic in _AS_ARABIC[""].items()}
+#: Where the form is not known a kaf is that of the language; heh with a hamza is typed as two in Persian (ISIRI 6219).
+_PERSIAN: Final = {**_PERSIAN_DIGITS, "\u0643": "\u06a9", "\u06c0": "\u0647\u0654"}
 #: And from those to what other languages type.
 _TYPINGS: Final[Mapping[str, Mapping[str, Mapping[str, str]]]] = {
     "ar": _AS_ARABIC,
-    "fa": {"im": {"\u064a": "\u06cc", "\u0643": "\u06a9"}, "if": {"\u0649": "\u06cc"}, "": _PERSIAN_DIGITS},
+    "fa": {
+        "im": {"\u064a": "\u06cc", "\u0643": "\u06a9"},
+        "if": {"\u0649": "\u06cc", "\u06c0": "\u0647\u0654"},
+        "": _PERSIAN,
+    },
     "ur": {
         "im": {"\u064a": "\u06cc", "\u0643": "\u06a9", "\u0647": "\u06c1"},
         "if": {"\u0649": "\u06cc", "\u0647": "\u06c1"},
-        "": _PERSIAN_DIGITS,
+        "": {**_PERSIAN_DIGITS, "\u0643": "\u06a9"},
     },
     "ku": {"im": {"\u064a": "\u06cc", "\u0643": "\u06a9"}, "if": {"\u0649": "\u06cc", "\u0647": "\u06d5"}},
 }
@@ -42,7 +48,7 @@ _KINDS: Final = {"isolated": "if", "final": "if", "initial": "im", "medial": "im
 def typed_as(letters: str, form: str, language: str) -> str:
     """Return letters as a language (ISO 639-1) types what is drawn so; those of a language not known here as they are.
 
-    form  of the glyph: isolated, initial, medial, final, or "" where it is not known; then only digits change
+    form  of the glyph: isolated, initial, medial, final, or "" where it is not known; then yeh and heh do not change
 
     >>> typed_as(chr(0x64A), "initial", "fa") == chr(0x6CC), typed_as(chr(0x6CC), "final", "ar") == chr(0x649)
     (True, True)
@@ -55,7 +61,7 @@ def typed_as(letters: str, form: str, language: str) -> str:
     typed = []
     for k, char in enumerate(letters):
         place = "im" if kind and k < last else kind
-        typed.append(table.get(place, {}).get(char) or table.get("", {}).get(char, char))
+        typed.append(table.get(place, {}).get(char, char))
     return "".join(typed)
 
 

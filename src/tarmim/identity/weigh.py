@@ -197,7 +197,7 @@ def _weigh_split(out: SortedOut, number: int, guesses: Mapping[int, tuple[Guess,
     """Read each glyph of contradictory clusters for itself, where all of them are known for sure."""
     for (font, code), followers in out.facts.split.items():
         found = [guesses.get(one, ()) for one in followers]
-        if font != number or not all(one and one[0].probability >= SURE and _is_marks(one[0].letters) for one in found):
+        if font != number or not all(one and one[0].probability >= SURE and is_arabic(one[0].letters) for one in found):
             continue
         mapped, own = out.letters.get((font, code), ""), guesses.get(code, ())
         if own and own[0].probability >= SURE and is_part(own[0].letters, mapped):

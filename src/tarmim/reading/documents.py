@@ -56,16 +56,22 @@ def text_of(pages: Sequence[Page]) -> str:
 
 
 def _without_furniture(pages: Sequence[Sequence[Text]]) -> Sequence[Sequence[Text]]:
-    """Return the texts, those marked as furniture that stand at the edge of many pages, numbers apart."""
+    """Return the texts, those marked as furniture that stand at the edge of many pages, numbers apart.
+
+    What is all that most of its pages have is their text, though it comes back: pages that were copied, forms.
+    """
     if len(pages) < _PAGES:
         return pages
     counts = Counter(key for texts in pages for key in {_key(texts[k].block) for k in _edges(texts)})
     often = {key for key, count in counts.items() if key and count >= max(_PAGES, _SHARE * len(pages))}
-    found = []
-    for texts in pages:
-        edges = {k for k in _edges(texts) if _key(texts[k].block) in often}
-        found.append([text.marked("furniture") if k in edges else text for k, text in enumerate(texts)])
-    return found
+    edges = [{k for k in _edges(texts) if _key(texts[k].block) in often} for texts in pages]
+    having = [(here, texts) for here, texts in zip(edges, pages, strict=True) if here]
+    if sum(len(here) == len(texts) for here, texts in having) > len(having) / 2:
+        return pages
+    return [
+        [text.marked("furniture") if k in here else text for k, text in enumerate(texts)]
+        for here, texts in zip(edges, pages, strict=True)
+    ]
 
 
 def _edges(texts: Sequence[Text]) -> list[int]:

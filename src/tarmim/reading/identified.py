@@ -154,7 +154,7 @@ def _read(page: PageGlyphs, decision: Decision) -> PageGlyphs:
             if code[0] not in decision.repeating or not _is_repeated(page, k, text):
                 continue
             contents[k] = -1
-        elif (code in decision.alone and _has_followers(page, k)) or _is_follower(page, k, text, texts[k - 1]):
+        elif _is_in_cluster(page, k, decision) or _is_follower(page, k, text, texts[k - 1]):
             continue
         texts[k] = "" if text in (UNKNOWN, PART) else text
         maps[k] = states[k] = State.NULL if text == UNKNOWN else State.MAPPED
@@ -186,9 +186,14 @@ def _is_repeated(page: PageGlyphs, place: int, text: str) -> bool:
     return spans.count(own) == 1 and (bare(text) == bare(spoken) or is_part(text, spoken))
 
 
-def _has_followers(page: PageGlyphs, place: int) -> bool:
-    """Tell whether glyphs mapped to nothing come behind one: they belong to its cluster."""
-    return place + 1 < len(page.glyphs) and page.glyphs.maps[place + 1] == State.EMPTY
+def _is_in_cluster(page: PageGlyphs, place: int, decision: Decision) -> bool:
+    """Tell whether the map of a glyph speaks for a cluster: glyphs mapped to nothing, and read as such, follow."""
+    glyphs, behind = page.glyphs, place + 1
+    if (page.fonts[glyphs.fonts[place]].number, int(glyphs.codes[place])) not in decision.alone:
+        return False
+    if behind >= len(glyphs) or glyphs.maps[behind] != State.EMPTY:
+        return False
+    return (page.fonts[glyphs.fonts[behind]].number, int(glyphs.codes[behind])) not in decision.readings
 
 
 def _is_follower(page: PageGlyphs, place: int, text: str, before: str) -> bool:

@@ -75,9 +75,9 @@ def read_page(page: PageGlyphs) -> Reading:
 
 
 def _read(page: PageGlyphs, units: Units) -> Reading:
-    if not len(units):
-        return Reading()
     rows = rows_of(units)
+    if not rows:
+        return Reading()
     setting = setting_of(page, units, rows)
     found: list[Text] = []
     notes: list[Text] = []

@@ -59,6 +59,8 @@ def with_dots(text: str, language: str = "") -> str:
     >>> with_dots("\u066e\ufbb3") == "\u0628", with_dots("\u066e\u064e\ufbb4") == "\u062a\u064e"
     (True, True)
     """
+    if not re.search(f"[{DOTS}{_HAMZA}]", text):
+        return text
     if re.search(_HAMZA_BELOW, text):
         text = text.replace("\u0654", "\u0655")
     if not re.search(_DOTTED, text.translate(_BELOW)):

@@ -33,6 +33,9 @@ LAM = "\N{ARABIC LETTER LAM}"
         ("\N{ARABIC-INDIC DIGIT TWO}", "", "fa", "\N{EXTENDED ARABIC-INDIC DIGIT TWO}"),
         ("\N{ARABIC-INDIC DIGIT FOUR}", "", "fa", "\N{ARABIC-INDIC DIGIT FOUR}"),  # drawn otherwise in Persian
         (YEH, "", "fa", YEH),  # nobody knows which it is
+        (KAF, "", "fa", KEHEH),
+        ("\N{ARABIC LETTER HEH WITH YEH ABOVE}", "final", "fa", f"{HEH}\N{ARABIC HAMZA ABOVE}"),
+        ("\N{ARABIC LETTER HEH WITH YEH ABOVE}", "final", "ku", "\N{ARABIC LETTER HEH WITH YEH ABOVE}"),
         (YEH, "initial", "ug", YEH),
     ],
 )

@@ -152,3 +152,15 @@ def test_pages_are_counted_for_progress() -> None:
 def test_an_empty_page_among_others_keeps_its_number() -> None:
     document = document_of(sheets(1)[0], b"", sheets(2)[1])
     assert [(page.number, bool(page.blocks)) for page in document.pages] == [(1, True), (2, False), (3, True)]
+
+
+def test_what_is_all_that_the_pages_have_is_their_text() -> None:
+    text = "حكاية عن البحر"
+    document = document_of(*[line(text, 300)] * 4)
+    assert document.text == "\n".join([text] * 4)
+
+
+def test_hidden_spaces_are_nothing() -> None:
+    text = "حكاية عن البحر"
+    document = document_of(line(text, 300) + at("   ", 100, 600))
+    assert (document.text, document.problems) == (text, ())
