@@ -18,8 +18,12 @@ __all__ = ["Priors", "solved"]
 
 #: Sweeps over all open codes at most; few fonts need more than three.
 _SWEEPS: Final = 6
-#: Of a code's words so many are asked, those with the fewest open codes and the longest first: more say the same.
+#: Of a code's words so many are asked, those with the fewest open codes and the longest first: more say the same. Fewer
+#: where many codes are open, so that a sweep spells no more than so many words, a second's work.
 _WORDS: Final = 40
+_SPELLED: Final = 80_000
+#: More open codes than this are no cipher with a few gaps: nothing holds them.
+_MOST: Final = 1000
 #: One word decides by at most so many nats: it may be a name, or belong to another language.
 _CAP: Final = 7.0
 #: Words are not independent: a code stands in forms of the same few words. Their sum counts by this much.
@@ -32,7 +36,7 @@ Priors = Mapping[Code, Mapping[str, float]]
 def solved(
     words: Mapping[CodeWord, int], letters: Mapping[Code, str], priors: Priors, language: Language
 ) -> dict[Code, tuple[tuple[str, float], ...]]:
-    """Return for each open code its letters with their probabilities, likeliest first.
+    """Return for each open code its letters with their probabilities, likeliest first; {} where far too many are open.
 
     words    the words of the document as codes, and how often each occurs
     letters  what the other codes are
@@ -41,6 +45,8 @@ def solved(
     A code is given the letters that make its words likeliest, all others as they stand, until nothing changes. Those
     in words without other open codes come first.
     """
+    if len(priors) > _MOST:
+        return {}
     at = _places(words, priors)
     now: dict[Code, str] = dict(letters)
     for code, prior in priors.items():
@@ -66,7 +72,9 @@ def _places(words: Mapping[CodeWord, int], priors: Priors) -> dict[Code, list[Co
         open_codes = {symbol for symbol in word if not isinstance(symbol, str) and symbol in priors}
         for code in open_codes:
             at[code].append((len(open_codes), -len(word), word))
-    return {code: [word for *_, word in sorted(at[code], key=lambda one: one[:2])[:_WORDS]] for code in priors}
+    letters = sum(len(prior) for prior in priors.values())
+    most = min(_WORDS, max(_SPELLED // max(letters, 1), 1))
+    return {code: [word for *_, word in sorted(at[code], key=lambda one: one[:2])[:most]] for code in priors}
 
 
 def _scored(
