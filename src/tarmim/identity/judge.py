@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from tarmim.identity.evidence import Code
-from tarmim.identity.words import UNKNOWN, CodeWord, spelled
+from tarmim.identity.words import LONGEST, UNKNOWN, CodeWord, spelled
 
 if TYPE_CHECKING:
     from tarmim.identity.words import Language
@@ -61,7 +61,7 @@ def words_said(
     """Return the words that can be judged, each distinct text once: wholly known, and not too short."""
     said: dict[str, CodeWord] = {}
     for word in words:
-        text = spelled(word, letters, language)
+        text = spelled(word, letters, language) if len(word) <= LONGEST else UNKNOWN
         if text not in said and UNKNOWN not in text and len(re.findall(_LETTER, text)) >= _LEAST:
             said[text] = word
     return said if len(said) >= _FEW else {}

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from tarmim.identity.evidence import Code
-from tarmim.identity.words import UNKNOWN, CodeWord
+from tarmim.identity.words import LONGEST, UNKNOWN, CodeWord
 from tarmim.script.dots import with_dots
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ def _places(words: Mapping[CodeWord, int], priors: Priors) -> dict[Code, list[Co
     """Return for each open code the words to ask."""
     at: defaultdict[Code, list[tuple[int, int, CodeWord]]] = defaultdict(list)
     for word in words:
+        if len(word) > LONGEST:
+            continue
         open_codes = {symbol for symbol in word if not isinstance(symbol, str) and symbol in priors}
         for code in open_codes:
             at[code].append((len(open_codes), -len(word), word))

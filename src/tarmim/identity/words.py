@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tarmim.language.models import Models
 
-__all__ = ["UNKNOWN", "CodeWord", "Language", "Symbol", "parted", "spelled"]
+__all__ = ["LONGEST", "UNKNOWN", "CodeWord", "Language", "Symbol", "parted", "spelled"]
 
 #: A code, or letters that are settled.
 Symbol = Code | str
@@ -27,6 +27,8 @@ CodeWord = tuple[Symbol, ...]
 
 #: What stands for letters that are not known.
 UNKNOWN: Final = "\ufffd"
+#: More codes than this in a row are no word.
+LONGEST: Final = 40
 #: Runs of Arabic letters, marks and joiners between them: what a word list knows; the rest are signs between words.
 _RUN: Final = "[\u0620-\u065f\u0670-\u06d3\u06d5-\u06ed\u06fa-\u06ff\u0750-\u077f\u200c]+"
 #: What is no sign at the end of a word: letters and digits of other scripts, marks, places that are not known.
