@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tarmim.identity.judge import Verdicts, judged
-from tarmim.identity.words import Language
+from tarmim.identity.judge import Verdicts, judged, words_said
+from tarmim.identity.words import LONGEST, CodeWord, Language
 from tests.unit.identity.ciphers import KURDISH, in_codes, language, sample, sound
 
 AIN, SEEN, MEEM, YEH = "عسمي"
@@ -117,3 +117,10 @@ def test_how_often_a_word_occurs_says_nothing(arabic: Language) -> None:
     words = in_codes(sample("news"))
     often = dict.fromkeys(words, 1000)
     assert judged(often, sound(words), arabic) == judged(words, sound(words), arabic)
+
+
+def test_what_is_longer_than_any_word_says_nothing() -> None:
+    codes = [(0, ord(char)) for char in "كتاب"]
+    words: dict[CodeWord, int] = {tuple(codes * count): 1 for count in range(1, 60)}
+    said = words_said(words, {code: chr(code[1]) for code in codes})
+    assert max(map(len, said)) == LONGEST
