@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from tarmim.identity.evidence import Code, Guess, Reading, Source, is_arabic
 from tarmim.identity.judge import SOUND, Verdicts, judged, judged_texts, words_said
-from tarmim.identity.solve import Priors, solved
+from tarmim.identity.solve import Priors, ranked, solved
 from tarmim.identity.typing import typed_as
 from tarmim.identity.weigh import Facts, SortedOut, by_neighbours, said, strange_fonts, weigh
 from tarmim.identity.words import UNKNOWN, CodeWord, Language, parted
@@ -188,7 +188,7 @@ def _solve(out: SortedOut, words: Mapping[CodeWord, int]) -> str:
             _settle(out, code, found[code], Source.WORDS)
         else:
             guesses = out.open[code]
-            _settle(out, code, _ranked(prior), guesses[0].source if guesses else Source.NOTHING)
+            _settle(out, code, ranked(prior), guesses[0].source if guesses else Source.NOTHING)
     return name
 
 
@@ -201,7 +201,7 @@ def _by_words(
 ) -> Mapping[Code, tuple[tuple[str, float], ...]]:
     """Return the open codes solved by their words; {} where no words come of it that the language knows."""
     found = solved(words, letters, priors, language)
-    made = judged(words, {**letters, **{code: ranked[0][0] for code, ranked in found.items()}}, language)
+    made = judged(words, {**letters, **{code: likely[0][0] for code, likely in found.items()}}, language)
     return found if made.words and made.known >= _ITS_LANGUAGE else {}
 
 
@@ -222,14 +222,9 @@ def _alphabet(language: str) -> Sequence[str]:
     return (*[letters for letters in _ALPHABET if letters not in _FOREIGN.get(language, "")], *_ADDED.get(language, ""))
 
 
-def _ranked(prior: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
-    total = sum(math.exp(score) for score in prior.values())
-    return tuple(sorted(((text, math.exp(score) / total) for text, score in prior.items()), key=lambda one: -one[1]))
-
-
-def _settle(out: SortedOut, code: Code, ranked: tuple[tuple[str, float], ...], source: Source) -> None:
+def _settle(out: SortedOut, code: Code, likely: tuple[tuple[str, float], ...], source: Source) -> None:
     """Take the likeliest letters of an open code if they are sure enough."""
-    (text, probability), *others = ranked
+    (text, probability), *others = likely
     mapped = out.letters.get(code)
     rivals = tuple(others[:4])
     if mapped is not None:
@@ -238,4 +233,4 @@ def _settle(out: SortedOut, code: Code, ranked: tuple[tuple[str, float], ...], s
     elif probability >= _FOR_NOTHING:
         out.readings[code] = Reading(text, source, probability, rivals)
     else:
-        out.readings[code] = Reading(UNKNOWN, Source.NOTHING, 0.0, ranked[:5])
+        out.readings[code] = Reading(UNKNOWN, Source.NOTHING, 0.0, likely[:5])

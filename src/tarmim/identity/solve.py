@@ -14,7 +14,7 @@ from tarmim.script.dots import with_dots
 if TYPE_CHECKING:
     from tarmim.identity.words import Language
 
-__all__ = ["Priors", "solved"]
+__all__ = ["Priors", "ranked", "solved"]
 
 #: Sweeps over all open codes at most; few fonts need more than three.
 _SWEEPS: Final = 6
@@ -62,7 +62,7 @@ def solved(
             now[code] = best
         if not changed:
             break
-    return {code: _probabilities(found) for code, found in scores.items()}
+    return {code: ranked(found) for code, found in scores.items()}
 
 
 def _places(words: Mapping[CodeWord, int], priors: Priors) -> dict[Code, list[CodeWord]]:
@@ -98,9 +98,9 @@ def _scored(
     return {letters: prior[letters] + float(gain) for letters, gain in zip(prior, sums, strict=True)}
 
 
-def _probabilities(scores: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+def ranked(scores: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    """Return letters with log scores as probabilities, likeliest first; those alike stay in their order."""
     top = max(scores.values())
     shares = {letters: math.exp(score - top) for letters, score in scores.items()}
     total = sum(shares.values())
-    ranked = sorted(shares, key=lambda letters: (-shares[letters], letters))
-    return tuple((letters, shares[letters] / total) for letters in ranked)
+    return tuple((letters, shares[letters] / total) for letters in sorted(shares, key=lambda one: -shares[one]))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tarmim.identity.words import UNKNOWN
 from tarmim.layout.remembered import remembered
 from tarmim.layout.units import Units, nothing, numbered
 from tarmim.model.font import State
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 __all__ = ["UNKNOWN", "Letters", "are_readable", "letters_of", "units_of"]
 
-#: What stands for a glyph whose letters are not known.
-UNKNOWN: Final = "\ufffd"
 
 #: A page most of whose glyphs are hidden is a scan with a text layer; on others hidden text repeats what is seen.
 _LAYER_SHARE: Final = 0.8

@@ -13,6 +13,7 @@ import numpy as np
 
 from tarmim.bidi.classes import mirror, mirrored_at
 from tarmim.bidi.inverse import inverse_order
+from tarmim.identity.words import UNKNOWN
 from tarmim.script.dots import DOTS, with_dots
 
 if TYPE_CHECKING:
@@ -64,8 +65,6 @@ def spacing_of(rows: Sequence[Row], found: Sequence[Gaps]) -> Spacing:
 
 #: Stands for the last letter of the line above, and for the first of the line below.
 _LETTER: Final = "\u0627"
-#: And for dots that belong to no body.
-_LOST: Final = "\ufffd"
 _WIDE: Final = 0.2
 _NEARLY_ALL: Final = 0.9
 #: A space glyph between two letters counts where they do not touch: some programs write one and go back.
@@ -204,7 +203,7 @@ def _marked(text: str, marks: str, language: str) -> str:
     """Return the text of a unit with its marks and dots; marks as such, not as presentation forms on a space."""
     if max(marks) >= "\ufe70":
         marks = unicodedata.normalize("NFKC", marks).replace(" ", "")
-    return re.sub(f"[{DOTS}]", _LOST, with_dots(text + marks, language))
+    return re.sub(f"[{DOTS}]", UNKNOWN, with_dots(text + marks, language))
 
 
 def _sign(text: str) -> str:
