@@ -31,9 +31,9 @@ from evaluation.material import ROOT
 from evaluation.pages import Record, Scores, records_of, score
 from tarmim.api import LETTER_RULES
 from tarmim.engine.run import run
-from tarmim.identity.agree import agree
-from tarmim.identity.likeness import likeness_in
-from tarmim.identity.names import folded
+from tarmim.identity.decision.same_letters import are_same_letters
+from tarmim.identity.program.glyph_names import folded
+from tarmim.identity.shapes.classifier import load_classifier
 from tarmim.model.font import Font, State
 from tarmim.model.glyph import PageGlyphs
 from tarmim.options import Options
@@ -70,7 +70,7 @@ def families_of(fonts: Iterable[Font], known: Iterable[str]) -> frozenset[str]:
 
 
 def read(record: Record, counts: Counts, *, blind: bool, leave_out: bool) -> Scores:
-    from tarmim.identity.bank import shipped
+    from tarmim.identity.shapes.bank import shipped
 
     with open_document(record.pdf) as file:
         pages = [file.page(number) for number in range(file.page_count)]
@@ -107,7 +107,7 @@ def compare(identifier: Identifier, pages: Iterable[PageGlyphs], counts: Counts)
                 continue
             sure = next((f"over {step}" for step in STEPS if reading.confidence > step), "less")
             row = counts[reading.evidence, sure]
-            right = agree(named.letters, reading.text)
+            right = are_same_letters(named.letters, reading.text)
             for place, number in enumerate((1, right, places[key], right * places[key])):
                 row[place] += int(number)
 
@@ -130,10 +130,10 @@ def main() -> int:
     counts: Counts = defaultdict(lambda: [0, 0, 0, 0])
     with ExitStack() as stack:
         if arguments.shapes:
-            stack.enter_context(mock.patch("tarmim.identity.font_evidence.program_letters", return_value={}))
+            stack.enter_context(mock.patch("tarmim.identity.decision.font_evidence.program_letters", return_value={}))
         if arguments.likeness:
-            net = likeness_in(arguments.likeness)
-            stack.enter_context(mock.patch("tarmim.identity.recognise.likeness_in", return_value=net))
+            net = load_classifier(arguments.likeness)
+            stack.enter_context(mock.patch("tarmim.identity.shapes.match.load_classifier", return_value=net))
         rows = [(record, read(record, counts, blind=blind, leave_out=arguments.leave_out)) for record in chosen]
     for record, got in sorted(rows, key=lambda row: -row[1].letters):
         figures = f"letters {got.letters:6.2f}  strict {got.strict:6.2f}  lines {got.lines:5.1f}"

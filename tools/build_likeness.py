@@ -1,4 +1,4 @@
-"""Trains the net of likeness (`tarmim.identity.likeness`) on the outlines that tools/build_outlines.py gathered.
+"""Trains the net that classifies glyphs (`tarmim.identity.shapes.classifier`) on what tools/build_outlines.py gathered.
 
     python -m tools.build_likeness CACHE [--epochs N] [--begin NET] [--out FILE] [--without FAMILY ...]
 
@@ -19,11 +19,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from tarmim.identity.learning import Learnt, read_learnt
-from tarmim.identity.likeness import WEIGHTS, Likeness, inputs, likeness_in
-from tarmim.identity.outline import Outline
-from tarmim.identity.raster import drawn
-from tarmim.identity.repertoire import prior
+from tarmim.identity.labels import prior
+from tarmim.identity.shapes.classifier import WEIGHTS, GlyphClassifier, inputs, load_classifier
+from tarmim.identity.shapes.outline import Outline
+from tarmim.identity.shapes.raster import drawn
+from tarmim.identity.training.label_fonts import LabelledOutlines, read_labelled
 from tools.build_outlines import gathered
 
 #: Sizes of the layers between input and output.
@@ -73,16 +73,16 @@ def _outward(points: NDArray[np.float32], ends: NDArray[np.int32]) -> NDArray[np
     return (turned / np.maximum(length, 1e-6)).astype(np.float32)
 
 
-def targets(learnt: Learnt) -> tuple[NDArray[np.float32], list[tuple[str, str]]]:
+def targets(labelled: LabelledOutlines) -> tuple[NDArray[np.float32], list[tuple[str, str]]]:
     """Return what the net shall say of each outline, n × labels, and the labels; rows of rare labels are empty."""
     families: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for labels, family in zip(learnt.labels, learnt.families, strict=True):
+    for labels, family in zip(labelled.labels, labelled.families, strict=True):
         for label in labels:
             families[label].add(family)
     names = sorted(label for label, known in families.items() if len(known) >= FAMILIES)
     place = {label: number for number, label in enumerate(names)}
-    wanted = np.zeros((len(learnt.labels), len(names)), np.float32)
-    for row, labels in enumerate(learnt.labels):
+    wanted = np.zeros((len(labelled.labels), len(names)), np.float32)
+    for row, labels in enumerate(labelled.labels):
         if sum(weight for label, weight in labels.items() if label in place) > 0.8:
             for label, weight in labels.items():
                 if label in place:  # how common letters are is not for the net to say
@@ -91,7 +91,7 @@ def targets(learnt: Learnt) -> tuple[NDArray[np.float32], list[tuple[str, str]]]
     return np.divide(wanted, total, out=np.zeros_like(wanted), where=total > 0), names
 
 
-def chosen(learnt: Learnt, wanted: NDArray[np.float32], random: np.random.Generator) -> NDArray[np.int64]:
+def chosen(labelled: LabelledOutlines, wanted: NDArray[np.float32], random: np.random.Generator) -> NDArray[np.int64]:
     """Return the outlines of an epoch: MOST of a label, parted fairly among its families."""
     by_label: dict[int, list[int]] = defaultdict(list)
     for row, label in enumerate(wanted.argmax(axis=1).tolist()):
@@ -102,8 +102,8 @@ def chosen(learnt: Learnt, wanted: NDArray[np.float32], random: np.random.Genera
         if len(rows) > MOST:
             counts: dict[str, int] = defaultdict(int)
             for row in rows:
-                counts[learnt.families[row]] += 1
-            shares = np.array([1 / counts[learnt.families[row]] ** 0.7 for row in rows])
+                counts[labelled.families[row]] += 1
+            shares = np.array([1 / counts[labelled.families[row]] ** 0.7 for row in rows])
             kept.extend(random.choice(rows, MOST, replace=False, p=shares / shares.sum()).tolist())
         else:
             kept.extend(rows)
@@ -157,22 +157,22 @@ class Net:
 
 
 def trained(
-    learnt: Learnt, epochs: int, begin: Likeness | None = None, seed: int = 7
+    labelled: LabelledOutlines, epochs: int, begin: GlyphClassifier | None = None, seed: int = 7
 ) -> tuple[Net, list[tuple[str, str]]]:
     """Return a net trained on outlines, and its labels."""
     random = np.random.default_rng(seed)
-    wanted, names = targets(learnt)
-    net = Net((len(inputs(drawn(learnt.outlines[:1]))[0]), *HIDDEN, len(names)), random)
+    wanted, names = targets(labelled)
+    net = Net((len(inputs(drawn(labelled.outlines[:1]))[0]), *HIDDEN, len(names)), random)
     if begin is not None:
         resume(net, names, begin)
     highest = RATE if begin is None else RATE / 4
     begun = time.perf_counter()
     for epoch in range(epochs):
-        rows = chosen(learnt, wanted, random)
+        rows = chosen(labelled, wanted, random)
         losses = []
         for start in range(0, len(rows), DRAWN):
             part = rows[start : start + DRAWN]
-            seen = inputs(drawn([changed(learnt.outlines[row], random) for row in part]))
+            seen = inputs(drawn([changed(labelled.outlines[row], random) for row in part]))
             for at in range(0, len(part), BATCH):
                 here = part[at : at + BATCH]
                 done = (epoch + (start + at) / len(rows)) / epochs
@@ -186,7 +186,7 @@ def trained(
     return net, names
 
 
-def resume(net: Net, names: Sequence[tuple[str, str]], begin: Likeness) -> None:
+def resume(net: Net, names: Sequence[tuple[str, str]], begin: GlyphClassifier) -> None:
     """Give a net the weights of an earlier one; labels that are new begin as they are."""
     for layer, (weights, biases) in zip(net.layers[:-1], begin.layers[:-1], strict=True):
         layer[0][:], layer[1][:] = weights, biases
@@ -210,11 +210,11 @@ def write(path: Path, net: Net, names: Sequence[tuple[str, str]]) -> None:
         np.savez_compressed(file, labels=np.frombuffer(text.encode(), np.uint8), **arrays)  # type: ignore[arg-type]
 
 
-def without_families(learnt: Learnt, left_out: Sequence[str]) -> Learnt:
+def without_families(labelled: LabelledOutlines, left_out: Sequence[str]) -> LabelledOutlines:
     """Return what was learnt but for some families."""
-    kept = [number for number, family in enumerate(learnt.families) if family not in left_out]
-    columns = (learnt.outlines, learnt.labels, learnt.families, learnt.fonts)
-    return Learnt(*([column[k] for k in kept] for column in columns))  # type: ignore[arg-type]
+    kept = [number for number, family in enumerate(labelled.families) if family not in left_out]
+    columns = (labelled.outlines, labelled.labels, labelled.families, labelled.fonts)
+    return LabelledOutlines(*([column[k] for k in kept] for column in columns))  # type: ignore[arg-type]
 
 
 def main() -> None:
@@ -225,8 +225,8 @@ def main() -> None:
     parser.add_argument("--begin", type=Path, help="an earlier net, trained on")
     parser.add_argument("--without", nargs="*", default=[])
     arguments = parser.parse_args()
-    learnt = without_families(read_learnt(gathered(arguments.cache)), arguments.without)
-    net, names = trained(learnt, arguments.epochs, likeness_in(arguments.begin) if arguments.begin else None)
+    labelled = without_families(read_labelled(gathered(arguments.cache)), arguments.without)
+    net, names = trained(labelled, arguments.epochs, load_classifier(arguments.begin) if arguments.begin else None)
     write(arguments.out, net, names)
     print(f"{len(names)} labels, {arguments.out.stat().st_size / 1e3:.0f} KB")
 

@@ -1,4 +1,4 @@
-"""Builds the bank of outlines (`tarmim.identity.bank`) from free fonts.
+"""Builds the bank of outlines (`tarmim.identity.shapes.bank`) from free fonts.
 
     python -m tools.build_outlines CACHE [--out FILE]
 
@@ -66,7 +66,7 @@ SOURCES: Final = (
 
 def fonts(cache: Path) -> Iterator[tuple[str, str, bytes]]:
     """Yield family, name of the file and the bytes of a static TrueType or OpenType font, weight by weight."""
-    from tarmim.identity.learning import static_fonts
+    from tarmim.identity.training.label_fonts import static_fonts
 
     for family, kind, package, pattern in SOURCES:
         archive = _fetched(cache / kind, kind, package)
@@ -99,16 +99,16 @@ def _files(archive: Path, kind: str, pattern: re.Pattern[str]) -> Iterator[tuple
 
 def gathered(cache: Path) -> Path:
     """Return the file of all outlines with their labels, made where it is not there."""
-    from tarmim.identity.learning import learnt, write_learnt
+    from tarmim.identity.training.label_fonts import label_font, write_labelled
 
     out = cache / "outlines.npz"
     if not out.exists():
         found = []
         for family, name, data in fonts(cache):
-            one = learnt(data, family)
+            one = label_font(data, family)
             print(f"{len(one.outlines):6} {family:24} {name}", flush=True)
             found.append(one)
-        write_learnt(out, found)
+        write_labelled(out, found)
     return out
 
 
@@ -117,10 +117,11 @@ def main() -> None:
     parser.add_argument("cache", type=Path)
     parser.add_argument("--out", type=Path)
     arguments = parser.parse_args()
-    from tarmim.identity.bank import SHIPPED, built, write_bank
-    from tarmim.identity.learning import read_learnt
+    from tarmim.identity.shapes.bank import SHIPPED, write_bank
+    from tarmim.identity.training.build_bank import build_bank
+    from tarmim.identity.training.label_fonts import read_labelled
 
-    bank = built(read_learnt(gathered(arguments.cache)))
+    bank = build_bank(read_labelled(gathered(arguments.cache)))
     out = arguments.out or SHIPPED
     write_bank(out, bank)
     print(f"{len(bank.vectors)} outlines of {len(set(bank.families))} families, {out.stat().st_size / 1e6:.2f} MB")

@@ -1,4 +1,4 @@
-"""Fits which letters bear a shadda, among the letters around them: src/tarmim/rules/late_marks_table.py.
+"""Fits which letters bear a shadda, among the letters around them: src/tarmim/rules/marks/late_shadda_table.py.
 
     python -m tools.build_shadda
 

@@ -1,10 +1,10 @@
-"""Fits how far a near outline is trusted beside likeness (`tarmim.identity.recognise`), on fonts of the bank itself.
+"""Fits how far a near outline is trusted beside likeness (`tarmim.identity.shapes.match`), on fonts of the bank itself.
 
     python -m tools.build_trust CACHE NET --families FAMILY ...
 
 NET is trained without FAMILY ... (tools/build_likeness.py --without). Parts of each font of these families are read in
 three ways: the bank knows the font; it knows other fonts of the family; it knows none of FAMILY ... at all. What is
-fitted makes right letters likeliest; the numbers printed go into `recognise.py`.
+fitted makes right letters likeliest; the numbers printed go into `match.py`.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from tarmim.identity import recognise
-from tarmim.identity.bank import Bank, aspects_of, built
-from tarmim.identity.learning import Learnt, read_learnt
-from tarmim.identity.likeness import likeness_in
-from tarmim.identity.nearest import Near, nearest
-from tarmim.identity.outline import Outline
-from tarmim.identity.raster import drawn
-from tarmim.identity.repertoire import prior
-from tarmim.identity.shaping import Labels
+from tarmim.identity.labels import Labels, prior
+from tarmim.identity.shapes import match
+from tarmim.identity.shapes.bank import Bank, aspects_of
+from tarmim.identity.shapes.classifier import load_classifier
+from tarmim.identity.shapes.nearest import Near, nearest
+from tarmim.identity.shapes.outline import Outline
+from tarmim.identity.shapes.raster import drawn
+from tarmim.identity.training.build_bank import build_bank
+from tarmim.identity.training.label_fonts import LabelledOutlines, read_labelled
 from tools.build_outlines import gathered
 
 #: Parts of a font that are read, and the glyphs of one.
@@ -44,7 +44,7 @@ STEPS: Final = 160
 STEP: Final = 0.08
 NUDGE: Final = 1e-3
 
-#: What is fitted: the logistic's weights, and the logarithms of stray, unnamed, floor and power (`recognise.Trust`).
+#: What is fitted: the logistic's weights, and the logarithms of stray, unnamed, floor and power (`match.Trust`).
 BEGIN: Final = (1.0, -0.5, 0.3, 1.0, -3.0, -3.0, -4.0, -0.3)
 
 
@@ -63,10 +63,10 @@ class Read:
     evidence: NDArray[np.float64]
 
 
-def parts_of(learnt: Learnt, font: int, random: np.random.Generator) -> Iterator[list[int]]:
+def parts_of(labelled: LabelledOutlines, font: int, random: np.random.Generator) -> Iterator[list[int]]:
     """Yield numbers of some outlines of a font: as texts have them, common letters rather than rare ones."""
-    rows = [row for row, number in enumerate(learnt.fonts) if number == font]
-    first = [next(iter(learnt.labels[row])) for row in rows]
+    rows = [row for row, number in enumerate(labelled.fonts) if number == font]
+    first = [next(iter(labelled.labels[row])) for row in rows]
     counts = Counter(first)
     weights = np.array([_commonness(letters) / counts[letters, form] for letters, form in first])
     weights /= weights.sum()
@@ -90,28 +90,28 @@ def rounded(outline: Outline) -> Outline:
 def read(
     bank: Bank,
     fonts: NDArray[np.int64],
-    learnt: Learnt,
+    labelled: LabelledOutlines,
     net: Path,
     left_out: Sequence[str],
     random: np.random.Generator,
 ) -> Read:
     """Return the glyphs of all fonts of the families, each part of a font read in the three ways."""
     is_out = np.isin(np.array(bank.families), left_out)
-    chosen = {number for number, family in zip(learnt.fonts, learnt.families, strict=True) if family in left_out}
+    chosen = {number for number, family in zip(labelled.fonts, labelled.families, strict=True) if family in left_out}
     columns: list[NDArray[np.float64]] = []
     evidence: list[tuple[float, float, float]] = []
     for font in sorted(chosen):
-        for part in parts_of(learnt, font, random):
-            glyphs = drawn([rounded(learnt.outlines[row]) for row in part])
-            guesses = likeness_in(net).guesses(glyphs)
+        for part in parts_of(labelled, font, random):
+            glyphs = drawn([rounded(labelled.outlines[row]) for row in part])
+            guesses = load_classifier(net).guesses(glyphs)
             vectors, aspects = bank.basis.vectors(glyphs), aspects_of(glyphs)
             near = nearest(bank, vectors, aspects)
             others = _chosen(near, fonts[near.known] != font)
             for found in (near, others, nearest(bank, vectors, aspects, without=is_out)):
-                spoken = dict(recognise._spoken(bank, found, len(part)))
+                spoken = dict(match._spoken(bank, found, len(part)))
                 for glyph, row in enumerate(part):
-                    columns.append(_labels(spoken.get(glyph), guesses[glyph], learnt.labels[row]))
-                    evidence.append(spoken[glyph].evidence if glyph in spoken else recognise._NOWHERE)
+                    columns.append(_labels(spoken.get(glyph), guesses[glyph], labelled.labels[row]))
+                    evidence.append(spoken[glyph].evidence if glyph in spoken else match._NOWHERE)
     tables = np.array(columns)
     return Read(tables[:, 0], tables[:, 1], tables[:, 2], tables[:, 3], np.array(evidence))
 
@@ -121,7 +121,7 @@ def _chosen(near: Near, kept: NDArray[np.bool_]) -> Near:
 
 
 def _labels(
-    verdict: recognise.Verdict | None, guess: Mapping[tuple[str, str], float], truth: Labels
+    verdict: match.BankMatch | None, guess: Mapping[tuple[str, str], float], truth: Labels
 ) -> NDArray[np.float64]:
     """Return bank, likeness, prior and truth of a glyph's labels, 4 × LABELS + 1."""
     shares = verdict.shares if verdict else {}
@@ -134,7 +134,7 @@ def _labels(
 
 
 def likelihoods(numbers: NDArray[np.float64], glyphs: Read, *, alone: bool) -> NDArray[np.float64]:
-    """Return probabilities of labels as `recognise.joined` has them, glyphs × labels."""
+    """Return probabilities of labels as `match.joined` has them, glyphs × labels."""
     known = 1 / (1 + np.exp(-numbers[0] - glyphs.evidence @ numbers[1:4]))[:, None]
     stray, unnamed, floor, power = np.exp(numbers[4:])
     scores = known * glyphs.bank + (1 - known) * stray * glyphs.prior
@@ -186,23 +186,23 @@ def main() -> None:
     parser.add_argument("net", type=Path)
     parser.add_argument("--families", nargs="+", required=True)
     arguments = parser.parse_args()
-    learnt = read_learnt(gathered(arguments.cache))
-    bank, kept = built_with_fonts(learnt)
+    labelled = read_labelled(gathered(arguments.cache))
+    bank, kept = built_with_fonts(labelled)
     random = np.random.default_rng(11)
-    glyphs = read(bank, kept, learnt, arguments.net, arguments.families, random)
+    glyphs = read(bank, kept, labelled, arguments.net, arguments.families, random)
     some = random.random(len(glyphs.truth)) < SHARE
     part = Read(*(getattr(glyphs, name)[some] for name in ("bank", "likeness", "prior", "truth", "evidence")))
     for alone in (False, True):
         report(fitted(part, alone=alone), glyphs, alone=alone)
 
 
-def built_with_fonts(learnt: Learnt) -> tuple[Bank, NDArray[np.int64]]:
+def built_with_fonts(labelled: LabelledOutlines) -> tuple[Bank, NDArray[np.int64]]:
     """Return the bank, and for each of its outlines the number of the font it is from."""
-    numbered = replace(learnt, families=[f"{number}" for number in learnt.fonts])
-    by_font = built(numbered)
-    names = dict(zip(learnt.fonts, learnt.families, strict=True))
+    numbered = replace(labelled, families=[f"{number}" for number in labelled.fonts])
+    by_font = build_bank(numbered)
+    names = dict(zip(labelled.fonts, labelled.families, strict=True))
     fonts = np.array([int(by_font.families[k]) for k in by_font.family])
-    families = sorted(set(learnt.families))
+    families = sorted(set(labelled.families))
     family = np.array([families.index(names[font]) for font in fonts.tolist()], np.uint8)
     return Bank(by_font.basis, by_font.vectors, by_font.aspects, by_font.label, by_font.labels, family, families), fonts
 

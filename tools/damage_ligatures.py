@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from random import Random
 
-from tarmim.rules.ligature_pairs import LAM_ALEFS, exchanges, known_shapes, shape_at
+from tarmim.rules.ligatures.pairs import LAM_ALEFS, exchanges, known_shapes, shape_at
 from tools.typesetting import wrapped
 
 __all__ = ["any_lam_alef", "flipped", "ligature_flip", "part_flipped"]

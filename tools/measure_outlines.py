@@ -1,4 +1,4 @@
-"""Measures what `tarmim.identity.recognise` says of the fonts in PDFs whose own maps are sound.
+"""Measures what `tarmim.identity.shapes.match` says of the fonts in PDFs whose own maps are sound.
 
     python -m tools.measure_outlines FOLDER [--without FAMILY ...] [--bank FILE] [--likeness FILE] [--no-likeness] [-v]
 
@@ -19,18 +19,18 @@ from pathlib import Path
 
 import numpy as np
 
-from tarmim.identity.bank import SHIPPED, read_bank
-from tarmim.identity.likeness import WEIGHTS
-from tarmim.identity.outline import Outline, outline_of
-from tarmim.identity.recognise import Candidate, recognise
-from tarmim.identity.repertoire import ALIKE, DOTLESS
+from tarmim.identity.labels import ALIKE, body_and_dots
+from tarmim.identity.shapes.bank import SHIPPED, read_bank
+from tarmim.identity.shapes.classifier import WEIGHTS
+from tarmim.identity.shapes.match import GlyphCandidate, recognise
+from tarmim.identity.shapes.outline import Outline, outline_of
 from tarmim.model.font import State
 from tarmim.pdf.document import open_document
 
 
 def embedded(path: Path) -> Iterator[tuple[str, list[Outline], list[str]]]:
     """Yield the name, outlines and letters of each font of a PDF, codes that its map names only."""
-    from tarmim.identity.program import open_program
+    from tarmim.identity.program.font_program import open_program
 
     with open_document(path) as document:
         used: dict[int, set[int]] = {}
@@ -84,7 +84,7 @@ def _same(letters: str, truth: str) -> bool:
 def _alike(char: str, true: str) -> bool:
     if char == true or any(char in same and true in same for _, same in ALIKE):
         return True
-    parts = DOTLESS(true)
+    parts = body_and_dots(true)
     return (
         parts is not None and (char in parts or any(char in same and parts[0] in same for _, same in ALIKE))
     ) or char == _MIRRORED.get(true)
@@ -130,7 +130,7 @@ def main() -> None:
 
 
 def _rows(
-    where: str, found: Sequence[Sequence[Candidate]], truths: Sequence[str], *, verbose: bool
+    where: str, found: Sequence[Sequence[GlyphCandidate]], truths: Sequence[str], *, verbose: bool
 ) -> Iterator[tuple[bool, bool, bool, float, bool]]:
     """Yield: right; right or drawn alike; alike among the first five; probability of the first; Arabic."""
     for candidates, truth in zip(found, truths, strict=True):

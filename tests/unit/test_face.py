@@ -24,7 +24,7 @@ def run(code: str) -> str:
         "",
         "tarmim.repair('x')",
         "from tarmim.rules.pipeline import DEFAULT_RULES",
-        "import tarmim.rules.tatweel",
+        "import tarmim.rules.letters.tatweel",
         "from tarmim import Options",
         "from tarmim import repair, rules",
     ],

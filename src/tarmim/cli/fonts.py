@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from tarmim.identity.bank import Bank
+    from tarmim.identity.shapes.bank import Bank
 
 __all__ = ["fonts"]
 
@@ -43,7 +43,8 @@ def learn(files: tuple[Path, ...], name: str | None) -> None:
     from rich.console import Console
     from rich.progress import Progress
 
-    from tarmim.identity.own_fonts import fonts_folder, learn_fonts
+    from tarmim.identity.shapes.user_banks import fonts_folder
+    from tarmim.identity.training.learn_fonts import learn_fonts
 
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
@@ -68,11 +69,11 @@ def list_fonts(*, as_json: bool) -> None:
 
 
 def _records() -> Iterator[dict[str, object]]:
-    from tarmim.identity.bank import read_bank, shipped
-    from tarmim.identity.own_fonts import own_files
+    from tarmim.identity.shapes.bank import read_bank, shipped
+    from tarmim.identity.shapes.user_banks import user_files
 
     yield from _families(shipped(), "Tarmim")
-    for path in own_files():
+    for path in user_files():
         yield from _families(read_bank(path), str(path))
 
 

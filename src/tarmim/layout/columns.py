@@ -77,7 +77,7 @@ def _ruled_band(units: Units, rows: Sequence[Row], grid: Grid) -> Band:
     floors = np.array(grid.floors[::-1])
     groups: dict[int, list[Row]] = {}
     for number, row in enumerate(rows):
-        place = int(np.searchsorted(floors, row.base + 0.3 * row.size)) if len(floors) > 2 else -number
+        place = int(np.searchsorted(floors, row.baseline + 0.3 * row.size)) if len(floors) > 2 else -number
         groups.setdefault(place, []).append(row)
     columns = _columns(units, rows, grid.cuts)
     return Band(tuple(tuple(group) for group in groups.values()), columns, ruled=True)

@@ -46,10 +46,10 @@ def notes_of(units: Units, rows: Sequence[Row], rulings: NDArray[np.float32]) ->
         first -= 1
     if first == end:
         return end, end
-    usual = float(np.median([one.base - other.base for one, other in pairwise(rows[:first])] or [0.0]))
+    usual = float(np.median([one.baseline - other.baseline for one, other in pairwise(rows[:first])] or [0.0]))
     for place in range(max(first, 1), end):
         above, row = rows[place - 1], rows[place]
-        is_far = usual > 0 and above.base - row.base > _GAP * usual and above.size > row.size
+        is_far = usual > 0 and above.baseline - row.baseline > _GAP * usual and above.size > row.size
         if begins_note(units, row) and (is_far or _is_ruled(above, row, rulings)):
             return place, end
     return end, end
@@ -79,4 +79,4 @@ def _is_number(units: Units, row: Row) -> bool:
 def _is_ruled(above: Row, row: Row, rulings: NDArray[np.float32]) -> bool:
     """Tell whether a level rule stands between two rows."""
     level = rulings[(rulings[:, 2] - rulings[:, 0] >= _RULE) & (rulings[:, 3] - rulings[:, 1] < 2)]
-    return bool(((level[:, 1] < above.base) & (level[:, 3] > row.base + row.size / 4)).any())
+    return bool(((level[:, 1] < above.baseline) & (level[:, 3] > row.baseline + row.size / 4)).any())

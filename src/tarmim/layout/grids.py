@@ -60,7 +60,7 @@ def grids_of(rows: Sequence[Row], rulings: NDArray[np.float32]) -> list[Grid]:
 
 def _beside(row: Row, upright: NDArray[np.float32]) -> list[float]:
     """Return where the upright lines beside a row stand."""
-    middle = row.base + 0.3 * row.size
+    middle = row.baseline + 0.3 * row.size
     return _merged(upright[(upright[:, 1] <= middle) & (middle <= upright[:, 3])][:, 0])
 
 
@@ -77,8 +77,10 @@ def _merged(places: NDArray[np.float32]) -> list[float]:
 def _go_on(rows: Sequence[Row], number: int, upright: NDArray[np.float32]) -> bool:
     """Tell whether the lines beside a row reach nearly up to the row above."""
     above = rows[number - 1]
-    top = upright[(upright[:, 1] <= rows[number].base) & (upright[:, 3] >= rows[number].base)][:, 3].max(initial=-1e9)
-    bottom = upright[(upright[:, 1] <= above.base) & (upright[:, 3] >= above.base)][:, 1].min(initial=1e9)
+    top = upright[(upright[:, 1] <= rows[number].baseline) & (upright[:, 3] >= rows[number].baseline)][:, 3].max(
+        initial=-1e9
+    )
+    bottom = upright[(upright[:, 1] <= above.baseline) & (upright[:, 3] >= above.baseline)][:, 1].min(initial=1e9)
     return bool(bottom - top <= 2 * _ONE)
 
 
@@ -93,6 +95,6 @@ def _grid(
     ]
     if len(often) < 3:
         return None
-    low, high = rows[end - 1].base - rows[end - 1].size, rows[start].base + 2 * rows[start].size
+    low, high = rows[end - 1].baseline - rows[end - 1].size, rows[start].baseline + 2 * rows[start].size
     inside = level[(level[:, 1] >= low) & (level[:, 3] <= high)]
     return Grid((start, end), tuple(often[1:-1]), tuple(_merged(inside[:, 1])[::-1]))

@@ -29,10 +29,12 @@ _OTHER_SIZE: Final = 0.12
 _INDENT: Final = 0.9
 
 
-def paragraphs_of(units: Units, strips: Sequence[Strip], *, base: int, usual: float | None = None) -> list[list[Strip]]:
+def paragraphs_of(
+    units: Units, strips: Sequence[Strip], *, direction: int, usual: float | None = None
+) -> list[list[Strip]]:
     """Return the strips of a column, from the top, as paragraphs.
 
-    base   the direction: 1 from the right
+    direction   the direction: 1 from the right
     usual  the usual distance of lines in ems where the column has too few to tell
     """
     if not strips:
@@ -40,9 +42,9 @@ def paragraphs_of(units: Units, strips: Sequence[Strip], *, base: int, usual: fl
     left = min(strip.left for strip in strips)
     right = max(strip.right for strip in strips)
     pitch = _pitch(strips, usual)
-    if base and np.std([strip.left for strip in strips]) < np.std([strip.right for strip in strips]) / 2:
-        base = 0  # text from the right that is set flush left: its lines end raggedly there
-    column = _Column((left, right), pitch, base, _is_justified(strips, (left, right), base))
+    if direction and np.std([strip.left for strip in strips]) < np.std([strip.right for strip in strips]) / 2:
+        direction = 0  # text from the right that is set flush left: its lines end raggedly there
+    column = _Column((left, right), pitch, direction, _is_justified(strips, (left, right), direction))
     found = [[strips[0]]]
     for above, below in pairwise(strips):
         if _begins(units, above, below, column):
@@ -55,7 +57,7 @@ def paragraphs_of(units: Units, strips: Sequence[Strip], *, base: int, usual: fl
 def _pitch(strips: Sequence[Strip], usual: float | None) -> float:
     """Return the usual distance between lines, in ems: the most frequent small one."""
     steps = [
-        (above.row.base - below.row.base) / below.row.size
+        (above.row.baseline - below.row.baseline) / below.row.size
         for above, below in pairwise(strips)
         if abs(above.row.size - below.row.size) <= _OTHER_SIZE * below.row.size
     ]
@@ -73,41 +75,41 @@ class _Column:
 
     edges: tuple[float, float]
     pitch: float
-    base: int
+    direction: int
     justified: bool
 
 
-def _is_justified(strips: Sequence[Strip], edges: tuple[float, float], base: int) -> bool:
-    full = sum(_room(strip, edges, base) < _QUITE_FULL * strip.row.size for strip in strips)
+def _is_justified(strips: Sequence[Strip], edges: tuple[float, float], direction: int) -> bool:
+    full = sum(_room(strip, edges, direction) < _QUITE_FULL * strip.row.size for strip in strips)
     return full >= _JUSTIFIED * len(strips)
 
 
-def _room(strip: Strip, edges: tuple[float, float], base: int) -> float:
-    return strip.left - edges[0] if base else edges[1] - strip.right
+def _room(strip: Strip, edges: tuple[float, float], direction: int) -> float:
+    return strip.left - edges[0] if direction else edges[1] - strip.right
 
 
 def _begins(units: Units, above: Strip, below: Strip, column: _Column) -> bool:
     """Tell whether a paragraph begins with the lower line."""
-    size, edges, base = below.row.size, column.edges, column.base
+    size, edges, direction = below.row.size, column.edges, column.direction
     if abs(above.row.size - size) > _OTHER_SIZE * max(above.row.size, size):
         return True
-    step = (above.row.base - below.row.base) / size
-    if step > _FURTHER * column.pitch or not is_full(units, above, below, edges, base):
+    step = (above.row.baseline - below.row.baseline) / size
+    if step > _FURTHER * column.pitch or not is_full(units, above, below, edges, direction):
         return True
     if column.justified and step > _LITTLE_FURTHER * column.pitch:
-        return _room(above, edges, base) > _QUITE_FULL * size
-    start, start_above = (_room(strip, edges, 1 - base) for strip in (below, above))
+        return _room(above, edges, direction) > _QUITE_FULL * size
+    start, start_above = (_room(strip, edges, 1 - direction) for strip in (below, above))
     return start > _INDENT * size and start_above < _INDENT * size / 2
 
 
-def is_full(units: Units, above: Strip, below: Strip, edges: tuple[float, float], base: int) -> bool:
+def is_full(units: Units, above: Strip, below: Strip, edges: tuple[float, float], direction: int) -> bool:
     """Tell whether the first word of the lower line would not have fitted on the upper one."""
-    return _room(above, edges, base) < _first_word(units, below, base) + 0.25 * below.row.size
+    return _room(above, edges, direction) < _first_word(units, below, direction) + 0.25 * below.row.size
 
 
-def _first_word(units: Units, strip: Strip, base: int) -> float:
+def _first_word(units: Units, strip: Strip, direction: int) -> float:
     """Return how wide the first word of a line is, in points."""
-    order = strip.units[::-1] if base else strip.units
+    order = strip.units[::-1] if direction else strip.units
     start = None
     last = 0.0
     for number in order.tolist():
@@ -116,7 +118,7 @@ def _first_word(units: Units, strip: Strip, base: int) -> float:
                 break
             continue
         left, right = float(units.left[number]), float(units.right[number])
-        near, far = (right, left) if base else (left, right)
+        near, far = (right, left) if direction else (left, right)
         if start is None:
             start = near
         elif abs(near - last) > 0.15 * strip.row.size:

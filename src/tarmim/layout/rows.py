@@ -52,7 +52,7 @@ class Row:
     units    numbers of letters and spaces
     solid    those of letters alone
     marks    the numbers of the marks on a letter, for letters that bear any
-    base     the baseline; angle: whole degrees by which it is turned
+    baseline  the baseline; angle: whole degrees by which it is turned
     size     the size of most of its text, in points
     in_turn  runs that were drawn over each other follow each other as they were written
     """
@@ -60,7 +60,7 @@ class Row:
     units: Numbers
     solid: Numbers
     marks: Mapping[int, tuple[int, ...]]
-    base: float
+    baseline: float
     angle: int
     size: float
     in_turn: bool = False
@@ -78,7 +78,7 @@ def rows_of(units: Units) -> list[Row]:
         whole = [runs_apart(units, group) for group in placed]
         groups = [_as_written(units, group) for group in whole]
         owners = _owners(units, groups, marks)
-        bases, sizes = _middles(units.base, groups), _middles(units.sizes, groups)
+        bases, sizes = _middles(units.baseline, groups), _middles(units.sizes, groups)
         for k, group in enumerate(groups):
             on = {n: tuple(sorted(owners[n])) for n in group.tolist() if n in owners} if owners else {}
             solid = group[~units.spaces[group]]
@@ -90,8 +90,8 @@ def _groups(units: Units, letters: Numbers) -> list[Numbers]:
     """Return the numbers of the units of each row, from the top, each from left to right."""
     if not len(letters):
         return []
-    order = letters[np.argsort(-units.base[letters], kind="stable")]
-    bases, sizes = units.base[order], units.sizes[order]
+    order = letters[np.argsort(-units.baseline[letters], kind="stable")]
+    bases, sizes = units.baseline[order], units.sizes[order]
     apart = np.flatnonzero(bases[:-1] - bases[1:] > _SAME_BASE * np.minimum(sizes[:-1], sizes[1:])) + 1
     found = []
     for group in _with_raised(units, [order[a:b] for a, b in pairwise([0, *apart.tolist(), len(order)])]):
@@ -138,7 +138,7 @@ def _overlap(units: Units, one: Numbers | int, other: Numbers | int) -> NDArray[
 def _with_raised(units: Units, groups: list[Numbers]) -> list[Numbers]:
     """Return the groups, those of small raised or lowered signs joined to the row beside them."""
     solid = [group for group in groups if not units.spaces[group].all()]
-    tall, bases = _middles(units.sizes, solid), _middles(units.base, solid)
+    tall, bases = _middles(units.sizes, solid), _middles(units.baseline, solid)
     home = list(range(len(solid)))
     for k, group in enumerate(solid):
         for other in (k - 1, k + 1):
@@ -183,7 +183,7 @@ def _owners(units: Units, groups: list[Numbers], marks: Numbers) -> dict[int, li
     for mark, place in zip(marks.tolist(), after.tolist(), strict=True):
         owner = _written_with(units, letters, mark, place, side)
         if owner is None:
-            near = letters[np.abs(units.base[letters] - units.base[mark]) <= _MARK_REACH * units.sizes[letters]]
+            near = letters[np.abs(units.baseline[letters] - units.baseline[mark]) <= _MARK_REACH * units.sizes[letters]]
             owner = _letter_at(units, near, float(units.left[mark]), float(units.sizes[mark]))
         if owner is not None:
             found.setdefault(owner, []).append(mark)
@@ -209,7 +209,7 @@ def _side(units: Units, letters: Numbers, marks: Numbers, after: Numbers) -> int
 def _written_with(units: Units, letters: Numbers, mark: int, place: int, side: int) -> int | None:
     """Return the letter that a mark was written with, None where neither neighbour is near."""
     around = [int(letters[k]) for k in range(max(0, place - 2), min(len(letters), place + 2))]
-    around = [k for k in around if abs(units.base[k] - units.base[mark]) <= _ON_LINE * units.sizes[k]]
+    around = [k for k in around if abs(units.baseline[k] - units.baseline[mark]) <= _ON_LINE * units.sizes[k]]
     if not around:
         return None
     before = [k for k in around if k < mark]

@@ -11,35 +11,41 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Units", "nothing", "numbered"]
+__all__ = ["Units", "numbered"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Units:
     """Units in content order, in columns: a letter, a ligature, a cluster with one ActualText, a mark, a space.
 
-    texts   the letters of each, in logical order; never empty
-    left    where it begins along its line, in points, as the line runs on the page (left of right)
-    right   where it ends
-    base    how high its baseline is, across the line
-    sizes   one em, in points
-    angles  whole degrees by which the line is turned against the clock; left, right and base are in the turned frame
-    marks   whether it is a combining mark, which takes no room
-    spaces  whether it is white space
-    firsts  the number of its first glyph on the page
+    texts     the letters of each, in logical order; never empty
+    left      where it begins along its line, in points, as the line runs on the page (left of right)
+    right     where it ends
+    baseline  the height of its baseline, across the line
+    sizes     one em, in points
+    angles    whole degrees by which the line is turned against the clock; left, right, baseline are in the turned frame
+    marks     whether it is a combining mark, which takes no room
+    spaces    whether it is white space
+    firsts    the number of its first glyph on the page
     language  the language that glyphs were read in, "" where all letters are the file's own
     """
 
     texts: Sequence[str]
     left: NDArray[np.float64]
     right: NDArray[np.float64]
-    base: NDArray[np.float64]
+    baseline: NDArray[np.float64]
     sizes: NDArray[np.float64]
     angles: NDArray[np.int32]
     marks: NDArray[np.bool_]
     spaces: NDArray[np.bool_]
     firsts: NDArray[np.int32]
     language: str = ""
+
+    @classmethod
+    def empty(cls) -> Units:
+        """Return no units."""
+        numbers, whole, flags = np.empty(0), np.empty(0, dtype=np.int32), np.empty(0, dtype=bool)
+        return cls([], numbers, numbers, numbers, numbers, whole, flags, flags, whole)
 
     def __len__(self) -> int:
         """Return how many units there are."""
@@ -55,7 +61,7 @@ class Units:
             [self.texts[k] for k in chosen.tolist()],
             self.left[chosen],
             self.right[chosen],
-            self.base[chosen],
+            self.baseline[chosen],
             self.sizes[chosen],
             self.angles[chosen],
             self.marks[chosen],
@@ -69,9 +75,3 @@ def numbered(texts: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
     """Return the distinct texts, and for each text its number among them."""
     numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}
     return list(numbers), np.fromiter(map(numbers.__getitem__, texts), dtype=np.int64, count=len(texts))
-
-
-def nothing() -> Units:
-    """Return no units."""
-    numbers, whole, flags = np.empty(0), np.empty(0, dtype=np.int32), np.empty(0, dtype=bool)
-    return Units([], numbers, numbers, numbers, numbers, whole, flags, flags, whole)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tarmim.identity.evidence import Code, bare
+from tarmim.identity.readings import Code, decomposed
 from tarmim.model.font import State
 
 if TYPE_CHECKING:
@@ -82,13 +82,13 @@ class Clusters:
         """Return the marks that codes stand for which are mapped to a letter with them, the letter being beside."""
         found = {}
         for code, sides in self.beside.items():
-            letter, marks = bare(self.texts[code])[0], bare(self.texts[code])[1:]
-            if any(side and all(bare(text)[-1:] == letter for text in side) for side in sides):
+            letter, marks = decomposed(self.texts[code])[0], decomposed(self.texts[code])[1:]
+            if any(side and all(decomposed(text)[-1:] == letter for text in side) for side in sides):
                 found[code] = marks
         return found
 
 
 def _has_marks(text: str) -> bool:
     """Tell whether a text is one letter with marks, composed or not."""
-    plain = bare(text)
+    plain = decomposed(text)
     return len(plain) > 1 and not unicodedata.combining(plain[0]) and all(map(unicodedata.combining, plain[1:]))

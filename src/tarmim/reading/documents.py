@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tarmim.model.document import APART, Block, Page
-from tarmim.reading.pages import Reading, Text, joined, read_page
+from tarmim.reading.pages import PageReading, Text, joined, read_page
 
 if TYPE_CHECKING:
     from tarmim.model.glyph import PageGlyphs
@@ -35,7 +35,7 @@ def pages_of(pages: Iterable[PageGlyphs]) -> tuple[Page, ...]:
         try:
             reading = read_page(page)
         except (ArithmeticError, LookupError, ValueError) as error:  # one page must not cost the others
-            reading = Reading()
+            reading = PageReading()
             problems.append(f"the page could not be read: {error}")
         empty.append(Page(page.number + 1, page.box, page.rotation, (), tuple(problems), reading.notes))
         read.append(reading.texts)

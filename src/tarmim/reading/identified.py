@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tarmim.identity.agree import is_part
-from tarmim.identity.decide import Decision, decided
-from tarmim.identity.evidence import Code, bare
-from tarmim.identity.font_evidence import FontEvidence, evidence_of
-from tarmim.identity.records import font_records
-from tarmim.identity.repertoire import PART
-from tarmim.identity.weigh import Facts, Mapped
-from tarmim.identity.words import UNKNOWN, CodeWord
+from tarmim.identity.decision.code_words import UNKNOWN, CodeWord
+from tarmim.identity.decision.document import Decision, decide
+from tarmim.identity.decision.font_evidence import FontEvidence, evidence_of
+from tarmim.identity.decision.font_verdict import Facts, Mapped
+from tarmim.identity.decision.report import font_records
+from tarmim.identity.decision.same_letters import is_part_of_cluster
+from tarmim.identity.labels import LETTER_PART
+from tarmim.identity.readings import Code, decomposed
 from tarmim.layout.rows import rows_of
 from tarmim.model.font import State
 from tarmim.reading.clusters import Clusters
@@ -99,7 +99,7 @@ class Identifier:
             self._clusters.take(page)
         if news:
             facts = Facts(self._maps, self._clusters.split(), self._clusters.marks())
-            self._decision = decided(self._fonts, facts, self._words, self._ask)
+            self._decision = decide(self._fonts, facts, self._words, self._ask)
 
     def _ask(self, font: Font) -> FontEvidence:
         """Return what a font says of its codes; it is opened once."""
@@ -156,7 +156,7 @@ def _read(page: PageGlyphs, decision: Decision) -> PageGlyphs:
             contents[k] = -1
         elif _is_in_cluster(page, k, decision) or _is_follower(page, k, text, texts[k - 1]):
             continue
-        texts[k] = "" if text in (UNKNOWN, PART) else text
+        texts[k] = "" if text in (UNKNOWN, LETTER_PART) else text
         maps[k] = states[k] = State.NULL if text == UNKNOWN else State.MAPPED
     read = replace(glyphs, texts=texts, maps=maps, states=states, contents=contents)
     return replace(page, glyphs=_with_ink(read, keys, decision), language=decision.language)
@@ -183,7 +183,7 @@ def _is_repeated(page: PageGlyphs, place: int, text: str) -> bool:
     spans = [actuals[content] if content >= 0 else -1 for content in contents]
     own = spans[min(place, 1)]
     spoken = page.contents[own].actual_text or ""
-    return spans.count(own) == 1 and (bare(text) == bare(spoken) or is_part(text, spoken))
+    return spans.count(own) == 1 and (decomposed(text) == decomposed(spoken) or is_part_of_cluster(text, spoken))
 
 
 def _is_in_cluster(page: PageGlyphs, place: int, decision: Decision) -> bool:
@@ -201,4 +201,8 @@ def _is_follower(page: PageGlyphs, place: int, text: str, before: str) -> bool:
     glyphs = page.glyphs
     if place == 0 or glyphs.maps[place] != State.ABSENT or glyphs.advances[place].any():
         return False
-    return len(before) > 1 and before == glyphs.texts[place - 1] and all(char in bare(before) for char in bare(text))
+    return (
+        len(before) > 1
+        and before == glyphs.texts[place - 1]
+        and all(char in decomposed(before) for char in decomposed(text))
+    )

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tarmim.identity.words import UNKNOWN
+from tarmim.identity.decision.code_words import UNKNOWN
 from tarmim.layout.remembered import remembered
-from tarmim.layout.units import Units, nothing, numbered
+from tarmim.layout.units import Units, numbered
 from tarmim.model.font import State
 from tarmim.model.glyph import Unseen
 from tarmim.script.dots import DOTS
@@ -85,7 +85,7 @@ def letters_of(page: PageGlyphs) -> Letters:
     ]
     if (page.glyphs.unseen[seen] & _MODE).any():
         notes.insert(0, "text without ink is read: there is hardly any other, as on a scan with a text layer")
-    hidden = _units(page, unseen, _visual_fonts(page, unseen)) if len(unseen) else nothing()
+    hidden = _units(page, unseen, _visual_fonts(page, unseen)) if len(unseen) else Units.empty()
     return Letters(_units(page, seen, visual), hidden, tuple(notes))
 
 
@@ -96,7 +96,7 @@ def units_of(page: PageGlyphs) -> Units:
 
 def _units(page: PageGlyphs, seen: Numbers, visual: Collection[int]) -> Units:
     if not len(seen):
-        return nothing()
+        return Units.empty()
     glyphs = page.glyphs
     begins = _begins(page, seen)
     units = _placed(glyphs, seen, begins, _texts(page, seen, begins, visual), page.language)
@@ -253,12 +253,12 @@ def _drawn_again(units: Units, glyphs: Glyphs) -> NDArray[np.bool_]:
     again = np.zeros(count, dtype=bool)
     if count < 2:
         return again
-    order = np.lexsort((np.rint(units.left), np.rint(units.base / 2)))
-    left, base, sizes = units.left[order], units.base[order], units.sizes[order]
+    order = np.lexsort((np.rint(units.left), np.rint(units.baseline / 2)))
+    left, baseline, sizes = units.left[order], units.baseline[order], units.sizes[order]
     reach, solid = _AGAIN * sizes, ~units.spaces[order]
     for window in (1, 2, 3):
         near = (np.abs(left[:-window] - left[window:]) <= reach[:-window]) & solid[:-window]
-        near &= np.abs(base[:-window] - base[window:]) <= reach[:-window]
+        near &= np.abs(baseline[:-window] - baseline[window:]) <= reach[:-window]
         near &= np.abs(sizes[:-window] - sizes[window:]) <= 0.1 * sizes[:-window]
         one, other = order[:-window][near], order[window:][near]
         for a, b in zip(one.tolist(), other.tolist(), strict=True):

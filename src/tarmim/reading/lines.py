@@ -13,7 +13,7 @@ from tarmim.reading.order import Pieces, read_units
 if TYPE_CHECKING:
     from tarmim.layout.columns import Strip
     from tarmim.layout.units import Units
-    from tarmim.reading.setting import Setting
+    from tarmim.reading.setting import PageSetting
 
 __all__ = ["Lines", "cell_line", "lines_of"]
 
@@ -35,50 +35,50 @@ class Lines:
     turned: bool = False
 
 
-def lines_of(page: Setting, strips: Sequence[Strip]) -> Lines:
+def lines_of(setting: PageSetting, strips: Sequence[Strip]) -> Lines:
     """Return the lines of a paragraph.
 
     Where they were written nearly in the order in which they are read, the other direction is tried, and taken where
     they agree more. From the left only where all runs one way: some programs write Arabic runs so, from left to right.
     """
-    arabic = page.is_arabic(strips)
-    base = int(arabic and not page.from_left)
-    read = _read(page, strips, base, arabic=arabic)
+    arabic = setting.is_arabic(strips)
+    direction = int(arabic and not setting.from_left)
+    read = _read(setting, strips, direction, arabic=arabic)
     share = _as_written(read)
-    if arabic and _WRITTEN < share < 1 and not (base and _has_runs_from_left(page, strips)):
-        other = _read(page, strips, 1 - base, arabic=arabic)
+    if arabic and _WRITTEN < share < 1 and not (direction and _has_runs_from_left(setting, strips)):
+        other = _read(setting, strips, 1 - direction, arabic=arabic)
         if _as_written(other) > share:
-            return Lines(_lines(page, strips, other), turned=True)
-    return Lines(_lines(page, strips, read))
+            return Lines(_lines(setting, strips, other), turned=True)
+    return Lines(_lines(setting, strips, read))
 
 
-def cell_line(page: Setting, strip: Strip) -> Line:
+def cell_line(setting: PageSetting, strip: Strip) -> Line:
     """Return what stands in one cell of a table, on one line."""
     pieces = read_units(
-        page.units,
+        setting.units,
         strip,
         strip.row.marks,
-        page.spaces_of(strip),
-        base=int(page.arabic and not page.from_left),
-        mirrored=page.mirrored,
+        setting.spaces_of(strip),
+        direction=int(setting.arabic and not setting.from_left),
+        mirrored=setting.mirrored,
     )
-    return _line(page, strip, pieces)
+    return _line(setting, strip, pieces)
 
 
-def _read(page: Setting, strips: Sequence[Strip], base: int, *, arabic: bool) -> list[Pieces]:
+def _read(setting: PageSetting, strips: Sequence[Strip], direction: int, *, arabic: bool) -> list[Pieces]:
     found = []
     for strip in strips:
         is_first, is_last = strip is strips[0], strip is strips[-1]
         # set from the left, a paragraph ends at the right end of its last line: no letter stands there
-        goes_on = arabic and not is_first and bool(base or not is_last)
+        goes_on = arabic and not is_first and bool(direction or not is_last)
         is_followed = arabic and not is_last
         pieces = read_units(
-            page.units,
+            setting.units,
             strip,
             strip.row.marks,
-            page.spaces_of(strip),
-            base=base,
-            mirrored=page.mirrored,
+            setting.spaces_of(strip),
+            direction=direction,
+            mirrored=setting.mirrored,
             goes_on=goes_on,
             is_followed=is_followed,
         )
@@ -86,8 +86,8 @@ def _read(page: Setting, strips: Sequence[Strip], base: int, *, arabic: bool) ->
     return found
 
 
-def _has_runs_from_left(page: Setting, strips: Sequence[Strip]) -> bool:
-    return any(bool(page.leftward[strip.units].any()) for strip in strips)
+def _has_runs_from_left(setting: PageSetting, strips: Sequence[Strip]) -> bool:
+    return any(bool(setting.leftward[strip.units].any()) for strip in strips)
 
 
 def _as_written(read: Sequence[Pieces]) -> float:
@@ -100,14 +100,14 @@ def _as_written(read: Sequence[Pieces]) -> float:
     return after / steps if steps else 0.0
 
 
-def _lines(page: Setting, strips: Sequence[Strip], read: Sequence[Pieces]) -> tuple[Line, ...]:
-    return tuple(_line(page, strip, pieces) for strip, pieces in zip(strips, read, strict=True))
+def _lines(setting: PageSetting, strips: Sequence[Strip], read: Sequence[Pieces]) -> tuple[Line, ...]:
+    return tuple(_line(setting, strip, pieces) for strip, pieces in zip(strips, read, strict=True))
 
 
-def _line(page: Setting, strip: Strip, pieces: Pieces) -> Line:
+def _line(setting: PageSetting, strip: Strip, pieces: Pieces) -> Line:
     row = strip.row
-    bottom, top = row.base - _DEPTH * row.size, row.base + _HEIGHT * row.size
-    return Line(tuple(_words(page.units, pieces, bottom, top)), (strip.left, bottom, strip.right, top))
+    bottom, top = row.baseline - _DEPTH * row.size, row.baseline + _HEIGHT * row.size
+    return Line(tuple(_words(setting.units, pieces, bottom, top)), (strip.left, bottom, strip.right, top))
 
 
 def _words(units: Units, pieces: Pieces, bottom: float, top: float) -> Iterator[Word]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from tarmim.bidi.classes import mirror, mirrored_at
 from tarmim.bidi.inverse import inverse_order
-from tarmim.identity.words import UNKNOWN
+from tarmim.identity.decision.code_words import UNKNOWN
 from tarmim.script.dots import DOTS, with_dots
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def read_units(
     marks: Mapping[int, Sequence[int]],
     spaces: NDArray[np.bool_],
     *,
-    base: int,
+    direction: int,
     mirrored: bool = True,
     goes_on: bool = False,
     is_followed: bool = False,
@@ -130,7 +130,7 @@ def read_units(
 
     marks        the marks on each letter that bears any
     spaces       for each gap between its letters whether it is a space
-    base         the direction of the paragraph: 1 from the right
+    direction         the direction of the paragraph: 1 from the right
     mirrored     brackets are mapped as they look
     goes_on      the paragraph's line before is of right-to-left text: what numbers and signs at a line's beginning do
                  depends on the letter before them (UAX #9 W2, N1)
@@ -141,9 +141,9 @@ def read_units(
         return pieces
     signs = _signs(pieces.texts)
     # at the left end a letter from the right to the left changes nothing where the paragraph runs from the right
-    behind = _LETTER if is_followed and not base else ""
+    behind = _LETTER if is_followed and not direction else ""
     line = behind + _as_one_run(signs) + (_LETTER if goes_on else "")
-    found = inverse_order(line, base=base, mirrored=mirrored)
+    found = inverse_order(line, base=direction, mirrored=mirrored)
     order, levels = found.order, found.levels
     if goes_on:
         order, levels = _without(order, levels, len(line) - 1)

@@ -18,13 +18,13 @@ from tarmim.model.document import Block, BlockKind, Line
 from tarmim.model.geometry import Box
 from tarmim.reading.letters import letters_of
 from tarmim.reading.lines import cell_line, lines_of
-from tarmim.reading.setting import Setting, setting_of
+from tarmim.reading.setting import PageSetting, setting_of
 
 if TYPE_CHECKING:
     from tarmim.layout.units import Units
     from tarmim.model.glyph import PageGlyphs
 
-__all__ = ["Reading", "Text", "joined", "read_page"]
+__all__ = ["PageReading", "Text", "joined", "read_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PageReading:
     """A page read.
 
     texts  in reading order: the body, then its footnotes, its furniture, and what nobody can see
@@ -58,7 +58,7 @@ class Reading:
     notes: tuple[str, ...] = ()
 
 
-def read_page(page: PageGlyphs) -> Reading:
+def read_page(page: PageGlyphs) -> PageReading:
     """Return what stands on a page."""
     artifacts = np.array([content.artifact for content in page.contents] + [False])[page.glyphs.contents]
     letters = letters_of(page)
@@ -71,13 +71,13 @@ def read_page(page: PageGlyphs) -> Reading:
         *(text.marked("furniture") for text in furniture),
         *(text.marked("hidden") for text in hidden),
     )
-    return Reading(texts, (*letters.notes, *body.notes))
+    return PageReading(texts, (*letters.notes, *body.notes))
 
 
-def _read(page: PageGlyphs, units: Units) -> Reading:
+def _read(page: PageGlyphs, units: Units) -> PageReading:
     rows = rows_of(units)
     if not rows:
-        return Reading()
+        return PageReading()
     setting = setting_of(page, units, rows)
     found: list[Text] = []
     notes: list[Text] = []
@@ -93,7 +93,7 @@ def _read(page: PageGlyphs, units: Units) -> Reading:
     found.extend(notes)
     turned = sum(text.turned for text in found)
     note = f"paragraphs are read in the other direction than the page, as they were written: {turned}"
-    return Reading(tuple(found), (*setting.notes, *([note] if turned else [])))
+    return PageReading(tuple(found), (*setting.notes, *([note] if turned else [])))
 
 
 def _main(rows: Sequence[Row]) -> int:
@@ -102,35 +102,35 @@ def _main(rows: Sequence[Row]) -> int:
     return int(max(sorted(set(angles.tolist())), key=lambda angle: sizes[angles == angle].sum()))
 
 
-def _read_band(page: Setting, band: Band) -> Iterator[Text]:
-    columns = band.columns[::-1] if page.arabic else band.columns
-    if len(columns) > 1 and _is_table(page, band):
-        yield from _table(page, band)
+def _read_band(setting: PageSetting, band: Band) -> Iterator[Text]:
+    columns = band.columns[::-1] if setting.arabic else band.columns
+    if len(columns) > 1 and _is_table(setting, band):
+        yield from _table(setting, band)
         return
     texts: list[Text] = []
     for column in columns:
-        found = _column(page, column)
+        found = _column(setting, column)
         texts[-1:] = joined([*texts[-1:], found[0]])
         texts.extend(found[1:])
     yield from texts
 
 
-def _read_notes(page: Setting, band: Band) -> Iterator[Text]:
+def _read_notes(setting: PageSetting, band: Band) -> Iterator[Text]:
     """Yield the footnotes of a band: each begins with its mark."""
-    for column in band.columns[::-1] if page.arabic else band.columns:
-        begins = [k for k, strip in enumerate(column) if not k or begins_note(page.units, strip.row)]
+    for column in band.columns[::-1] if setting.arabic else band.columns:
+        begins = [k for k, strip in enumerate(column) if not k or begins_note(setting.units, strip.row)]
         for begin, end in pairwise([*begins, len(column)]):
-            yield _paragraph(page, column[begin:end]).marked("footnote")
+            yield _paragraph(setting, column[begin:end]).marked("footnote")
 
 
-def _column(page: Setting, column: Sequence[Strip]) -> list[Text]:
-    """Return the paragraphs of a column, each marked where it may go on in the next column or on the next page."""
+def _column(setting: PageSetting, column: Sequence[Strip]) -> list[Text]:
+    """Return the paragraphs of a column, each marked where it may go on in the next column or on the next setting."""
     edges = min(strip.left for strip in column), max(strip.right for strip in column)
-    base = page.base(column)
+    direction = setting.direction_of(column)
     found = []
-    for strips in paragraphs_of(page.units, column, base=base):
-        text, last = _paragraph(page, strips), strips[-1]
-        room = last.left - edges[0] if base else edges[1] - last.right
+    for strips in paragraphs_of(setting.units, column, direction=direction):
+        text, last = _paragraph(setting, strips), strips[-1]
+        room = last.left - edges[0] if direction else edges[1] - last.right
         is_open = len(column) > 1 and room < _FULL * last.row.size and re.search(_ENDED, text.block.text) is None
         found.append(replace(text, goes_on=is_open))
     return found
@@ -165,7 +165,7 @@ _FULL: Final = 1.0
 _ENDED: Final = "[.!?\u061f:\u06d4\u2026][\\s\"'\u201d\u00bb)\\]]*\\Z"
 
 
-def _is_table(page: Setting, band: Band) -> bool:
+def _is_table(setting: PageSetting, band: Band) -> bool:
     """Tell whether the columns of a band are those of a table: rows reach through, and lines are not full."""
     if band.ruled:
         return True
@@ -179,7 +179,7 @@ def _is_table(page: Setting, band: Band) -> bool:
         edges = min(s.left for s in column), max(s.right for s in column)
         for above, below in pairwise(column):
             lines += 1
-            full += is_full(page.units, above, below, edges, page.base(column))
+            full += is_full(setting.units, above, below, edges, setting.direction_of(column))
     return full < 0.5 * lines
 
 
@@ -187,11 +187,12 @@ def _strips_of(band: Band, rows: Sequence[Row]) -> list[Strip]:
     return [strip for column in band.columns for strip in column if any(strip.row is row for row in rows)]
 
 
-def _table(page: Setting, band: Band) -> Iterator[Text]:
-    columns = band.columns[::-1] if page.arabic else band.columns
+def _table(setting: PageSetting, band: Band) -> Iterator[Text]:
+    columns = band.columns[::-1] if setting.arabic else band.columns
     for group in band.rows:
         cells = [
-            [cell_line(page, strip) for strip in column if any(strip.row is row for row in group)] for column in columns
+            [cell_line(setting, strip) for strip in column if any(strip.row is row for row in group)]
+            for column in columns
         ]
         text = "\t".join(" ".join(line.text for line in cell) for cell in cells)
         strips = _strips_of(band, group)
@@ -199,8 +200,8 @@ def _table(page: Setting, band: Band) -> Iterator[Text]:
         yield Text(Block("row", text, lines, _around(lines), group[0].angle), strips[0].row.size)
 
 
-def _paragraph(page: Setting, strips: Sequence[Strip]) -> Text:
-    read = lines_of(page, strips)
+def _paragraph(setting: PageSetting, strips: Sequence[Strip]) -> Text:
+    read = lines_of(setting, strips)
     lines = read.lines
     text = lines[0].text
     for line in lines[1:]:

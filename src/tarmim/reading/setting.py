@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from tarmim.layout.units import Units
     from tarmim.model.glyph import PageGlyphs
 
-__all__ = ["Setting", "setting_of"]
+__all__ = ["PageSetting", "setting_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Setting:
+class PageSetting:
     """The units of a page and how they were set.
 
     spacing    how spaces show
@@ -49,7 +49,7 @@ class Setting:
     spaces: Mapping[Row, NDArray[np.bool_]]
     notes: tuple[str, ...] = ()
 
-    def base(self, strips: Sequence[Strip]) -> int:
+    def direction_of(self, strips: Sequence[Strip]) -> int:
         """Return the direction of a paragraph, or of a column: 1 from the right."""
         return int(not self.from_left and self.is_arabic(strips))
 
@@ -64,7 +64,7 @@ class Setting:
         return are_spaces(gaps_of(self.units, strip), strip.row.size, self.spacing)
 
 
-def setting_of(page: PageGlyphs, units: Units, rows: Sequence[Row]) -> Setting:
+def setting_of(page: PageGlyphs, units: Units, rows: Sequence[Row]) -> PageSetting:
     """Return how a page was set."""
     gaps = [gaps_of(units, row) for row in rows]
     spacing = spacing_of(rows, gaps)
@@ -87,7 +87,7 @@ def setting_of(page: PageGlyphs, units: Units, rows: Sequence[Row]) -> Setting:
         notes.append(f"lines whose runs overlap are read as they were written, not by their places: {overlapping}")
     units = with_joiners(page, units, (distinct, which), rows, spaces)
     arabic, of_rows = bool(leaning.sum() >= 0), dict(zip(rows, spaces, strict=True))
-    return Setting(units, spacing, from_left, mirrored, arabic, leaning, leftward, of_rows, tuple(notes))
+    return PageSetting(units, spacing, from_left, mirrored, arabic, leaning, leftward, of_rows, tuple(notes))
 
 
 def _way(text: str) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tarmim.identity.words import CodeWord, Symbol
+from tarmim.identity.decision.code_words import CodeWord, Symbol
 from tarmim.model.font import State
 from tarmim.reading.order import gaps_of, spacing_of
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from tarmim.engine.rule import Rule
-from tarmim.rules.brackets import BRACKETS
-from tarmim.rules.chunks import CHUNKS
-from tarmim.rules.codes import CODES
-from tarmim.rules.codes_order import CODES_ORDER
-from tarmim.rules.controls import CONTROLS
-from tarmim.rules.encoding import ENCODING
-from tarmim.rules.exchanged import EXCHANGED
-from tarmim.rules.forms import FORMS
-from tarmim.rules.furniture import FURNITURE, PULL_QUOTES
-from tarmim.rules.glue import GLUE
-from tarmim.rules.late_marks import LATE_MARKS
-from tarmim.rules.ligatures import LIGATURES
-from tarmim.rules.marks import MARKS
-from tarmim.rules.tatweel import TATWEEL
-from tarmim.rules.visual import VISUAL
-from tarmim.rules.words import WORDS
-from tarmim.rules.wraps import WRAPS
+from tarmim.rules.codes.line_start import CODES_ORDER
+from tarmim.rules.codes.rule import CODES
+from tarmim.rules.letters.brackets import BRACKETS
+from tarmim.rules.letters.controls import CONTROLS
+from tarmim.rules.letters.encoding import ENCODING
+from tarmim.rules.letters.forms import FORMS
+from tarmim.rules.letters.tatweel import TATWEEL
+from tarmim.rules.ligatures.rule import LIGATURES
+from tarmim.rules.line_order.chunks import CHUNKS
+from tarmim.rules.line_order.exchanged import EXCHANGED
+from tarmim.rules.line_order.visual import VISUAL
+from tarmim.rules.marks.detached import MARKS
+from tarmim.rules.marks.late_shadda import LATE_MARKS
+from tarmim.rules.paragraphs.furniture import FURNITURE, PULL_QUOTES
+from tarmim.rules.paragraphs.wraps import WRAPS
+from tarmim.rules.spacing.glue import GLUE
+from tarmim.rules.spacing.words import WORDS
 
 __all__ = ["DEFAULT_RULES"]
 

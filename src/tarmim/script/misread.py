@@ -14,11 +14,11 @@ from tarmim.model.edit import Cause
 from tarmim.script.codepages import ARABIC_TABLES, READERS, Reader, mac_only, reader, western_to
 from tarmim.script.letter_pairs import surprise
 
-__all__ = ["Reading", "read_as_arabic", "read_as_utf8"]
+__all__ = ["Decoding", "read_as_arabic", "read_as_utf8"]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Decoding:
     """text[start:end] read as `text`; `widths` says how many characters each of its characters was."""
 
     start: int
@@ -89,14 +89,14 @@ class _Piece:
     proven: bool
 
 
-def read_as_utf8(text: str, name: str) -> list[Reading]:
+def read_as_utf8(text: str, name: str) -> list[Decoding]:
     """Return what of the text was UTF-8 and was read with the table of that name in READERS; in text order."""
     table = reader(name)
     if not re.search(table.piece, text):
         return []
     pieces = list(_pieces(text, table))
     proven = sum(piece.proven for piece in pieces)
-    readings: list[Reading] = []
+    readings: list[Decoding] = []
     for line in _lines(text, pieces):
         readings.extend(_judged(text, line, table, proven))
     return readings
@@ -143,7 +143,7 @@ def _lines(text: str, pieces: list[_Piece]) -> Iterator[list[_Piece]]:
         yield line
 
 
-def _judged(text: str, line: list[_Piece], table: Reader, proven: int) -> Iterator[Reading]:
+def _judged(text: str, line: list[_Piece], table: Reader, proven: int) -> Iterator[Decoding]:
     here = any(piece.proven for piece in line)
     letters = sum(piece.arabic for piece in line if piece.proven)
     lone = False
@@ -161,7 +161,7 @@ def _judged(text: str, line: list[_Piece], table: Reader, proven: int) -> Iterat
         else:
             confidence = foreign
         if confidence and text[piece.start : piece.end] != piece.text:
-            yield Reading(piece.start, piece.end, piece.text, Cause(reason, confidence), piece.widths)
+            yield Decoding(piece.start, piece.end, piece.text, Cause(reason, confidence), piece.widths)
 
 
 def _confidence_of_foreign(text: str, line: list[_Piece]) -> float:
@@ -208,14 +208,14 @@ _DECIDES, _REPORTS, _MAJORITY = 11.0, 8.0, 40.0
 _SAMPLE = 400
 
 
-def read_as_arabic(text: str) -> list[Reading]:
+def read_as_arabic(text: str) -> list[Decoding]:
     """Return what of the text was in an Arabic table of one byte a letter and was read as Western; in text order."""
     runs = list(_runs(text))
     name, total = _table_of([text[start:end] for start, end in runs[:_SAMPLE]])
     table = western_to(name)
     was, read = ARABIC_TABLES[name], READERS["western"]
     reason = f"each letter had become another sign: the file was {was} and was read with {read}"
-    readings: list[Reading] = []
+    readings: list[Decoding] = []
     for start, end in runs:
         run = text[start:end]
         evidence = _evidence(run.translate(table))
@@ -270,8 +270,8 @@ def _ends_run(sign: str) -> bool:
     return re.match(f"[{_HIGH}{_STOPS}]", sign) is not None
 
 
-def _words(run: str, offset: int, table: Mapping[int, str], cause: Cause) -> Iterator[Reading]:
+def _words(run: str, offset: int, table: Mapping[int, str], cause: Cause) -> Iterator[Decoding]:
     for match in re.finditer("[^\\x00-\\x7f]+", run):
         read = match[0].translate(table)
         if read != match[0]:
-            yield Reading(offset + match.start(), offset + match.end(), read, cause, (1,) * len(read))
+            yield Decoding(offset + match.start(), offset + match.end(), read, cause, (1,) * len(read))

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from tarmim.identity.evidence import Code
-from tarmim.identity.words import CodeWord, Language
+from tarmim.identity.decision.code_words import CodeWord, WordScorer
+from tarmim.identity.readings import Code
 from tarmim.language.models import load
 
 SAMPLES = Path(__file__).parents[3] / "samples"
@@ -30,15 +30,15 @@ def sample(name: str) -> str:
     return (SAMPLES / f"{name}.txt").read_text("utf-8")
 
 
-def language(name: str = "ar") -> Language:
+def language(name: str = "ar") -> WordScorer:
     models = load(name)
     assert models is not None
-    return Language(models)
+    return WordScorer(models)
 
 
-def in_codes(text: str, *, font: int = 0, spelled: Mapping[str, int] | None = None) -> Counter[CodeWord]:
-    """Return the words of a text and how often each occurs; a letter's code is its code point unless `spelled` says."""
-    numbers = spelled or {}
+def in_codes(text: str, *, font: int = 0, spelling: Mapping[str, int] | None = None) -> Counter[CodeWord]:
+    """Return the words of a text and how often each occurs; a letter's code is its code point, or `spelling` says."""
+    numbers = spelling or {}
     words = re.split(r"\s+", text.strip())
     return Counter(tuple((font, numbers.get(char, ord(char))) for char in word) for word in words if word)
 

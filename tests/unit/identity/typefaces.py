@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
-from tarmim.identity.program import Program, open_program
+from tarmim.identity.program.font_program import Program, open_program
 from tarmim.model.font import Font
 from tarmim.pdf.document import open_document
 from tests.unit.pdf.made import made

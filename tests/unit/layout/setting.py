@@ -27,7 +27,7 @@ class Unit:
     text: str
     left: float
     right: float
-    base: float = 0.0
+    baseline: float = 0.0
     size: float = SIZE
     angle: int = 0
 
@@ -39,7 +39,7 @@ def units_from(parts: Iterable[Unit]) -> Units:
         [u.text for u in chosen],
         np.array([u.left for u in chosen], dtype=np.float64),
         np.array([u.right for u in chosen], dtype=np.float64),
-        np.array([u.base for u in chosen], dtype=np.float64),
+        np.array([u.baseline for u in chosen], dtype=np.float64),
         np.array([u.size for u in chosen], dtype=np.float64),
         np.array([u.angle for u in chosen], dtype=np.int32),
         np.array([all(unicodedata.combining(char) for char in u.text) for u in chosen], dtype=bool),
@@ -49,32 +49,32 @@ def units_from(parts: Iterable[Unit]) -> Units:
 
 
 def from_right(
-    text: str, right: float = 200.0, base: float = 0.0, *, size: float = SIZE, glyphs: bool = True
+    text: str, right: float = 200.0, baseline: float = 0.0, *, size: float = SIZE, glyphs: bool = True
 ) -> list[Unit]:
     """Return a line written from the right, letter by letter; without space glyphs only the gaps stay."""
     found = []
     for char in text:
         if unicodedata.combining(char):
-            found.append(Unit(char, right, right, base, size))
+            found.append(Unit(char, right, right, baseline, size))
             continue
         left = right - size / 2
         if glyphs or char != " ":
-            found.append(Unit(char, left, right, base, size))
+            found.append(Unit(char, left, right, baseline, size))
         right = left
     return found
 
 
 def from_left(
-    text: str, left: float = 0.0, base: float = 0.0, *, size: float = SIZE, glyphs: bool = True
+    text: str, left: float = 0.0, baseline: float = 0.0, *, size: float = SIZE, glyphs: bool = True
 ) -> list[Unit]:
     """Return a line written from the left as it stands: right-to-left text in visual order."""
     found = []
     for char in text:
         if unicodedata.combining(char):
-            found.append(Unit(char, left, left, base, size))
+            found.append(Unit(char, left, left, baseline, size))
             continue
         if glyphs or char != " ":
-            found.append(Unit(char, left, left + size / 2, base, size))
+            found.append(Unit(char, left, left + size / 2, baseline, size))
         left += size / 2
     return found
 
@@ -105,7 +105,9 @@ def _shown(units: Units, row: Row) -> Iterable[str]:
         yield units.texts[number] + "".join(units.texts[mark] for mark in row.marks.get(number, ()))
 
 
-def read_as_text(parts: Iterable[Unit], *, base: int = 1, mirrored: bool = True, goes_on: bool = False) -> list[str]:
+def read_as_text(
+    parts: Iterable[Unit], *, direction: int = 1, mirrored: bool = True, goes_on: bool = False
+) -> list[str]:
     """Return the rows in reading order."""
     units = units_from(parts)
     rows = rows_of(units)
@@ -113,7 +115,9 @@ def read_as_text(parts: Iterable[Unit], *, base: int = 1, mirrored: bool = True,
     spacing = spacing_of(rows, gaps)
     spaces = [are_spaces(found, row.size, spacing) for row, found in zip(rows, gaps, strict=True)]
     return [
-        "".join(read_units(units, row, row.marks, parted, base=base, mirrored=mirrored, goes_on=goes_on).texts)
+        "".join(
+            read_units(units, row, row.marks, parted, direction=direction, mirrored=mirrored, goes_on=goes_on).texts
+        )
         for row, parted in zip(rows, spaces, strict=True)
     ]
 

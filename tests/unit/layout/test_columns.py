@@ -100,7 +100,7 @@ def test_a_wrapped_cell_of_a_ruled_table_is_in_one_row_of_it() -> None:
     ]  # fmt: skip
     units = units_from(parts)
     (band,) = bands_of(units, rows_of(units), grid([0, 100, 200], [55, 37, 8, -10]))
-    assert [[row.base for row in group] for group in band.rows] == [[40], [25, 12], [-5]]
+    assert [[row.baseline for row in group] for group in band.rows] == [[40], [25, 12], [-5]]
 
 
 def test_text_around_a_ruled_table_is_apart() -> None:

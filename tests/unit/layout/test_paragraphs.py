@@ -24,17 +24,17 @@ FULL = ["كان في قديم الزمان م", "لك عادل يحب رعيته
 SHORT = "وهكذا مضت"
 
 
-def paragraphs(parts: Sequence[Unit], base: int = 1) -> list[int]:
+def paragraphs(parts: Sequence[Unit], direction: int = 1) -> list[int]:
     """Return how many lines each paragraph has."""
     units = units_from(parts)
     strips = [s for band in bands_of(units, rows_of(units), NO_RULINGS) for column in band.columns for s in column]
-    found = paragraphs_of(units, strips, base=base)
+    found = paragraphs_of(units, strips, direction=direction)
     assert [s for group in found for s in group] == strips
     return [len(group) for group in found]
 
 
 def test_no_lines_are_no_paragraphs() -> None:
-    assert paragraphs_of(units_from([]), [], base=1) == []
+    assert paragraphs_of(units_from([]), [], direction=1) == []
 
 
 def test_full_lines_are_one_paragraph() -> None:
@@ -79,14 +79,14 @@ def test_a_hanging_indent_is_no_beginning() -> None:
 
 
 def test_another_size_is_another_paragraph() -> None:
-    heading = from_right("عنوان طويل جدا", base=20, size=14)
+    heading = from_right("عنوان طويل جدا", baseline=20, size=14)
     assert paragraphs([*heading, *lines_from_right(FULL)]) == [1, 4]
 
 
 def test_latin_paragraphs_are_filled_to_the_right() -> None:
     lines = ["There was once a king", "who loved his people", "dearly so", "and then he slept as"]
-    parts = [unit for k, line in enumerate(lines) for unit in from_left(line, base=-15.0 * k)]
-    assert paragraphs(parts, base=0) == [3, 1]
+    parts = [unit for k, line in enumerate(lines) for unit in from_left(line, baseline=-15.0 * k)]
+    assert paragraphs(parts, direction=0) == [3, 1]
 
 
 def test_a_line_with_room_for_the_next_word_is_not_full() -> None:
@@ -112,4 +112,4 @@ def test_short_lines_with_distances_between_paragraphs_stay_together() -> None:
 
 
 def test_two_distances_that_differ_much_have_a_pitch() -> None:
-    assert paragraphs([*from_right(FULL[0], base=55), *lines_from_right(FULL[:2])]) == [1, 2]
+    assert paragraphs([*from_right(FULL[0], baseline=55), *lines_from_right(FULL[:2])]) == [1, 2]

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 
 from tarmim.layout.rows import rows_of
-from tarmim.layout.units import nothing
+from tarmim.layout.units import Units
 from tests.unit.layout.setting import Unit, from_left, from_right, rows_as_text, units_from
 
 FATHA, SHADDA, KASRA = "\u064e", "\u0651", "\u0650"
 
 
 def test_nothing_has_no_rows() -> None:
-    assert rows_of(nothing()) == []
+    assert rows_of(Units.empty()) == []
 
 
 def test_spaces_alone_are_no_row() -> None:
@@ -21,8 +21,10 @@ def test_spaces_alone_are_no_row() -> None:
 
 
 def test_rows_go_from_the_top_whatever_was_written_first() -> None:
-    units = units_from([*from_right("تحت", base=0), *from_right("فوق", base=30), *from_right("وسط", base=15)])
-    assert [row.base for row in rows_of(units)] == [30, 15, 0]
+    units = units_from(
+        [*from_right("تحت", baseline=0), *from_right("فوق", baseline=30), *from_right("وسط", baseline=15)]
+    )
+    assert [row.baseline for row in rows_of(units)] == [30, 15, 0]
 
 
 def test_a_row_goes_from_left_to_right_however_it_was_written() -> None:
@@ -32,7 +34,7 @@ def test_a_row_goes_from_left_to_right_however_it_was_written() -> None:
 
 @pytest.mark.parametrize(("shift", "rows"), [(0.0, 1), (2.0, 1), (-2.0, 1), (9.0, 2), (-9.0, 2)])
 def test_a_little_off_the_baseline_is_the_same_row(shift: float, rows: int) -> None:
-    parts = [*from_right("كتاب كبير"), *from_right("قلم جديد", right=150, base=shift)]
+    parts = [*from_right("كتاب كبير"), *from_right("قلم جديد", right=150, baseline=shift)]
     assert len(rows_of(units_from(parts))) == rows
 
 
@@ -48,14 +50,14 @@ def test_a_small_sign_away_from_any_letter_is_a_row_of_its_own() -> None:
 
 
 def test_a_note_below_is_no_raised_sign() -> None:
-    parts = [*from_right("متن الصفحة"), *from_right("حاشية طويلة في أسفلها", base=-9, size=6)]
+    parts = [*from_right("متن الصفحة"), *from_right("حاشية طويلة في أسفلها", baseline=-9, size=6)]
     assert len(rows_of(units_from(parts))) == 2
 
 
 def test_a_row_has_the_size_and_base_of_most_of_it() -> None:
     parts = [*from_left("abcd"), Unit("2", 20, 23, 3.0, 6)]
     (row,) = rows_of(units_from(parts))
-    assert (row.size, row.base) == (10, 0)
+    assert (row.size, row.baseline) == (10, 0)
 
 
 def test_angles_are_apart() -> None:
@@ -80,12 +82,12 @@ def test_two_marks_of_a_letter_stay_in_the_order_of_the_content() -> None:
 
 
 def test_a_mark_at_a_lines_border_stays_on_its_line() -> None:
-    above, below = from_right("قَلَم", base=15), from_right("كِتَاب")
+    above, below = from_right("قَلَم", baseline=15), from_right("كِتَاب")
     assert rows_as_text(units_from([*above, *below])) == ["ملَقَ", "باتَكِ"]
 
 
 def test_a_mark_at_the_lines_left_end_belongs_to_the_last_letter() -> None:
-    assert rows_as_text(units_from([*from_right("قلمُ", base=15), *from_right("كتبُ")])) == ["مُلق", "بُتك"]
+    assert rows_as_text(units_from([*from_right("قلمُ", baseline=15), *from_right("كتبُ")])) == ["مُلق", "بُتك"]
 
 
 def test_a_mark_drawn_above_its_baseline_is_still_on_its_letter() -> None:

@@ -47,7 +47,7 @@ TIGHT = ["كان", "في", "قديم", "الزمان", "ملك", "عادل", "ي
 
 @pytest.mark.parametrize(("gap", "words"), [(1.4, True), (0.8, True), (0.4, False)])
 def test_a_line_set_tight_has_narrow_spaces_of_one_width(gap: float, words: bool) -> None:
-    usual = [replace(unit, base=15.0) for unit in gapped(TIGHT, 3.0)]
+    usual = [replace(unit, baseline=15.0) for unit in gapped(TIGHT, 3.0)]
     found = read_as_text([*usual, *gapped(TIGHT, gap)])
     assert found == [" ".join(TIGHT), (" " if words else "").join(TIGHT)]
 
@@ -127,7 +127,7 @@ def test_brackets_mapped_as_they_are(shown: str, text: str) -> None:
 
 
 def test_brackets_around_latin_text_in_a_latin_line() -> None:
-    assert read_as_text(from_left("see (page 3) there"), base=0) == ["see (page 3) there"]
+    assert read_as_text(from_left("see (page 3) there"), direction=0) == ["see (page 3) there"]
 
 
 @pytest.mark.parametrize(("shown", "goes_on"), [("حابرألا نم %15.5", True), ("حابرألا نم 15.5%", False)])
@@ -148,7 +148,7 @@ def test_telephone_numbers_with_a_plus_keep_their_groups(shown: str, text: str) 
 
 
 def test_an_arabic_word_in_a_latin_line() -> None:
-    assert read_as_text(from_left("the word باتك means book"), base=0) == ["the word كتاب means book"]
+    assert read_as_text(from_left("the word باتك means book"), direction=0) == ["the word كتاب means book"]
 
 
 def test_marks_of_presentation_forms_lose_the_space_that_they_stand_on() -> None:

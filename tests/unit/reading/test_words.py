@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tarmim.identity.words import CodeWord
+from tarmim.identity.decision.code_words import CodeWord
 from tarmim.layout.rows import rows_of
 from tarmim.pdf.document import open_document
 from tarmim.reading.letters import units_of

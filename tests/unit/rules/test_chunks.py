@@ -9,10 +9,10 @@ import pytest
 
 import tarmim
 from tarmim.language import load
-from tarmim.rules.chunk_pieces import is_open, pieces_of
-from tarmim.rules.chunk_scores import scored
-from tarmim.rules.chunk_search import Reading, Search, Surroundings
-from tarmim.rules.chunk_suspects import fused_ends, marked_lines, may_fuse
+from tarmim.rules.line_order.pieces import is_open, pieces_of
+from tarmim.rules.line_order.scores import scored
+from tarmim.rules.line_order.search import LineReading, Search, Surroundings
+from tarmim.rules.line_order.suspects import fused_ends, marked_lines, may_fuse
 from tests.laws import assert_lawful
 from tools.damage_order import reordered
 
@@ -28,7 +28,7 @@ SWAPPED = f"\u064a\u0631 {FINANCE} \u0623\u0645\u0633 {SAID} \u0648\u0632"
 
 def readings_of(
     line: str, *, most: int = 3, fuses: Callable[[str, str], bool] = lambda tail, head: True
-) -> list[Reading]:
+) -> list[LineReading]:
     models = load("ar")
     assert models is not None
     assert models.sequences is not None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import tarmim
 from tarmim.language import load
 from tarmim.language.keys import END, START
-from tarmim.rules.codes_gaps import gaps
-from tarmim.rules.codes_joint import readings
-from tarmim.rules.codes_judge import judge_of, root
-from tarmim.rules.codes_years import is_year, years
+from tarmim.rules.codes.gaps import gaps
+from tarmim.rules.codes.joint import readings
+from tarmim.rules.codes.score import judge_of, root
+from tarmim.rules.codes.years import is_year, years
 from tests.laws import assert_lawful
 
 CODE, OTHER = "\ue801", "\ue0ed"

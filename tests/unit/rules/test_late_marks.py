@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tarmim
 from tarmim.language import load
-from tarmim.rules.late_marks_words import Form, letter_shares, likelihoods, truths
+from tarmim.rules.marks.late_shadda_words import Form, letter_shares, likelihoods, original_placements
 
 SARRAHA = "\u0635\u0631\u062d"  # sad, reh, hah
 SHADDA = "\u0651"
@@ -14,20 +14,20 @@ def marked_likelihoods(form: Form, *, kindred: bool = True) -> dict[tuple[int, .
     models = load("ar")
     assert models is not None
     assert models.marked is not None
-    return dict(likelihoods(form, [places for places, _ in truths(form)], models.marked, kindred=kindred))
+    return dict(likelihoods(form, [places for places, _ in original_placements(form)], models.marked, kindred=kindred))
 
 
 def test_a_mark_stood_where_it_stands_or_one_letter_before() -> None:
-    assert list(truths(Form(SARRAHA, (2,)))) == [((2,), 0), ((1,), 1)]
-    assert list(truths(Form(SARRAHA, (0,)))) == [((0,), 0)]
+    assert list(original_placements(Form(SARRAHA, (2,)))) == [((2,), 0), ((1,), 1)]
+    assert list(original_placements(Form(SARRAHA, (0,)))) == [((0,), 0)]
 
 
 def test_two_marks_never_stood_on_one_letter() -> None:
-    assert ((1, 1), 1) not in list(truths(Form(SARRAHA, (1, 2))))
+    assert ((1, 1), 1) not in list(original_placements(Form(SARRAHA, (1, 2))))
 
 
 def test_of_a_doubled_mark_the_first_came_late_or_it_was_doubled() -> None:
-    assert list(truths(Form(SARRAHA, (2, 2)))) == [((1, 2), 1), ((2,), 0)]
+    assert list(original_placements(Form(SARRAHA, (2, 2)))) == [((1, 2), 1), ((2,), 0)]
 
 
 def test_printed_forms_decide() -> None:

@@ -10,14 +10,14 @@ import pytest
 import tarmim
 from tarmim.language import load
 from tarmim.language.keys import tokens
-from tarmim.rules.ligature_confidence import confidence
-from tarmim.rules.ligature_flips import Flips, learnt
-from tarmim.rules.ligature_fonts import shares
-from tarmim.rules.ligature_pairs import FINAL, INITIAL, ISOLATED, LAM_ALEFS, MEDIAL, exchanges, known_shapes, shape_at
-from tarmim.rules.ligature_readings import Rates, Reading, readings
-from tarmim.rules.ligature_regions import regions
-from tarmim.rules.ligature_votes import is_word, log_counts
-from tarmim.rules.ligature_words import Decision
+from tarmim.rules.ligatures.confidence import confidence
+from tarmim.rules.ligatures.flips import Flips, learnt
+from tarmim.rules.ligatures.fonts import shares
+from tarmim.rules.ligatures.pairs import FINAL, INITIAL, ISOLATED, LAM_ALEFS, MEDIAL, exchanges, known_shapes, shape_at
+from tarmim.rules.ligatures.readings import Rates, WordReading, readings
+from tarmim.rules.ligatures.regions import regions
+from tarmim.rules.ligatures.votes import is_word, log_counts
+from tarmim.rules.ligatures.words import Decision
 from tools.damage_ligatures import flipped
 
 FLIPPED = "عىل املعلم أن يشرح الدرس يف املدرسة وأن يكتب االسم يف أعىل الصفحة"
@@ -124,9 +124,9 @@ def test_without_sequences_only_certain_words_are_turned(monkeypatch: pytest.Mon
 
 def test_what_is_near_is_reported_with_its_rivals(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "ال أعرف األمر وال أحد يعرفه"
-    near = Reading("ال", (), 0.0), 0.6
-    ways = near, (Reading("لا", (0,), 0.0), 0.4)
-    words = import_module("tarmim.rules.ligature_words")
+    near = WordReading("ال", (), 0.0), 0.6
+    ways = near, (WordReading("لا", (0,), 0.0), 0.4)
+    words = import_module("tarmim.rules.ligatures.words")
     monkeypatch.setattr(words, "decided", lambda models, text: [Decision(0, 2, ways, known=True, rate=0.9)])
     edit = next(edit for edit in tarmim.repair(text).held if edit.kind == "ligatures")
     assert (edit.text, edit.confidence) == ("لا", 0.4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tarmim
 from tarmim.language import load
-from tarmim.rules.words_score import cuts, fusions
+from tarmim.rules.spacing.words_score import cuts, fusions
 
 FI, IRAQ = "\u0641\u064a", "\u0627\u0644\u0639\u0631\u0627\u0642"
 CITY = "\u0627\u0644\u0645\u062f\u064a\u0646"  # al-madina without its teh marbuta

@@ -1,0 +1,93 @@
+"""What a font itself says of its codes: its program, and the shapes of its glyphs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from tarmim.identity.decision.same_letters import are_same_letters
+from tarmim.identity.program.font_program import open_program
+from tarmim.identity.program.program_letters import program_letters
+from tarmim.identity.readings import Guess, Source
+from tarmim.identity.shapes.shape_letters import shape_letters
+
+if TYPE_CHECKING:
+    from tarmim.identity.program.font_program import Program
+    from tarmim.model.font import Font
+
+__all__ = ["SURE", "Ask", "FontEvidence", "evidence_of", "without_contradicted_sources"]
+
+#: A guess this sure needs no words.
+SURE: Final = 0.97
+#: So many lies, and so large a share of them, and what tells them is believed in nothing.
+_LIES: Final = 3
+_OFTEN: Final = 0.25
+
+
+@dataclass(slots=True, eq=False)
+class FontEvidence:
+    """What a font says of its codes: its program is opened once, and asked again only for codes that are new.
+
+    program      the font program, None where there is none that can be read
+    is_numbered  codes lead to glyphs by tables of numbers, not by names
+    without      families left out of what is known of shapes
+    """
+
+    program: Program | None
+    is_numbered: bool = True
+    without: frozenset[str] = frozenset()
+    _exact: dict[int, Guess] = field(default_factory=dict)
+    _asked: frozenset[int] = frozenset()
+    _shapes: Mapping[int, tuple[Guess, ...]] = field(default_factory=dict)
+    _shown: frozenset[int] = frozenset()
+
+    def letters(self, codes: Collection[int]) -> Mapping[int, Guess]:
+        """Return the letters that the program tells, by names, cmap and substitutions."""
+        if self.program is not None and not self._asked.issuperset(codes):
+            self._exact |= program_letters(self.program, set(codes) - self._asked)
+            self._asked = self._asked.union(codes)
+        return self._exact
+
+    def shapes(self, codes: Collection[int]) -> Mapping[int, tuple[Guess, ...]]:
+        """Return what glyphs look like, likeliest first."""
+        if self.program is not None and not self._shown.issuperset(codes):
+            self._shown = self._shown.union(codes)
+            self._shapes = shape_letters(self.program, self._shown, without=self.without)
+        return self._shapes
+
+    def missing(self, codes: Collection[int]) -> frozenset[int]:
+        """Return the codes that show the box of a missing glyph (glyph 0): those of numbers, not names, without one."""
+        if self.program is None:
+            return frozenset()
+        nothing = (0, None) if self.is_numbered else (0,)
+        return frozenset(code for code in codes if self.program.glyph_of(code) in nothing)
+
+
+#: Opens a font.
+Ask = Callable[["Font"], FontEvidence]
+
+
+def evidence_of(font: Font, *, without: frozenset[str]) -> FontEvidence:
+    """Return a font's evidence; `without` are families left out of what is known of shapes."""
+    return FontEvidence(open_program(font), font.subtype in ("Type0", "TrueType"), without)
+
+
+def without_contradicted_sources(
+    exact: Mapping[int, Guess], shapes: Mapping[int, tuple[Guess, ...]]
+) -> dict[int, Guess]:
+    """Return the letters that a program tells, without sources that sure outlines contradict in 3 codes and 25 %.
+
+    Subsets renumber glyphs and may keep the cmap, the substitutions or the names of the whole font.
+    """
+    votes: dict[Source, list[bool]] = {}
+    for code, guess in exact.items():
+        found = shapes.get(code)
+        if found and found[0].source == Source.OUTLINE and found[0].probability >= SURE:
+            votes.setdefault(guess.source, []).append(
+                any(are_same_letters(guess.letters, one.letters) for one in found)
+            )
+    contradicted = {
+        source for source, agreed in votes.items() if agreed.count(False) >= max(_LIES, _OFTEN * len(agreed))
+    }
+    return {code: guess for code, guess in exact.items() if guess.source not in contradicted}

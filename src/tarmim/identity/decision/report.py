@@ -1,0 +1,62 @@
+"""What a decision comes to for each font: records for reports."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from tarmim.identity.readings import Code, Source
+from tarmim.model.edit import Candidate
+from tarmim.model.font import State
+from tarmim.model.identity import CodeRecord, FontRecord
+
+if TYPE_CHECKING:
+    from tarmim.identity.decision.document import Decision
+    from tarmim.identity.decision.font_verdict import Mapped
+    from tarmim.model.font import Font
+
+__all__ = ["font_records"]
+
+#: What tells the letters by itself.
+_PROOF: Final = frozenset({Source.NAME, Source.CMAP, Source.GSUB, Source.TABLE, Source.OUTLINE})
+
+
+def font_records(fonts: Mapping[int, Font], maps: Mapping[Code, Mapped], decision: Decision) -> tuple[FontRecord, ...]:
+    """Return a record for each font, by number."""
+    by_font: dict[int, list[int]] = {number: [] for number in fonts}
+    for number, code in maps:
+        by_font[number].append(code)
+    return tuple(_record(font, sorted(by_font[number]), maps, decision) for number, font in sorted(fonts.items()))
+
+
+def _record(font: Font, codes: list[int], maps: Mapping[Code, Mapped], decision: Decision) -> FontRecord:
+    readings = {code: found for code in codes if (found := decision.readings.get((font.number, code))) is not None}
+    evidence = Counter(found.source for found in readings.values())
+    by_map = len(codes) - len(readings)
+    if by_map:
+        evidence[Source.MAP] = by_map
+    sure = sum(found.confidence for found in readings.values()) + by_map
+    return FontRecord(
+        number=font.number,
+        name=font.name,
+        subtype=font.subtype,
+        is_embedded=font.is_embedded,
+        codes=len(codes),
+        proved=decision.proved.get(font.number, 0) + sum(evidence[source] for source in _PROOF),
+        guessed=evidence[Source.LIKENESS] + evidence[Source.WORDS],
+        unknown=evidence[Source.NOTHING] + evidence[Source.MISSING],
+        evidence={str(source): count for source, count in sorted(evidence.items())},
+        confidence=sure / len(codes) if codes else 1.0,
+        readings=tuple(
+            CodeRecord(
+                code,
+                maps[font.number, code].text if maps[font.number, code].state == State.MAPPED else None,
+                found.text,
+                str(found.source),
+                found.confidence,
+                tuple(Candidate(text, probability) for text, probability in found.rivals),
+            )
+            for code, found in readings.items()
+        ),
+    )

@@ -1,0 +1,285 @@
+"""Which letters the outlines of a font stand for: known outlines near them, and what they are like."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal
+
+import numpy as np
+
+from tarmim.identity.labels import LETTER_PART, NO_LETTER, prior
+from tarmim.identity.shapes.bank import aspects_of, shipped
+from tarmim.identity.shapes.classifier import WEIGHTS, load_classifier
+from tarmim.identity.shapes.nearest import nearest
+from tarmim.identity.shapes.raster import drawn
+from tarmim.identity.shapes.user_banks import user_banks
+from tarmim.script.dots import DOTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from tarmim.identity.shapes.bank import Bank
+    from tarmim.identity.shapes.nearest import Near
+    from tarmim.identity.shapes.outline import Outline
+    from tarmim.identity.shapes.raster import Drawn
+
+__all__ = ["ALONE", "BOTH", "BankMatch", "GlyphCandidate", "Trust", "combine", "match_banks", "recognise"]
+
+#: Letters and their form.
+Label = tuple[str, str]
+
+#: Candidates of a glyph, at most; and the least probability of one.
+_MOST: Final = 8
+_LEAST: Final = 0.002
+#: A label is the bank's where it gives it this share.
+_SPOKEN: Final = 0.1
+#: Marks, dots drawn apart, and parts of letters that say nothing by themselves.
+_MARK: Final = f"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0300-\u036f{DOTS}{LETTER_PART}]+"
+#: Distances at which a known outline counts 0.6 of the same outline.
+_NEAR: Final = 1.0
+#: And where one is this near it is the same, and counts more than those that are only alike.
+_SAME: Final = 0.3
+#: What a family counts for that nothing else in the font speaks for.
+_STRANGE: Final = 0.02
+#: What a glyph without a known outline near it has for evidence: distance, and the rest of nothing.
+_NOWHERE: Final = (5.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How the bank and likeness are joined; fitted by tools/build_trust.py on fonts of the bank, left out by turns.
+
+    The bank is right with the probability of a logistic: constant, distance, the square root of how many glyphs of the
+    font its family explains, the family's share of the font. What it says is multiplied with what likeness says.
+
+    known     the logistic's weights
+    stray     the share of a label where the bank is wrong, if its letters are common
+    unnamed   the same for labels that neither names
+    floor     what likeness gives at least
+    power     how much likeness counts
+    """
+
+    known: tuple[float, float, float, float]
+    stray: float
+    unnamed: float
+    floor: float
+    power: float
+
+
+BOTH: Final = Trust((-0.25, -0.64, 1.22, 3.36), 0.1333, 0.1426, 0.0131, 0.90)
+"""With likeness."""
+
+ALONE: Final = Trust((3.74, -2.27, 1.34, 0.80), 0.0167, 0.0029, 1.0, 1.0)
+"""Without."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphCandidate:
+    """Letters that an outline may stand for.
+
+    letters      Unicode letters in logical order (NFC), never presentation forms
+    form         isol, init, medi, fina, or "" for what has no forms
+    probability  how often that is so, for a glyph of a text in Arabic script
+    source       bank: a known outline is near; likeness: it only looks so
+    family       the font family of the known outline, "" where there is none
+    """
+
+    letters: str
+    form: str
+    probability: float
+    source: Literal["bank", "likeness"]
+    family: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BankMatch:
+    """What the bank says of a glyph: shares of labels, the family that speaks, and the numbers trust is made of."""
+
+    shares: dict[Label, float]
+    family: str
+    evidence: tuple[float, float, float]
+
+
+def recognise(
+    outlines: Sequence[Outline],
+    *,
+    banks: Sequence[Bank] | None = None,
+    without: Collection[str] = (),
+    likeness: Path | None = WEIGHTS,
+) -> tuple[tuple[GlyphCandidate, ...], ...]:
+    """Return candidates for each of a font's outlines, likeliest first; () where it is neither Arabic nor Latin.
+
+    The outlines of one font belong in one call: where many are near those of one family, its letters are preferred.
+
+    banks     known outlines; None for those that come with the package and the user's own
+    without   families of the banks that are left out
+    likeness  the file of the net that knows what unknown outlines are like, None for none
+    """
+    if not outlines:
+        return ()
+    glyphs = drawn(outlines)
+    found = match_banks(glyphs, _default_banks() if banks is None else banks, without)
+    narrow = [
+        alone and not (verdict and verdict.evidence[0] <= _SAME)  # some fonts draw alef after lam without room
+        for alone, verdict in zip(_narrow(outlines), found, strict=True)
+    ]
+    found = [_as_mark(one) if one and alone else one for one, alone in zip(found, narrow, strict=True)]
+    if likeness is None or not likeness.exists():
+        guesses: Sequence[Mapping[Label, float]] = [{} for _ in found]
+        trust = ALONE
+    else:
+        guesses, trust = load_classifier(likeness).guesses(glyphs), BOTH
+    guesses = [_marks_of(guess) if alone else guess for guess, alone in zip(guesses, narrow, strict=True)]
+    likely = [combine(verdict, guess, trust) for verdict, guess in zip(found, guesses, strict=True)]
+    return tuple(_candidates(verdict, one) for verdict, one in zip(found, of_one_script(likely), strict=True))
+
+
+def _narrow(outlines: Sequence[Outline]) -> Sequence[bool]:
+    """Return which glyphs do not move the pen, so that they are marks; none where the font has lost its widths."""
+    narrow = [outline.advance == 0 for outline in outlines]
+    return narrow if sum(narrow) <= len(narrow) / 2 else [False] * len(narrow)
+
+
+def _as_mark(verdict: BankMatch) -> BankMatch | None:
+    shares = _marks_of(verdict.shares)
+    return replace(verdict, shares=shares) if shares else None
+
+
+def _marks_of(labels: Mapping[Label, float]) -> dict[Label, float]:
+    """Return the labels that are marks or dots, their weights a whole again."""
+    marks = {label: weight for label, weight in labels.items() if label[0] and re.fullmatch(_MARK, label[0])}
+    total = sum(marks.values())
+    return {label: weight / total for label, weight in marks.items()}
+
+
+def _default_banks() -> Sequence[Bank]:
+    return (shipped(), *user_banks())
+
+
+def combine(verdict: BankMatch | None, guess: Mapping[Label, float], trust: Trust) -> dict[Label, float]:
+    """Return probabilities of labels by what the bank and likeness say; the rest to 1 is for what neither names."""
+    shares = verdict.shares if verdict else {}
+    told = (1.0, *(verdict.evidence if verdict else _NOWHERE))
+    known = 1 / (1 + math.exp(-sum(w * x for w, x in zip(trust.known, told, strict=True))))
+    scores = {
+        label: (known * shares.get(label, 0.0) + (1 - known) * trust.stray * prior(label[0]))
+        * (guess.get(label, 0.0) + trust.floor) ** trust.power
+        for label in (*shares, *guess)
+    }
+    unnamed = max(1 - sum(guess.values()), 0.0) + trust.floor
+    total = sum(scores.values()) + (1 - known) * trust.unnamed * unnamed**trust.power
+    return {label: score / total for label, score in scores.items()}
+
+
+def of_one_script(likely: Sequence[Mapping[Label, float]]) -> list[dict[Label, float]]:
+    """Return probabilities weighed by how much of the font is of each label's script: alef and l are one stroke."""
+    counts = {"arabic": 1.0, "latin": 1.0}
+    for one in likely:
+        for (letters, _), probability in one.items():
+            if (script := _script(letters)) in counts:
+                counts[script] += probability
+    most = max(counts.values())
+    shares = {"": 1.0} | {script: count / most for script, count in counts.items()}
+    weighed = []
+    for one in likely:
+        scores = {label: probability * shares[_script(label[0])] for label, probability in one.items()}
+        unnamed = max(1 - sum(one.values()), 0.0)
+        total = sum(scores.values()) + unnamed or 1.0
+        weighed.append({label: score / total for label, score in scores.items()})
+    return weighed
+
+
+def _script(letters: str) -> str:
+    """Return arabic or latin, "" for signs, digits, and what is of neither."""
+    if not letters or not letters[0].isalpha():
+        return ""
+    return "arabic" if "\u0600" <= letters[0] <= "\u08ff" else "latin"
+
+
+def _candidates(verdict: BankMatch | None, likely: Mapping[Label, float]) -> tuple[GlyphCandidate, ...]:
+    best = sorted(likely.items(), key=lambda one: -one[1])[:_MOST]
+    if not best or best[0][0] == NO_LETTER:
+        return ()
+    return tuple(
+        GlyphCandidate(letters, form, share, *_source(verdict, (letters, form)))
+        for (letters, form), share in best
+        if letters and share >= _LEAST
+    )
+
+
+def _source(verdict: BankMatch | None, label: Label) -> tuple[Literal["bank", "likeness"], str]:
+    return ("bank", verdict.family) if verdict and verdict.shares.get(label, 0.0) >= _SPOKEN else ("likeness", "")
+
+
+def match_banks(glyphs: Drawn, banks: Sequence[Bank], without: Collection[str] = ()) -> list[BankMatch | None]:
+    """Return for each of a font's glyphs what the banks say, None where nothing known is near."""
+    count = len(glyphs.pictures)
+    found: list[BankMatch | None] = [None] * count
+    for bank in banks:
+        left_out = np.array([family in without for family in bank.families])
+        near = nearest(bank, bank.basis.vectors(glyphs), aspects_of(glyphs), without=left_out)
+        for glyph, verdict in _spoken(bank, near, count):
+            known = found[glyph]
+            if known is None or verdict.evidence[0] < known.evidence[0]:
+                found[glyph] = verdict
+    return found
+
+
+def _spoken(bank: Bank, near: Near, count: int) -> Iterable[tuple[int, BankMatch]]:
+    """Yield glyphs with what their neighbours say, by nearness and by how much of the font a family explains."""
+    if not len(near.glyph):
+        return
+    closest = np.full(count, np.inf)
+    np.minimum.at(closest, near.glyph, near.distance)
+    scale = (_SAME + closest[near.glyph]).clip(None, _NEAR)
+    weights = np.exp(-0.5 * (near.distance.astype(np.float64) / scale) ** 2)
+    family = bank.family[near.known].astype(np.int64)
+    explained = _explained(near.glyph, family, weights, count, len(bank.families))
+    share = explained / max(explained.sum(), 1e-9)
+    weights = weights * (share[family] + _STRANGE)
+    starts = np.searchsorted(near.glyph, np.arange(count + 1))
+    for glyph in range(count):
+        low, high = int(starts[glyph]), int(starts[glyph + 1])
+        if low < high:
+            yield glyph, _verdict(bank, near, slice(low, high), weights, family, explained, share)
+
+
+def _verdict(
+    bank: Bank,
+    near: Near,
+    span: slice,
+    weights: NDArray[np.float64],
+    family: NDArray[np.int64],
+    explained: NDArray[np.float64],
+    share: NDArray[np.float64],
+) -> BankMatch:
+    voices: dict[tuple[int, int], float] = defaultdict(float)  # a family says a label once, however many weights it has
+    numbers = bank.label[near.known[span]].tolist()
+    for key, weight in zip(zip(family[span].tolist(), numbers, strict=True), weights[span].tolist(), strict=True):
+        voices[key] = max(voices[key], weight)
+    shares: dict[Label, float] = defaultdict(float)
+    total = sum(voices.values()) or 1.0
+    for (_, number), weight in voices.items():
+        for label, part in bank.labels[number].items():
+            shares[label] += weight / total * part
+    speaker = int(family[span][int(np.argmax(weights[span]))])
+    distance = float(near.distance[span][family[span] == speaker].min())
+    evidence = (distance, float(np.sqrt(min(explained[speaker], 100.0))), float(share[speaker]))
+    return BankMatch(dict(shares), bank.families[speaker], evidence)
+
+
+def _explained(
+    glyph: NDArray[np.int64], family: NDArray[np.int64], weights: NDArray[np.float64], count: int, families: int
+) -> NDArray[np.float64]:
+    """Return how many glyphs of the font each family explains, a glyph that several explain parted among them."""
+    best = np.zeros((count, families))
+    np.maximum.at(best, (glyph, family), weights)
+    total = best.sum(axis=1, keepdims=True)
+    parted: NDArray[np.float64] = (best**2 / np.maximum(total, 1e-9)).sum(axis=0)
+    return parted

@@ -1,0 +1,59 @@
+"""What the outlines of a font's glyphs look like: guesses from the bank of known fonts, and by likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+from tarmim.identity.orthography import merge_homographs
+from tarmim.identity.readings import Guess, Source, is_arabic
+
+if TYPE_CHECKING:
+    from tarmim.identity.program.font_program import Program
+    from tarmim.identity.shapes.match import GlyphCandidate
+
+__all__ = ["shape_letters"]
+
+#: Guesses less likely than this say nothing.
+_LEAST: Final = 0.002
+#: A glyph that draws nothing is a space if it takes room; how often that is so.
+_BLANK: Final = 0.99
+#: Letters of other scripts are not told by likeness: the bank knows too few of their ligatures.
+_FOREIGN: Final = 0.5
+_FORMS: Final = {"isol": "isolated", "init": "initial", "medi": "medial", "fina": "final"}
+_SOURCES: Final = {"bank": Source.OUTLINE, "likeness": Source.LIKENESS}
+
+
+def shape_letters(
+    program: Program, codes: Iterable[int], *, without: frozenset[str] = frozenset()
+) -> dict[int, tuple[Guess, ...]]:
+    """Return for codes what their glyphs look like, likeliest first; () for shapes like no letter.
+
+    without  families left out of the bank
+    """
+    from tarmim.identity.shapes.match import recognise
+    from tarmim.identity.shapes.outline import outline_of
+
+    glyphs = {code: glyph for code in codes if (glyph := program.glyph_of(code)) is not None}
+    outlines = {code: outline_of(program.face, glyph) for code, glyph in glyphs.items()}
+    drawn = {code: outline for code, outline in outlines.items() if outline is not None}
+    found = recognise(list(drawn.values()), without=without)
+    guesses = {code: _guesses(candidates) for code, candidates in zip(drawn, found, strict=True)}
+    blank = [code for code in glyphs if code not in drawn]
+    if len(blank) > len(glyphs) / 2:  # the glyphs of a text layer behind a picture draw nothing
+        return guesses
+    return guesses | {code: (Guess(" ", "", Source.OUTLINE, _BLANK),) for code in blank}
+
+
+def _guesses(candidates: Iterable[GlyphCandidate]) -> tuple[Guess, ...]:
+    return merge_homographs(
+        Guess(one.letters, _FORMS.get(one.form, ""), _SOURCES[one.source], _credible(one))
+        for one in candidates
+        if one.probability >= _LEAST
+    )
+
+
+def _credible(candidate: GlyphCandidate) -> float:
+    """Return how sure a candidate is; what is only like a letter of another script may be any of its ligatures."""
+    is_foreign = candidate.source == "likeness" and not is_arabic(candidate.letters)
+    return min(candidate.probability, _FOREIGN) if is_foreign else candidate.probability

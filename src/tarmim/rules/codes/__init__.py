@@ -1,0 +1,1 @@
+"""Repair of letters that were lost to private codes."""

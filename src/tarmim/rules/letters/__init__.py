@@ -1,0 +1,1 @@
+"""Repairs of single characters: code tables, controls, presentation forms, brackets, tatweel."""

@@ -1,0 +1,1 @@
+"""Repair of letter pairs that a font exchanged, lam-alef above all."""

@@ -1,0 +1,1 @@
+"""Repairs of the order within lines: pieces in reverse, halves exchanged, lines stored from the left."""

@@ -1,0 +1,1 @@
+"""Repairs of marks: detached nunation, marks that stand twice, shaddas written too late."""
