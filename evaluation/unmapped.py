@@ -18,7 +18,7 @@ import argparse
 import re
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -31,15 +31,17 @@ from evaluation.material import ROOT
 from evaluation.pages import Record, Scores, records_of, score
 from tarmim.api import LETTER_RULES
 from tarmim.engine.run import run
+from tarmim.identity.decision.resources import Resources
 from tarmim.identity.decision.same_letters import are_same_letters
 from tarmim.identity.program.glyph_names import folded
 from tarmim.identity.shapes.classifier import load_classifier
 from tarmim.model.font import Font, State
 from tarmim.model.glyph import PageGlyphs
+from tarmim.model.identity import FontRecord
 from tarmim.options import Options
 from tarmim.pdf.document import open_document
-from tarmim.reading.documents import pages_of, text_of
-from tarmim.reading.identified import Identifier
+from tarmim.reading.documents import read_pages, text_of
+from tarmim.reading.survey import Survey
 from tarmim.rules.pipeline import DEFAULT_RULES
 
 #: Names of families that begin with so many letters alike are one family: Amiri and Amiri Quran.
@@ -74,18 +76,22 @@ def read(record: Record, counts: Counts, *, blind: bool, leave_out: bool) -> Sco
 
     with open_document(record.pdf) as file:
         pages = [file.page(number) for number in range(file.page_count)]
-        fonts = {font for page in pages for font in page.fonts}
-        without = families_of(fonts, shipped().families) if leave_out else frozenset()
-        identifier = Identifier(without=without)
-        given: Iterator[PageGlyphs] = map(blinded, pages) if blind else iter(pages)
-        text = text_of(pages_of(identifier.pages(given)))
+        used = {font for page in pages for font in page.fonts}
+        without = families_of(used, shipped().families) if leave_out else frozenset()
+        survey = Survey(Resources(without=without))
+        given = [blinded(page) for page in pages] if blind else pages
+        for page in given:
+            survey.take(page)
+        decision = survey.decide()
+        text = text_of(read_pages(decision.applied(page) for page in given))
+        fonts = survey.fonts(decision)
     if blind:
-        compare(identifier, pages, counts)
+        compare(fonts, pages, counts)
     rules = tuple(rule for rule in DEFAULT_RULES if rule.name in LETTER_RULES)
     return score(run(text, rules, Options()).text, record.truth, ", ".join(sorted(without)))
 
 
-def compare(identifier: Identifier, pages: Iterable[PageGlyphs], counts: Counts) -> None:
+def compare(fonts: Sequence[FontRecord], pages: Iterable[PageGlyphs], counts: Counts) -> None:
     """Count how many codes were read as their maps said; glyphs of clusters, which share letters, are left out."""
     said: dict[tuple[int, int], str] = {}
     places: Counter[tuple[int, int]] = Counter()
@@ -99,7 +105,7 @@ def compare(identifier: Identifier, pages: Iterable[PageGlyphs], counts: Counts)
             places[key] += 1
             if glyphs.states[k] != State.MAPPED or empty[k] or empty[k + 1]:
                 shared.add(key)
-    for font in identifier.fonts():
+    for font in fonts:
         for reading in font.readings:
             key = font.number, reading.code
             named = folded(said[key])

@@ -18,7 +18,7 @@ import tarmim.rules  # noqa: F401  # isort: skip
 del rules  # noqa: F821 - the binding that the import has just made
 
 if TYPE_CHECKING:
-    from tarmim.api import extract, inspect, repair, rules
+    from tarmim.api import extract, inspect, repair, rules, stream
     from tarmim.errors import (
         ExitCode,
         InputError,
@@ -29,9 +29,10 @@ if TYPE_CHECKING:
         UndecodableError,
         UsageError,
     )
-    from tarmim.model.document import Block, Document, Line, Page, Word
+    from tarmim.model.document import Document
     from tarmim.model.edit import Candidate, Edit
     from tarmim.model.identity import CodeRecord, FontRecord
+    from tarmim.model.page import Block, Line, Page, Place, Word
     from tarmim.model.repair import Change, Repair, Step
     from tarmim.model.report import Finding, PageReport, Report, Verdict
     from tarmim.options import Options
@@ -54,6 +55,7 @@ __all__ = [
     "PageReport",
     "PasswordError",
     "PdfError",
+    "Place",
     "Repair",
     "Report",
     "Step",
@@ -67,6 +69,7 @@ __all__ = [
     "inspect",
     "repair",
     "rules",
+    "stream",
 ]
 
 
@@ -75,15 +78,16 @@ def __getattr__(name: str) -> object:
     from importlib import import_module
 
     homes = {
-        "tarmim.api": ("extract", "inspect", "repair", "rules"),
+        "tarmim.api": ("extract", "inspect", "repair", "rules", "stream"),
         "tarmim.errors": (
             *("ExitCode", "InputError", "OutputError", "PasswordError", "PdfError", "TarmimError"),
             *("UndecodableError", "UsageError"),
         ),
-        "tarmim.model.document": ("Block", "Document", "Line", "Page", "Word"),
+        "tarmim.model.document": ("Document",),
         "tarmim.model.edit": ("Candidate", "Edit"),
         "tarmim.model.identity": ("CodeRecord", "FontRecord"),
         "tarmim.model.repair": ("Change", "Repair", "Step"),
+        "tarmim.model.page": ("Block", "Line", "Page", "Place", "Word"),
         "tarmim.model.report": ("Finding", "PageReport", "Report", "Verdict"),
         "tarmim.options": ("Options",),
     }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,12 +16,23 @@ from tarmim.options import Options
 from tarmim.rules.pipeline import DEFAULT_RULES
 
 if TYPE_CHECKING:
+    from tarmim.identity.decision.decision import Decision
+    from tarmim.identity.decision.resources import Resources
     from tarmim.model.document import Document
     from tarmim.model.glyph import PageGlyphs
-    from tarmim.model.report import PageReport, Report
+    from tarmim.model.page import Page
+    from tarmim.model.report import Report
     from tarmim.pdf.document import PdfDocument
+    from tarmim.reading.survey import Survey
 
-__all__ = ["extract", "inspect", "repair", "rules"]
+__all__ = ["extract", "inspect", "repair", "rules", "stream"]
+
+#: What a caller may be told of the work: how many steps are done, and how many there are.
+OnPage = Callable[[int, int], None]
+
+#: A stream decides anew when what is known has grown by this factor: all decisions together then cost no more than
+#: five times the last one.
+_GROWTH: Final = 1.25
 
 #: What is left to repair where the order of lines and paragraphs was read off the page, and codes by their fonts.
 LETTER_RULES: Final = ("forms", "ligatures", "late-marks", "marks", "tatweel")
@@ -40,73 +52,128 @@ def repair(text: str, *, options: Options | None = None, on_rule: Callable[[Rule
     return run(text, _chosen(options), options, on_rule=on_rule)
 
 
-def extract(
-    source: str | Path | bytes, *, options: Options | None = None, on_page: Callable[[int, int], None] | None = None
-) -> Document:
+def extract(source: str | Path | bytes, *, options: Options | None = None, on_page: OnPage | None = None) -> Document:
     """Return a PDF as text: its pages with what stands where, and the text, a paragraph a line, repaired.
 
     source   the path of a PDF, or its bytes
-    options  see Options: pages, password, repair, and what holds for a repair; UsageError for a page that there is not
-    on_page  is told before each page how many were read and how many there are to read
+    options  see Options: pages, password, repair, fonts, and what holds for a repair; UsageError for a page that
+             there is not
+    on_page  is told with each step how many are done and how many there are: two a page, for every page is surveyed
+             before the first is read; one a page without a repair
 
     Raises InputError where the file cannot be read, PdfError where it is no PDF or damaged beyond mending,
     PasswordError where it is encrypted and the password is missing or wrong. A page that fails is among
     `Document.problems`.
     """
     from tarmim.model.document import Document
+    from tarmim.model.ink import ink_of
     from tarmim.pdf.document import open_document
-    from tarmim.reading.documents import pages_of, text_of
-    from tarmim.reading.identified import Identifier
+    from tarmim.reading.documents import read_pages, text_of
+    from tarmim.reading.survey import Survey
 
     options = options or Options()
-    chosen = _chosen(options)
+    chosen = tuple(rule for rule in _chosen(options) if rule.name in LETTER_RULES)
+    survey = Survey(_resources(options))
     with open_document(source, password=options.password) as file:
-        identifier = Identifier()
-        pages = pages_of(identifier.pages(_read(file, options.pages, on_page)))
-        fonts = identifier.fonts()
-    letters = tuple(rule for rule in chosen if rule.name in (options.only or LETTER_RULES))
-    return Document(pages, run(text_of(pages), letters if options.repair else (), options), fonts)
+        numbers = _wanted(file, options.pages)
+        if options.repair:
+            decision, pages = _surveyed(file, numbers, survey, on_page)
+            read = read_pages(decision.applied(page) for page in pages)
+        else:
+            given = _followed(map(file.page, numbers), on_page, 0, len(numbers))
+            read = read_pages(map(survey.passed, given), as_mapped=True)
+            decision = survey.as_mapped()
+        fonts = survey.fonts(decision)
+    rules = chosen if options.repair else ()
+    return Document(read, run(text_of(read), rules, options, ink=ink_of(read)), fonts)
 
 
-def inspect(
-    source: str | Path | bytes, *, options: Options | None = None, on_page: Callable[[int, int], None] | None = None
-) -> Report:
+def stream(source: str | Path | bytes, *, options: Options | None = None) -> Iterator[Page]:
+    """Yield the pages of a PDF one by one, each read before the next is known: they are provisional.
+
+    Letters are told by what was met till then, decided anew as often as it grows by a quarter; what later pages say of
+    them changes nothing (`extract` reads each page by what all pages say). No rule is run, nothing goes on over a
+    page's end, running heads are not known. Each page has `is_provisional` set.
+
+    Raises what `extract` raises.
+    """
+    from tarmim.pdf.document import open_document
+    from tarmim.reading.documents import read_pages
+    from tarmim.reading.survey import Survey
+
+    options = options or Options()
+    survey = Survey(_resources(options))
+    with open_document(source, password=options.password) as file:
+        decision, size = survey.decide(), 0
+        for number in _wanted(file, options.pages):
+            page = file.page(number)
+            survey.take(page)
+            if survey.size > _GROWTH * size:
+                decision, size = survey.decide(), survey.size
+            (read,) = read_pages([decision.applied(page)])
+            yield replace(read, is_provisional=True)
+
+
+def inspect(source: str | Path | bytes, *, options: Options | None = None, on_page: OnPage | None = None) -> Report:
     """Return how bad the text layer of a PDF is: what its fonts' maps are worth, damage by kind, a verdict a page.
 
     source   the path of a PDF, or its bytes
-    options  see Options: pages and password; UsageError for a page that there is not
-    on_page  is told before each page how many were read and how many there are to read
+    options  see Options: pages, password, fonts; UsageError for a page that there is not
+    on_page  is told with each step how many are done and how many there are: two a page
 
     Raises what `extract` raises. It compares what the file says of its glyphs with what they are read as; text that is
     in the wrong order, or lacks its spaces, other programs make of a sound layer: that is not found here.
     """
     from tarmim.model.report import Report
     from tarmim.pdf.document import open_document
-    from tarmim.reading.identified import Identifier
-    from tarmim.reading.inspected import page_report
+    from tarmim.reading.survey import Survey
+    from tarmim.reading.verdict import page_report
 
     options = options or Options()
-    pages: list[PageReport] = []
-    identifier = Identifier(on_read=lambda mapped, read: pages.append(page_report(mapped, read)))
+    survey = Survey(_resources(options))
     with open_document(source, password=options.password) as file:
-        for _ in identifier.pages(_read(file, options.pages, on_page)):
-            pass
-        return Report(identifier.fonts(), tuple(pages))
+        decision, pages = _surveyed(file, _wanted(file, options.pages), survey, on_page)
+        reports = tuple(page_report(page, decision.applied(page)) for page in pages)
+        return Report(survey.fonts(decision), reports)
 
 
-def _read(
-    file: PdfDocument, numbers: tuple[int, ...], on_page: Callable[[int, int], None] | None
-) -> Iterator[PageGlyphs]:
+def _surveyed(
+    file: PdfDocument, numbers: Sequence[int], survey: Survey, on_page: OnPage | None
+) -> tuple[Decision, Iterator[PageGlyphs]]:
+    """Return what all pages decide together, and the pages once more."""
+    from tarmim.reading.kept_pages import KeptPages
+
+    kept, steps = KeptPages(file.page, numbers), 2 * len(numbers)
+    for page in _followed(kept, on_page, 0, steps):
+        survey.take(page)
+    return survey.decide(), _followed(kept.again(), on_page, len(numbers), steps)
+
+
+def _followed(pages: Iterable[PageGlyphs], on_page: OnPage | None, done: int, steps: int) -> Iterator[PageGlyphs]:
+    """Yield the pages; on_page is told of each how many of the steps are done."""
+    for step, page in enumerate(pages, done):
+        if on_page is not None:
+            on_page(step, steps)
+        yield page
+
+
+def _wanted(file: PdfDocument, numbers: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the pages to read, from 0, in the order in which they are to come."""
     wanted = numbers or tuple(range(1, file.page_count + 1))
     for number in wanted:
         if not 1 <= number <= file.page_count:
             raise UsageError(
                 f"there is no page {number}: the file has {file.page_count}", hint=f"--pages 1-{file.page_count}"
             )
-    for done, number in enumerate(wanted):
-        if on_page is not None:
-            on_page(done, len(wanted))
-        yield file.page(number - 1)
+    return tuple(number - 1 for number in wanted)
+
+
+def _resources(options: Options) -> Resources:
+    """Return what letters are read with."""
+    from tarmim.identity.decision.resources import Resources
+
+    model = None if options.model is None else load_from(options.model)
+    return Resources(options.language, model, options.fonts)
 
 
 def rules() -> tuple[Rule, ...]:

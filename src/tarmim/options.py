@@ -21,9 +21,13 @@ class Options:
                 a string (U+FFFD, say) takes its place
     model       a folder of language models of one's own (`tarmim model build`), used where its language is the
                 document's; None means those that come with the package
+    fonts       of a PDF: a folder of fonts learnt (`tarmim fonts learn`), whose letters are known by their outlines
+                besides those that come with the package; None means none
     pages       of a PDF: the numbers of the pages to read, from 1; empty means all
     password    of an encrypted PDF
-    repair      of a PDF: repair what comes off the pages; False gives it as the file's own maps have it
+    repair      of a PDF: read letters by all evidence and repair what comes off the pages; False gives what the file's
+                own maps say of the glyphs, to the code point: only order, spaces and lines are read off the page, and
+                what no map tells is U+FFFD
     """
 
     language: str | None = None
@@ -33,6 +37,7 @@ class Options:
     keep_lines: bool = False
     unknown: str | None = None
     model: Path | None = None
+    fonts: Path | None = None
     pages: tuple[int, ...] = ()
     password: str | None = None
     repair: bool = True

@@ -43,13 +43,13 @@ def learn(files: tuple[Path, ...], name: str | None) -> None:
     from rich.console import Console
     from rich.progress import Progress
 
-    from tarmim.identity.shapes.user_banks import fonts_folder
+    from tarmim.cli.user_folder import fonts_folder
     from tarmim.identity.training.learn_fonts import learn_fonts
 
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("Learning", total=len(files))
-        counts = learn_fonts(files, name=name, on_file=lambda path: bar.advance(task))
+        counts = learn_fonts(files, fonts_folder(), name=name, on_file=lambda path: bar.advance(task))
     for family, count in counts.items():
         click.echo(f"tarmim: {count} outlines of {family} learnt, in {fonts_folder()}", err=True)
     click.echo("next: tarmim extract FILE.pdf", err=True)
@@ -69,11 +69,12 @@ def list_fonts(*, as_json: bool) -> None:
 
 
 def _records() -> Iterator[dict[str, object]]:
+    from tarmim.cli.user_folder import fonts_folder
     from tarmim.identity.shapes.bank import read_bank, shipped
     from tarmim.identity.shapes.user_banks import user_files
 
     yield from _families(shipped(), "Tarmim")
-    for path in user_files():
+    for path in user_files(fonts_folder()):
         yield from _families(read_bank(path), str(path))
 
 

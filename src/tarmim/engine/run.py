@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from tarmim.engine.evidence import Evidence
 from tarmim.engine.measure import measure
@@ -12,6 +13,9 @@ from tarmim.model.passage import Passage
 from tarmim.model.profile import Profile
 from tarmim.model.repair import Repair, Step
 from tarmim.options import Options
+
+if TYPE_CHECKING:
+    from tarmim.model.ink import Ink
 
 __all__ = ["run"]
 
@@ -25,13 +29,15 @@ def run(
     rules: Sequence[Rule],
     options: Options,
     *,
+    ink: Ink | None = None,
     on_rule: Callable[[Rule], None] | None = None,
 ) -> Repair:
     """Return the repair of the text by the rules, each run once in the order given.
 
+    ink      the words of the pages that the text was read from
     on_rule is told each rule before it runs: progress for long input.
     """
-    passage = Passage(text)
+    passage = Passage(text, ink=ink)
     evidence = Evidence(measure(text, language=options.language), options)
     steps: list[Step] = []
     for rule in rules:
@@ -49,7 +55,7 @@ def run(
         if len(applied):
             passage = passage.after(applied)
             evidence = Evidence(_follow(evidence.profile, passage, applied, options), options)
-    return Repair(text, passage, tuple(steps))
+    return Repair(text, passage, tuple(steps), evidence.profile.language)
 
 
 def _follow(profile: Profile, passage: Passage, applied: Edits, options: Options) -> Profile:

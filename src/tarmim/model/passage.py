@@ -5,8 +5,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from tarmim.model.edit import Edits, Span
+
+if TYPE_CHECKING:
+    from tarmim.model.ink import Ink
+    from tarmim.model.page import Place
 
 __all__ = ["Origins", "Passage"]
 
@@ -35,17 +40,34 @@ class Origins:
             start, end = layer.span_before(start, end)
         return start, end
 
+    def spans(self, start: int, end: int) -> tuple[Span, ...]:
+        """Return the spans of the raw text that start:end came from, each once: several where text was reordered."""
+        if end - start < 2 or not any(layer.sources for layer in self.layers):
+            return (self.span(start, end),)
+        found: dict[Span, None] = {}
+        for place in range(start, end):
+            one = self.span(place, place + 1)
+            before = next(reversed(found), None)
+            if before is not None and before[1] == one[0]:
+                del found[before]
+                one = before[0], one[1]
+            found[one] = None
+        return tuple(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """The whole text of a document, in reading order; origins None means nothing has been changed.
+
+    ink  the words of the pages it was read from, None for a text without pages
 
     >>> Passage("abc").origin(1)
     (1, 2)
     """
 
     text: str
-    origins: Origins | None = field(default=None)
+    origins: Origins | None = None
+    ink: Ink | None = field(default=None, repr=False)
 
     def origin(self, start: int, end: int | None = None) -> Span:
         """Return the half-open span of the raw text that character `start` (or start:end) came from."""
@@ -55,4 +77,18 @@ class Passage:
     def after(self, edits: Edits) -> Passage:
         """Return the passage with the edits made."""
         layers = () if self.origins is None else self.origins.layers
-        return Passage(edits.apply(self.text), Origins((*layers, edits)))
+        return Passage(edits.apply(self.text), Origins((*layers, edits)), self.ink)
+
+    def span_after(self, start: int, end: int) -> Span:
+        """Return the half-open span of the text that start:end of the raw text became."""
+        for layer in () if self.origins is None else self.origins.layers:
+            start, end = layer.span_after(start, end)
+        return start, end
+
+    def places(self, start: int, end: int) -> tuple[Place, ...]:
+        """Return where start:end of the text stands on the pages, () for a text without pages."""
+        if self.ink is None:
+            return ()
+        spans = ((start, end),) if self.origins is None else self.origins.spans(start, end)
+        found = {place.span: place for span in spans for place in self.ink.places(*span)}
+        return tuple(found.values())

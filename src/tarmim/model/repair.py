@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tarmim.model.edit import Edit, Edits, Span
 from tarmim.model.passage import Passage
+
+if TYPE_CHECKING:
+    from tarmim.model.page import Place
 
 __all__ = ["Change", "Repair", "Step"]
 
@@ -30,6 +34,7 @@ class Change:
     input     the half-open span in the text that was given
     output    the half-open span in the text that came out
     context   a few characters before and after, as they stood when the rule ran
+    places    of a PDF: where the words under `input` stand on its pages
     """
 
     rule: str
@@ -39,6 +44,7 @@ class Change:
     input: Span
     output: Span
     context: tuple[str, str]
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +54,13 @@ class Repair:
     source   the text given
     passage  the text that came out, with its origins
     steps    one for each rule that found anything, in the order they ran
+    language the language that the rules took the text for (ISO 639-1), None without Arabic script
     """
 
     source: str
     passage: Passage
     steps: tuple[Step, ...]
+    language: str | None = None
 
     @property
     def text(self) -> str:
@@ -90,7 +98,7 @@ class Repair:
 
     def explain(self) -> Iterator[Change]:
         """Yield every edit, applied and held, rule by rule, with its place in what came in and what went out."""
-        passage = Passage(self.source)
+        passage = Passage(self.source, ink=self.passage.ink)
         layers = [step.edits for step in self.steps if len(step.edits)]
         done = 0
         for step in self.steps:
@@ -111,12 +119,14 @@ def _change(rule: str, edit: Edit, passage: Passage, later: list[Edits], *, appl
     output = start, end
     for layer in later:
         output = layer.span_after(*output)
+    source = passage.origin(start, end)
     return Change(
         rule=rule,
         applied=applied,
         edit=edit,
         before=text[start:end],
-        input=passage.origin(start, end),
+        input=source,
         output=output,
         context=(text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]),
+        places=() if passage.ink is None else passage.ink.places(*source),
     )

@@ -17,7 +17,9 @@ from tarmim.identity.decision.code_words import UNKNOWN
 from tarmim.layout.remembered import remembered
 from tarmim.layout.units import Units, numbered
 from tarmim.model.font import State
-from tarmim.model.glyph import Unseen
+from tarmim.reading.actual_text import actual_spans, actual_texts
+from tarmim.reading.fake_bold import are_repeats
+from tarmim.reading.visibility import are_readable, is_text_layer
 from tarmim.script.dots import DOTS
 from tarmim.script.forms import form_of
 from tarmim.script.joining import joining_type, joins_next, joins_previous
@@ -29,32 +31,18 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
-__all__ = ["UNKNOWN", "Letters", "are_readable", "letters_of", "units_of"]
+__all__ = ["Letters", "letters_of", "mapped_letters_of", "units_of"]
 
 
-#: A page most of whose glyphs are hidden is a scan with a text layer; on others hidden text repeats what is seen.
-_LAYER_SHARE: Final = 0.8
-#: Text of fewer points than this nobody can read; nor white text, where nothing of another colour was painted.
-_LEAST_SIZE: Final = 1.5
-_WHITE: Final = 0xFFFFFF
-#: The middle of a letter is so many ems above its baseline.
-_MIDDLE: Final = 0.3
-#: An ActualText speaks for glyphs of one line: it is not believed where they stand further apart, in ems.
-_ONE_LINE: Final = 1.5
-#: The same text drawn again within so many ems is drawn for boldness or as a shadow.
-_AGAIN: Final = 0.12
 #: What distances are measured in for text of no size, in points.
 _NO_SIZE: Final = 0.01
 #: What is known of so many texts of units is remembered.
 _KNOWN: Final = 4096
 #: Controls of direction, joiners at no letter and the like: invisible, and no help where geometry gives the order.
 _INVISIBLE: Final = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u0000]")
-#: Why glyphs do not show: they stand where nothing shows, or have no ink.
-_AWAY: Final = int(Unseen.OUTSIDE | Unseen.CLIPPED | Unseen.OPTIONAL)
-_MODE: Final = int(Unseen.MODE)
 #: What a unit is.
 _LETTER, _MARK, _SPACE = range(3)
-#: Of each whole degree.
+#: Sine and cosine of 0 to 359 degrees.
 _SINES: Final = np.sin(np.deg2rad(np.arange(360)))
 _COSINES: Final = np.cos(np.deg2rad(np.arange(360)))
 
@@ -75,17 +63,27 @@ class Letters:
 
 @remembered
 def letters_of(page: PageGlyphs) -> Letters:
-    """Return the text of the page's glyphs."""
+    """Return the text of the page's glyphs; ligatures whose map has them from the left are turned."""
+    return _letters(page, turns=True)
+
+
+def mapped_letters_of(page: PageGlyphs) -> Letters:
+    """Return the text of the page's glyphs as the file's own maps have it, to the code point."""
+    return _letters(page, turns=False)
+
+
+def _letters(page: PageGlyphs, *, turns: bool) -> Letters:
     readable = are_readable(page)
     seen, unseen = np.flatnonzero(readable), np.flatnonzero(~readable)
-    visual = _visual_fonts(page, seen)
+    visual = _visual_fonts(page, seen) if turns else set()
     notes = [
         f"ligatures of the font {page.fonts[font].name} are read from the left: as they are mapped they could not join"
         for font in sorted(visual)
     ]
-    if (page.glyphs.unseen[seen] & _MODE).any():
+    if is_text_layer(page):
         notes.insert(0, "text without ink is read: there is hardly any other, as on a scan with a text layer")
-    hidden = _units(page, unseen, _visual_fonts(page, unseen)) if len(unseen) else Units.empty()
+    visual_unseen = _visual_fonts(page, unseen) if turns and len(unseen) else set()
+    hidden = _units(page, unseen, visual_unseen) if len(unseen) else Units.empty()
     return Letters(_units(page, seen, visual), hidden, tuple(notes))
 
 
@@ -100,44 +98,16 @@ def _units(page: PageGlyphs, seen: Numbers, visual: Collection[int]) -> Units:
     glyphs = page.glyphs
     begins = _begins(page, seen)
     units = _placed(glyphs, seen, begins, _texts(page, seen, begins, visual), page.language)
-    return units.kept(~_drawn_again(units, glyphs))
-
-
-@remembered
-def are_readable(page: PageGlyphs) -> NDArray[np.bool_]:
-    """Return which glyphs are to be read: those that show, or a scan's text layer."""
-    glyphs = page.glyphs
-    sizes = np.hypot(glyphs.matrices[:, 2], glyphs.matrices[:, 3])
-    shown: NDArray[np.bool_] = glyphs.unseen & _AWAY == 0
-    hidden = glyphs.unseen & _MODE != 0
-    if shown.any() and hidden[shown].mean() < _LAYER_SHARE:
-        visible = shown & ~hidden & (sizes >= _LEAST_SIZE)
-        pale = visible & (glyphs.fills == _WHITE)
-        if pale.any():
-            pale[pale] = ~_are_on_colour(page, np.flatnonzero(pale))
-        if pale.sum() < visible.sum() / 2:  # most text is white: on something that is not known here
-            visible &= ~pale
-        shown = visible
-    return shown
-
-
-def _are_on_colour(page: PageGlyphs, numbers: Numbers) -> NDArray[np.bool_]:
-    """Tell which of the glyphs stand on an area that is not white: what was painted there last."""
-    glyphs = page.glyphs
-    middles = glyphs.origins[numbers] + glyphs.advances[numbers] / 2 + _MIDDLE * glyphs.matrices[numbers, 2:]
-    found = np.zeros(len(numbers), dtype=bool)
-    for box, fill in page.grounds:
-        found[((middles >= box[:2]) & (middles <= box[2:])).all(axis=1)] = fill != _WHITE
-    return found
+    return units.kept(~are_repeats(units, glyphs))
 
 
 def _begins(page: PageGlyphs, seen: Numbers) -> Numbers:
     """Return for each glyph to read whether it begins a unit: the others belong to the unit before.
 
-    A unit is what one ActualText speaks for, on one line; or a glyph with those mapped to nothing that follow it.
+    A unit is what one ActualText speaks for; or a glyph with those mapped to nothing that follow it.
     """
     glyphs = page.glyphs
-    actual = np.array([content.actual for content in page.contents] + [-1], dtype=np.int64)[glyphs.contents[seen]]
+    actual = actual_spans(page, seen)
     begins = np.ones(len(seen), dtype=bool)
     begins[1:] = (actual[1:] < 0) | (actual[1:] != actual[:-1])
     begins[1:] &= glyphs.maps[seen[1:]] != State.EMPTY
@@ -154,14 +124,12 @@ def _texts(page: PageGlyphs, seen: Numbers, begins: Numbers, visual: Collection[
     firsts = seen[np.flatnonzero(begins)]
     texts = [glyphs.texts[number] for number in firsts.tolist()]
     unknown = np.isin(glyphs.maps[firsts], (int(State.NULL), int(State.ABSENT)))
-    actual = np.array([content.actual for content in page.contents] + [-1], dtype=np.int64)[glyphs.contents[firsts]]
     for k in np.flatnonzero(unknown).tolist():
         texts[k] = UNKNOWN
     if visual:
         for k in np.flatnonzero(np.isin(glyphs.fonts[firsts], list(visual))).tolist():
             texts[k] = _turned(texts[k]) if len(texts[k]) > 1 else texts[k]
-    for k in np.flatnonzero(actual >= 0).tolist():
-        texts[k] = page.contents[actual[k]].actual_text or ""
+    texts = actual_texts(page, firsts, texts)
     distinct = set(texts)
     if _INVISIBLE.search("".join(distinct)) is None:
         return texts
@@ -245,25 +213,3 @@ def _is_bare_mark(char: str) -> bool:
     """Tell whether a character is the presentation form of a mark on a space."""
     form = form_of(char)
     return form is not None and form.letters.startswith(" ") and len(form.letters) > 1
-
-
-def _drawn_again(units: Units, glyphs: Glyphs) -> NDArray[np.bool_]:
-    """Return which units repeat one that stands at nearly the same place: fake bold, shadows."""
-    count = len(units)
-    again = np.zeros(count, dtype=bool)
-    if count < 2:
-        return again
-    order = np.lexsort((np.rint(units.left), np.rint(units.baseline / 2)))
-    left, baseline, sizes = units.left[order], units.baseline[order], units.sizes[order]
-    reach, solid = _AGAIN * sizes, ~units.spaces[order]
-    for window in (1, 2, 3):
-        near = (np.abs(left[:-window] - left[window:]) <= reach[:-window]) & solid[:-window]
-        near &= np.abs(baseline[:-window] - baseline[window:]) <= reach[:-window]
-        near &= np.abs(sizes[:-window] - sizes[window:]) <= 0.1 * sizes[:-window]
-        one, other = order[:-window][near], order[window:][near]
-        for a, b in zip(one.tolist(), other.tolist(), strict=True):
-            if units.texts[a] != units.texts[b] or again[a]:
-                continue
-            if units.texts[a] != UNKNOWN or glyphs.codes[units.firsts[a]] == glyphs.codes[units.firsts[b]]:
-                again[max(a, b)] = True
-    return again

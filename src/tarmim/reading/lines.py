@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tarmim.model.document import Line, Word
+from tarmim.model.page import Line, Word
 from tarmim.reading.order import Pieces, read_units
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def cell_line(setting: PageSetting, strip: Strip) -> Line:
         setting.spaces_of(strip),
         direction=int(setting.arabic and not setting.from_left),
         mirrored=setting.mirrored,
+        as_mapped=setting.as_mapped,
     )
     return _line(setting, strip, pieces)
 
@@ -79,6 +80,7 @@ def _read(setting: PageSetting, strips: Sequence[Strip], direction: int, *, arab
             setting.spaces_of(strip),
             direction=direction,
             mirrored=setting.mirrored,
+            as_mapped=setting.as_mapped,
             goes_on=goes_on,
             is_followed=is_followed,
         )
@@ -107,7 +109,7 @@ def _lines(setting: PageSetting, strips: Sequence[Strip], read: Sequence[Pieces]
 def _line(setting: PageSetting, strip: Strip, pieces: Pieces) -> Line:
     row = strip.row
     bottom, top = row.baseline - _DEPTH * row.size, row.baseline + _HEIGHT * row.size
-    return Line(tuple(_words(setting.units, pieces, bottom, top)), (strip.left, bottom, strip.right, top))
+    return Line(tuple(_words(setting.units, pieces, bottom, top)), (strip.left, bottom, strip.right, top), setting.page)
 
 
 def _words(units: Units, pieces: Pieces, bottom: float, top: float) -> Iterator[Word]:

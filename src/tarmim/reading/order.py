@@ -123,6 +123,7 @@ def read_units(
     *,
     direction: int,
     mirrored: bool = True,
+    as_mapped: bool = False,
     goes_on: bool = False,
     is_followed: bool = False,
 ) -> Pieces:
@@ -132,11 +133,12 @@ def read_units(
     spaces       for each gap between its letters whether it is a space
     direction         the direction of the paragraph: 1 from the right
     mirrored     brackets are mapped as they look
+    as_mapped    marks are not composed, and brackets not exchanged for those they mirror
     goes_on      the paragraph's line before is of right-to-left text: what numbers and signs at a line's beginning do
                  depends on the letter before them (UAX #9 W2, N1)
     is_followed  so is the line behind
     """
-    pieces = _from_left(units, part.solid.tolist(), marks, spaces)
+    pieces = _from_left(units, part.solid.tolist(), marks, spaces, as_mapped=as_mapped)
     if not pieces.texts:
         return pieces
     signs = _signs(pieces.texts)
@@ -151,7 +153,7 @@ def read_units(
         order, levels = _without(order, levels, 0)
         order = tuple([at - 1 for at in order])
     texts = [pieces.texts[at] for at in order]
-    if mirrored and mirrored_at(signs):
+    if mirrored and not as_mapped and mirrored_at(signs):
         texts = [_shown(text, level) for text, level in zip(texts, levels, strict=True)]
     return Pieces(texts, [pieces.numbers[at] for at in order])
 
@@ -163,7 +165,12 @@ def _without(order: tuple[int, ...], levels: tuple[int, ...], at: int) -> tuple[
 
 
 def _from_left(
-    units: Units, numbers: list[int], marks: Mapping[int, Sequence[int]], spaces: NDArray[np.bool_]
+    units: Units,
+    numbers: list[int],
+    marks: Mapping[int, Sequence[int]],
+    spaces: NDArray[np.bool_],
+    *,
+    as_mapped: bool,
 ) -> Pieces:
     """Return the pieces from left to right."""
     texts = [units.texts[number] for number in numbers]
@@ -171,7 +178,7 @@ def _from_left(
         for k, number in enumerate(numbers):
             if number in marks:
                 above = "".join([units.texts[mark] for mark in marks[number]])
-                texts[k] = _marked(texts[k], above, units.language)
+                texts[k] = texts[k] + above if as_mapped else _marked(texts[k], above, units.language)
     for place in np.flatnonzero(spaces)[::-1].tolist():
         texts.insert(place + 1, " ")
         numbers.insert(place + 1, -1)

@@ -12,19 +12,20 @@ import numpy as np
 
 from tarmim.layout.columns import Band, Strip, bands_of
 from tarmim.layout.feet import begins_note, notes_of
-from tarmim.layout.paragraphs import is_full, paragraphs_of
+from tarmim.layout.paragraphs import paragraphs_of
 from tarmim.layout.rows import Row, rows_of
-from tarmim.model.document import Block, BlockKind, Line
-from tarmim.model.geometry import Box
-from tarmim.reading.letters import letters_of
-from tarmim.reading.lines import cell_line, lines_of
+from tarmim.model.page import Block, BlockKind
+from tarmim.reading.blocks import joined_blocks, paragraph_block
+from tarmim.reading.letters import letters_of, mapped_letters_of
+from tarmim.reading.lines import lines_of
 from tarmim.reading.setting import PageSetting, setting_of
+from tarmim.reading.tables import is_table, table_rows
 
 if TYPE_CHECKING:
     from tarmim.layout.units import Units
     from tarmim.model.glyph import PageGlyphs
 
-__all__ = ["PageReading", "Text", "joined", "read_page"]
+__all__ = ["PageReading", "Text", "as_one", "goes_on_in", "read_page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +59,14 @@ class PageReading:
     notes: tuple[str, ...] = ()
 
 
-def read_page(page: PageGlyphs) -> PageReading:
-    """Return what stands on a page."""
+def read_page(page: PageGlyphs, *, as_mapped: bool = False) -> PageReading:
+    """Return what stands on a page; as_mapped: letters stay as the file's own maps have them, to the code point."""
     artifacts = np.array([content.artifact for content in page.contents] + [False])[page.glyphs.contents]
-    letters = letters_of(page)
+    letters = mapped_letters_of(page) if as_mapped else letters_of(page)
     apart = artifacts[letters.units.firsts]
-    body = _read(page, letters.units.kept(~apart))
-    furniture = _read(page, letters.units.kept(apart)).texts
-    hidden = _read(page, letters.hidden).texts
+    body = _read(page, letters.units.kept(~apart), as_mapped=as_mapped)
+    furniture = _read(page, letters.units.kept(apart), as_mapped=as_mapped).texts
+    hidden = _read(page, letters.hidden, as_mapped=as_mapped).texts
     texts = (
         *body.texts,
         *(text.marked("furniture") for text in furniture),
@@ -74,11 +75,11 @@ def read_page(page: PageGlyphs) -> PageReading:
     return PageReading(texts, (*letters.notes, *body.notes))
 
 
-def _read(page: PageGlyphs, units: Units) -> PageReading:
+def _read(page: PageGlyphs, units: Units, *, as_mapped: bool) -> PageReading:
     rows = rows_of(units)
     if not rows:
         return PageReading()
-    setting = setting_of(page, units, rows)
+    setting = setting_of(page, units, rows, as_mapped=as_mapped)
     found: list[Text] = []
     notes: list[Text] = []
     main = _main(rows)
@@ -104,8 +105,8 @@ def _main(rows: Sequence[Row]) -> int:
 
 def _read_band(setting: PageSetting, band: Band) -> Iterator[Text]:
     columns = band.columns[::-1] if setting.arabic else band.columns
-    if len(columns) > 1 and _is_table(setting, band):
-        yield from _table(setting, band)
+    if len(columns) > 1 and is_table(setting, band):
+        yield from (Text(block, size) for block, size in table_rows(setting, band))
         return
     texts: list[Text] = []
     for column in columns:
@@ -124,7 +125,7 @@ def _read_notes(setting: PageSetting, band: Band) -> Iterator[Text]:
 
 
 def _column(setting: PageSetting, column: Sequence[Strip]) -> list[Text]:
-    """Return the paragraphs of a column, each marked where it may go on in the next column or on the next setting."""
+    """Return the paragraphs of a column, each marked where it may go on in the next column or on the next page."""
     edges = min(strip.left for strip in column), max(strip.right for strip in column)
     direction = setting.direction_of(column)
     found = []
@@ -137,86 +138,36 @@ def _column(setting: PageSetting, column: Sequence[Strip]) -> list[Text]:
 
 
 def joined(texts: Sequence[Text]) -> list[Text]:
-    """Return the texts, those that go on in the next column or on the next page joined."""
-    found: list[Text] = []
+    """Return the texts, those that go on in the next column joined."""
+    runs: list[list[Text]] = []
     for text in texts:
-        last = found[-1] if found else None
-        if last is None or not last.goes_on or not _may_go_on(last, text):
-            found.append(text)
+        if runs and goes_on_in(runs[-1], text):
+            runs[-1].append(text)
         else:
-            block = replace(
-                last.block,
-                text=_with_line(last.block.text, text.block.text),
-                lines=(*last.block.lines, *text.block.lines),
-            )
-            found[-1] = replace(last, block=block, goes_on=text.goes_on)
-    return found
+            runs.append([text])
+    return [as_one(run) for run in runs]
 
 
-def _may_go_on(one: Text, other: Text) -> bool:
-    alike = abs(one.size - other.size) <= 0.1 * other.size and one.block.angle == other.block.angle
-    return alike and one.block.kind == other.block.kind == "paragraph"
+def goes_on_in(parts: Sequence[Text], text: Text) -> bool:
+    """Tell whether a paragraph, the parts of it met so far, goes on in a text of the next column or page."""
+    first, last = parts[0], parts[-1]
+    is_alike = abs(first.size - text.size) <= 0.1 * text.size and first.block.angle == text.block.angle
+    return last.goes_on and is_alike and first.block.kind == text.block.kind == "paragraph"
 
 
-#: Lines of prose have more signs than this on average; cells of a table, in one column at least, have fewer.
-_CELL: Final = 12
+def as_one(parts: Sequence[Text]) -> Text:
+    """Return the parts of a paragraph as one text."""
+    if len(parts) == 1:
+        return parts[0]
+    return replace(parts[0], block=joined_blocks([part.block for part in parts]), goes_on=parts[-1].goes_on)
+
+
 #: A last line is full where it leaves less than so many ems; and what ends a sentence.
 _FULL: Final = 1.0
 _ENDED: Final = "[.!?\u061f:\u06d4\u2026][\\s\"'\u201d\u00bb)\\]]*\\Z"
 
 
-def _is_table(setting: PageSetting, band: Band) -> bool:
-    """Tell whether the columns of a band are those of a table: rows reach through, and lines are not full."""
-    if band.ruled:
-        return True
-    through = sum(len(_strips_of(band, group)) > 1 for group in band.rows)
-    if through < 0.6 * len(band.rows):
-        return False
-    if len(band.columns) > 2 or any(sum(len(s.units) for s in c) < _CELL * len(c) for c in band.columns):
-        return True
-    full = lines = 0
-    for column in band.columns:
-        edges = min(s.left for s in column), max(s.right for s in column)
-        for above, below in pairwise(column):
-            lines += 1
-            full += is_full(setting.units, above, below, edges, setting.direction_of(column))
-    return full < 0.5 * lines
-
-
-def _strips_of(band: Band, rows: Sequence[Row]) -> list[Strip]:
-    return [strip for column in band.columns for strip in column if any(strip.row is row for row in rows)]
-
-
-def _table(setting: PageSetting, band: Band) -> Iterator[Text]:
-    columns = band.columns[::-1] if setting.arabic else band.columns
-    for group in band.rows:
-        cells = [
-            [cell_line(setting, strip) for strip in column if any(strip.row is row for row in group)]
-            for column in columns
-        ]
-        text = "\t".join(" ".join(line.text for line in cell) for cell in cells)
-        strips = _strips_of(band, group)
-        lines = tuple(line for cell in cells for line in cell)
-        yield Text(Block("row", text, lines, _around(lines), group[0].angle), strips[0].row.size)
-
-
 def _paragraph(setting: PageSetting, strips: Sequence[Strip]) -> Text:
     read = lines_of(setting, strips)
-    lines = read.lines
-    text = lines[0].text
-    for line in lines[1:]:
-        text = _with_line(text, line.text)
-    block = Block("paragraph", re.sub("\u00ad(?!\\Z)", "", text), lines, _around(lines), strips[0].row.angle)
+    block = paragraph_block(read.lines, strips[0].row.angle)
     return Text(block, max(strip.row.size for strip in strips), turned=read.turned)
-
-
-def _with_line(text: str, line: str) -> str:
-    """Return the text with the next line: a word that was broken at the line's end is whole again."""
-    if text.endswith("\u00ad") or (re.search("[A-Za-z]-\\Z", text) and re.match("[a-z]", line)):
-        return text[:-1] + line
-    return f"{text} {line}"
-
-
-def _around(lines: Sequence[Line]) -> Box:
-    boxes = [line.box for line in lines] or [(0.0, 0.0, 0.0, 0.0)]
-    return (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))

@@ -29,9 +29,11 @@ __all__ = ["PageSetting", "setting_of"]
 class PageSetting:
     """The units of a page and how they were set.
 
+    page       the number of the page, from 1
     spacing    how spaces show
     from_left  Arabic paragraphs were set as if they ran from the left
     mirrored   brackets are mapped as they look
+    as_mapped  letters, marks and brackets stay as the maps have them
     arabic     most letters run from the right, or as many
     leaning    for each unit how many more of its letters run from the right than from the left
     leftward   which units run from the left: more of their letters do, or they are numbers
@@ -39,6 +41,7 @@ class PageSetting:
     notes      where there were two ways to read the page: the one taken, and what for
     """
 
+    page: int
     units: Units
     spacing: Spacing
     from_left: bool
@@ -47,6 +50,7 @@ class PageSetting:
     leaning: NDArray[np.int64]
     leftward: NDArray[np.bool_]
     spaces: Mapping[Row, NDArray[np.bool_]]
+    as_mapped: bool = False
     notes: tuple[str, ...] = ()
 
     def direction_of(self, strips: Sequence[Strip]) -> int:
@@ -64,8 +68,8 @@ class PageSetting:
         return are_spaces(gaps_of(self.units, strip), strip.row.size, self.spacing)
 
 
-def setting_of(page: PageGlyphs, units: Units, rows: Sequence[Row]) -> PageSetting:
-    """Return how a page was set."""
+def setting_of(page: PageGlyphs, units: Units, rows: Sequence[Row], *, as_mapped: bool = False) -> PageSetting:
+    """Return how a page was set; as_mapped: letters stay as the file's own maps have them, to the code point."""
     gaps = [gaps_of(units, row) for row in rows]
     spacing = spacing_of(rows, gaps)
     spaces = [are_spaces(found, row.size, spacing) for row, found in zip(rows, gaps, strict=True)]
@@ -85,9 +89,22 @@ def setting_of(page: PageGlyphs, units: Units, rows: Sequence[Row]) -> PageSetti
         notes.append(f"brackets are read as what they mean: as they look {meaning} pairs would face outwards")
     if overlapping:
         notes.append(f"lines whose runs overlap are read as they were written, not by their places: {overlapping}")
-    units = with_joiners(page, units, (distinct, which), rows, spaces)
+    if not as_mapped:
+        units = with_joiners(page, units, (distinct, which), rows, spaces)
     arabic, of_rows = bool(leaning.sum() >= 0), dict(zip(rows, spaces, strict=True))
-    return PageSetting(units, spacing, from_left, mirrored, arabic, leaning, leftward, of_rows, tuple(notes))
+    return PageSetting(
+        page=page.number + 1,
+        units=units,
+        spacing=spacing,
+        from_left=from_left,
+        mirrored=mirrored,
+        arabic=arabic,
+        leaning=leaning,
+        leftward=leftward,
+        spaces=of_rows,
+        as_mapped=as_mapped,
+        notes=tuple(notes),
+    )
 
 
 def _way(text: str) -> int:

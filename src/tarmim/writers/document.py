@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tarmim.model.document import Block, Document, Line, Page
+from tarmim.model.document import Document
+from tarmim.model.page import Block, Line, Page
 from tarmim.writers.json import as_json, changes_of
 from tarmim.writers.report import font_as_json
 

@@ -95,5 +95,5 @@ def document_of(*pages: bytes, options: tarmim.Options | None = None, **settings
 
 
 def text_of(*pages: bytes, **settings: Any) -> str:
-    """Return the text as the page has it, without a repair."""
-    return document_of(*pages, options=tarmim.Options(repair=False), **settings).text
+    """Return the text as it was read off the pages, before the rules."""
+    return document_of(*pages, **settings).repair.source

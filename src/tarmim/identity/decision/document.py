@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, TypeVar
 
+from tarmim.errors import TarmimError
 from tarmim.identity.decision.cipher import Priors, ranked, solve
 from tarmim.identity.decision.code_words import UNKNOWN, CodeWord, WordScorer, split_at_spaces
+from tarmim.identity.decision.decision import Decision
 from tarmim.identity.decision.doubt import SOUND, WordCheck, check_texts, check_words, mapped_words
-from tarmim.identity.decision.font_verdict import (
-    Facts,
-    FontFindings,
-    by_neighbours,
-    fonts_of_rare_forms,
-    mapped_letters,
-    weigh_font,
-)
+from tarmim.identity.decision.facts import fonts_of_rare_forms
+from tarmim.identity.decision.font_verdict import FontCase, judge_font
 from tarmim.identity.orthography import in_orthography
 from tarmim.identity.readings import Code, CodeReading, Guess, Source, is_arabic
-from tarmim.language.models import load, shipped
 from tarmim.model.font import State
 from tarmim.script.alphabets import ALL_OWN_LETTERS, language_of
 
 if TYPE_CHECKING:
+    from tarmim.identity.decision.facts import Facts
     from tarmim.identity.decision.font_evidence import Ask
+    from tarmim.identity.decision.resources import Resources
     from tarmim.language.models import Models
     from tarmim.model.font import Font
 
-__all__ = ["Decision", "decide"]
+__all__ = ["decide"]
+
+_Value = TypeVar("_Value")
 
 #: A language is that of the document where it knows so many of the words: related ones know .2 to .5.
 _ITS_LANGUAGE: Final = 0.55
@@ -59,77 +58,121 @@ _MARKS: Final = tuple("\u064e\u064f\u0650\u0651\u0652\u064b\u064c\u064d\u0670\u0
 _TELLING: Final = 30
 #: Letters that are read in one typing whatever the language.
 _SHARED: Final = frozenset("\u064a\u0643\u06cc\u06a9\u06d5\u06c1\u06be")
+#: How often marks are right that are told by the letter beside them.
+_BESIDE: Final = 0.98
 #: Letters are put in place of a map from this confidence on, and where nothing is known from that one on.
 _AGAINST_MAP: Final = 0.95
 _FOR_NOTHING: Final = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What the codes of a document are taken for, where that differs from their maps or the maps say nothing.
-
-    readings  the codes to be read otherwise than mapped
-    alone     of those the ones whose map speaks for a cluster: it stands where followers of the cluster come behind
-    repeating the fonts in which each glyph of a cluster is mapped to all its letters
-    proved    how many codes of each font were compared and agree with their map
-    known     the share of the document's words that its language knows, as mapped
-    inks      of marks that take no room: where their ink begins and ends, in ems from the pen
-    language  the language that codes are read in (ISO 639-1), "" where none had to be
-    """
-
-    readings: Mapping[Code, CodeReading] = field(default_factory=dict)
-    alone: frozenset[Code] = frozenset()
-    repeating: frozenset[int] = frozenset()
-    proved: Mapping[int, int] = field(default_factory=dict)
-    known: float = 1.0
-    inks: Mapping[Code, tuple[float, float]] = field(default_factory=dict)
-    language: str = ""
-
-    @property
-    def is_open(self) -> bool:
-        """Tell whether more words would help: codes are unknown, or known by the words alone."""
-        return any(reading.source in (Source.WORDS, Source.NOTHING) for reading in self.readings.values())
-
-
-def decide(fonts: Mapping[int, Font], facts: Facts, words: Mapping[CodeWord, int], ask: Ask) -> Decision:
+def decide(
+    fonts: Mapping[int, Font], facts: Facts, words: Mapping[CodeWord, int], resources: Resources, ask: Ask
+) -> Decision:
     """Return what the codes stand for; where nothing speaks against the maps that is found without opening a font.
 
-    fonts    by number
-    words    the words of the document, from right to left
-    ask      opens a font: `evidence_of`, or what remembers those that were opened
+    fonts      by number
+    words      the words of the document, from right to left
+    resources  the models and the known outlines
+    ask        opens a font: `evidence_of`, or what remembers those that were opened
     """
-    letters = {
-        code: named.letters for code, mapped in facts.maps.items() if (named := mapped_letters(mapped)) is not None
-    }
+    letters = facts.letters()
     unknown = {
         code
         for code, mapped in facts.maps.items()
-        if not mapped.spoken and mapped.state != State.EMPTY and code not in letters
+        if not mapped.is_covered and mapped.state != State.EMPTY and code not in letters
     }
-    _, verdicts = _language(words, letters, {})
-    strange = fonts_of_rare_forms(facts.maps)
-    suspects = {font for font, _ in unknown | verdicts.doubtful | facts.split.keys()} | strange
-    if not verdicts.is_sound:
+    _, check = _language(words, letters, {}, resources)
+    rare = fonts_of_rare_forms(facts.maps)
+    suspects = {font for font, _ in unknown | check.doubtful | facts.split.keys()} | rare
+    if not check.is_sound:
         suspects |= {font for font, code in facts.maps if is_arabic(letters.get((font, code), ""))}
     if not suspects and not facts.marks:
-        return Decision(known=verdicts.known)
-    out = FontFindings(facts, letters, verdicts.doubtful, strange, verdicts.known >= SOUND)
-    by_neighbours(out)
-    for number in sorted(suspects):
-        weigh_font(out, fonts[number], ask)
-    name = _solve(out, words)
-    alone, repeating = frozenset(out.alone), frozenset(out.repeating)
-    return Decision(out.readings, alone, repeating, out.proved, verdicts.known, out.inks, name)
+        return Decision(known=check.known)
+    marks = {code: CodeReading(text, Source.CLUSTER, _BESIDE) for code, text in facts.marks.items()}
+    cases = _cases(facts, letters, check, marks, rare)
+    verdicts = {number: judge_font(fonts[number], cases[number], ask(fonts[number])) for number in sorted(suspects)}
+    findings = _Findings(
+        letters,
+        {**marks, **_by_code({number: verdict.readings for number, verdict in verdicts.items()})},
+        _by_code({number: verdict.open for number, verdict in verdicts.items()}),
+        frozenset((number, code) for number, verdict in verdicts.items() for code in verdict.narrow),
+    )
+    readings, language = _settled(findings, words, resources)
+    return Decision(
+        readings,
+        cluster_heads=frozenset((number, code) for number, one in verdicts.items() for code in one.cluster_heads),
+        repeating=frozenset(number for number, verdict in verdicts.items() if verdict.is_repeating),
+        proved={number: verdict.proved for number, verdict in verdicts.items() if verdict.proved},
+        known=check.known,
+        inks=_by_code({number: verdict.inks for number, verdict in verdicts.items()}),
+        language=language,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Findings:
+    """The codes of all fonts before the document's words settle what is open.
+
+    letters   what the maps say, where they say letters
+    readings  codes that are read otherwise, or that no map tells
+    open      what each of the others may be
+    narrow    codes that take no room
+    """
+
+    letters: Mapping[Code, str]
+    readings: Mapping[Code, CodeReading]
+    open: Mapping[Code, tuple[Guess, ...]]
+    narrow: frozenset[Code]
+
+
+def _by_code(of_fonts: Mapping[int, Mapping[int, _Value]]) -> dict[Code, _Value]:
+    return {(number, code): value for number, found in of_fonts.items() for code, value in found.items()}
+
+
+def _by_font(of_codes: Mapping[Code, _Value]) -> defaultdict[int, dict[int, _Value]]:
+    found: defaultdict[int, dict[int, _Value]] = defaultdict(dict)
+    for (number, code), value in of_codes.items():
+        found[number][code] = value
+    return found
+
+
+def _cases(
+    facts: Facts,
+    letters: Mapping[Code, str],
+    check: WordCheck,
+    marks: Mapping[Code, CodeReading],
+    rare: frozenset[int],
+) -> dict[int, FontCase]:
+    """Return what is known of each font before it is opened."""
+    by_letters, by_marks, split = _by_font(letters), _by_font(marks), _by_font(facts.split)
+    doubtful: defaultdict[int, set[int]] = defaultdict(set)
+    for number, code in check.doubtful:
+        doubtful[number].add(code)
+    return {
+        number: FontCase(
+            maps=maps,
+            letters=by_letters[number],
+            doubtful=frozenset(doubtful[number]),
+            split=split[number],
+            marks=by_marks[number],
+            is_rare_forms=number in rare,
+            is_sound=check.known >= SOUND,
+        )
+        for number, maps in _by_font(facts.maps).items()
+    }
 
 
 def _language(
-    words: Mapping[CodeWord, int], letters: Mapping[Code, str], readings: Mapping[Code, CodeReading]
+    words: Mapping[CodeWord, int],
+    letters: Mapping[Code, str],
+    readings: Mapping[Code, CodeReading],
+    resources: Resources,
 ) -> tuple[WordScorer, WordCheck]:
     """Return the language that knows most of the words, what was read typed as in that language, and what it says."""
     plain = mapped_words(words, letters) if not readings else {}
     best: tuple[float, WordScorer, Mapping[str, CodeWord], list[bool]] | None = None
-    for name in _likely(letters, readings):
-        language = WordScorer(_models(name))
+    for models in _likely(letters, readings, resources):
+        name, language = models.language, WordScorer(models)
         typed = {code: _typed(reading, name) for code, reading in readings.items()}
         texts = mapped_words(words, {**letters, **typed}, name) if readings else plain
         known: list[bool] = language.is_known(list(texts)).tolist()
@@ -139,34 +182,30 @@ def _language(
         if share >= _SURELY:
             break
     if best is None:
-        raise LookupError("there are no models of languages")
+        raise TarmimError("the models of languages are missing", hint="pip install --force-reinstall tarmim")
     _, language, texts, known = best
     return language, check_texts(texts, known)
 
 
-def _likely(letters: Mapping[Code, str], readings: Mapping[Code, CodeReading]) -> Sequence[str]:
-    """Return the languages that have models, the one first that the letters speak for."""
-    names = [folder.name for folder in shipped()]
+def _likely(
+    letters: Mapping[Code, str], readings: Mapping[Code, CodeReading], resources: Resources
+) -> Sequence[Models]:
+    """Return the models of the languages, those first that the letters speak for."""
+    models = resources.models()
     if readings:
-        return names
+        return models
     counts = Counter(char for text in letters.values() for char in text)
     first = language_of(counts.keys(), lambda char: counts[char])
-    return sorted(names, key=lambda name: name != first)
+    return sorted(models, key=lambda one: one.language != first)
 
 
-def _models(name: str) -> Models:
-    models = load(name)
-    if models is None:
-        raise LookupError(f"there are no models of {name}")
-    return models
-
-
-def _by_letters(readings: Mapping[Code, CodeReading]) -> WordScorer | None:
+def _by_letters(readings: Mapping[Code, CodeReading], resources: Resources) -> WordScorer | None:
     """Return the language whose own letters were read, None where none were; those of all languages say nothing."""
     counts = Counter(char for reading in readings.values() for char in reading.text if char not in _SHARED)
+    if not counts.keys() & set(ALL_OWN_LETTERS):
+        return None
     name = language_of(counts.keys(), lambda char: counts[char])
-    models = load(name) if name is not None and counts.keys() & set(ALL_OWN_LETTERS) else None
-    return None if models is None else WordScorer(models)
+    return next((WordScorer(models) for models in resources.models() if models.language == name), None)
 
 
 def _typed(reading: CodeReading, language: str) -> str:
@@ -174,31 +213,31 @@ def _typed(reading: CodeReading, language: str) -> str:
     return in_orthography(reading.text, reading.form, language) if reading.source in _UNTYPED else reading.text
 
 
-def _solve(out: FontFindings, words: Mapping[CodeWord, int]) -> str:
-    """Settle the open codes by the words they stand in, where a language knows the others; return which."""
-    words = split_at_spaces(words, {code for code, reading in out.readings.items() if reading.text == " "})
-    letters = {code: text for code, text in out.letters.items() if code not in out.open}
-    language, verdicts = _language(words, letters, out.readings)
-    if verdicts.words < _TELLING:
-        language = _by_letters(out.readings) or language
-    name = language.models.language
-    for code, reading in out.readings.items():
-        out.readings[code] = replace(reading, text=_typed(reading, name))
-    if not out.open:
-        return name
-    priors = {code: _priors(guesses, name, narrow=code in out.narrow) for code, guesses in out.open.items()}
-    if verdicts.words < _TELLING or verdicts.known < _ITS_LANGUAGE:  # too little to speak against maps
-        priors = {code: prior for code, prior in priors.items() if code not in out.letters}
-    found = (
-        _by_words(words, letters | _texts(out.readings), priors, language) if verdicts.known >= _ITS_LANGUAGE else {}
-    )
+def _settled(
+    findings: _Findings, words: Mapping[CodeWord, int], resources: Resources
+) -> tuple[dict[Code, CodeReading], str]:
+    """Return the readings, the open codes settled by the words they stand in, and the language they are read in."""
+    words = split_at_spaces(words, {code for code, reading in findings.readings.items() if reading.text == " "})
+    letters = {code: text for code, text in findings.letters.items() if code not in findings.open}
+    language, check = _language(words, letters, findings.readings, resources)
+    if check.words < _TELLING:
+        language = _by_letters(findings.readings, resources) or language
+    name = resources.language or language.models.language
+    readings = {code: replace(reading, text=_typed(reading, name)) for code, reading in findings.readings.items()}
+    if not findings.open:
+        return readings, name
+    priors = {code: _priors(guesses, name, narrow=code in findings.narrow) for code, guesses in findings.open.items()}
+    if check.words < _TELLING or check.known < _ITS_LANGUAGE:  # too little to speak against maps
+        priors = {code: prior for code, prior in priors.items() if code not in findings.letters}
+    solved = _by_words(words, letters | _texts(readings), priors, language) if check.known >= _ITS_LANGUAGE else {}
     for code, prior in priors.items():
-        if code in found:
-            _settle(out, code, found[code], Source.WORDS)
-        else:
-            guesses = out.open[code]
-            _settle(out, code, ranked(prior), guesses[0].source if guesses else Source.NOTHING)
-    return name
+        guesses = findings.open[code]
+        source = Source.WORDS if code in solved else guesses[0].source if guesses else Source.NOTHING
+        ranking = solved[code] if code in solved else ranked(prior)
+        reading = _settled_reading(ranking, source, findings.letters.get(code))
+        if reading is not None:
+            readings[code] = reading
+    return readings, name
 
 
 def _texts(readings: Mapping[Code, CodeReading]) -> dict[Code, str]:
@@ -231,15 +270,13 @@ def _alphabet(language: str) -> Sequence[str]:
     return (*[letters for letters in _ALPHABET if letters not in _FOREIGN.get(language, "")], *_ADDED.get(language, ""))
 
 
-def _settle(out: FontFindings, code: Code, likely: tuple[tuple[str, float], ...], source: Source) -> None:
-    """Take the likeliest letters of an open code if they are sure enough."""
-    (text, probability), *others = likely
-    mapped = out.letters.get(code)
+def _settled_reading(ranking: tuple[tuple[str, float], ...], source: Source, mapped: str | None) -> CodeReading | None:
+    """Return the likeliest letters of an open code if they are sure enough; None where its map stands."""
+    (text, probability), *others = ranking
     rivals = tuple(others[:4])
     if mapped is not None:
-        if text != mapped and probability >= _AGAINST_MAP:
-            out.readings[code] = CodeReading(text, source, probability, rivals)
-    elif probability >= _FOR_NOTHING:
-        out.readings[code] = CodeReading(text, source, probability, rivals)
-    else:
-        out.readings[code] = CodeReading(UNKNOWN, Source.NOTHING, 0.0, likely[:5])
+        is_against = text != mapped and probability >= _AGAINST_MAP
+        return CodeReading(text, source, probability, rivals) if is_against else None
+    if probability >= _FOR_NOTHING:
+        return CodeReading(text, source, probability, rivals)
+    return CodeReading(UNKNOWN, Source.NOTHING, 0.0, ranking[:5])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from tarmim.identity.decision.resources import Resources
 from tarmim.identity.decision.same_letters import are_same_letters
 from tarmim.identity.program.font_program import open_program
 from tarmim.identity.program.program_letters import program_letters
@@ -31,12 +32,12 @@ class FontEvidence:
 
     program      the font program, None where there is none that can be read
     is_numbered  codes lead to glyphs by tables of numbers, not by names
-    without      families left out of what is known of shapes
+    resources    the known outlines to compare with
     """
 
     program: Program | None
     is_numbered: bool = True
-    without: frozenset[str] = frozenset()
+    resources: Resources = field(default_factory=Resources)
     _exact: dict[int, Guess] = field(default_factory=dict)
     _asked: frozenset[int] = frozenset()
     _shapes: Mapping[int, tuple[Guess, ...]] = field(default_factory=dict)
@@ -53,7 +54,9 @@ class FontEvidence:
         """Return what glyphs look like, likeliest first."""
         if self.program is not None and not self._shown.issuperset(codes):
             self._shown = self._shown.union(codes)
-            self._shapes = shape_letters(self.program, self._shown, without=self.without)
+            self._shapes = shape_letters(
+                self.program, self._shown, banks=self.resources.banks(), without=self.resources.without
+            )
         return self._shapes
 
     def missing(self, codes: Collection[int]) -> frozenset[int]:
@@ -68,9 +71,9 @@ class FontEvidence:
 Ask = Callable[["Font"], FontEvidence]
 
 
-def evidence_of(font: Font, *, without: frozenset[str]) -> FontEvidence:
-    """Return a font's evidence; `without` are families left out of what is known of shapes."""
-    return FontEvidence(open_program(font), font.subtype in ("Type0", "TrueType"), without)
+def evidence_of(font: Font, resources: Resources) -> FontEvidence:
+    """Return a font's evidence."""
+    return FontEvidence(open_program(font), font.subtype in ("Type0", "TrueType"), resources)
 
 
 def without_contradicted_sources(

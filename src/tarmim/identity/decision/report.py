@@ -12,8 +12,8 @@ from tarmim.model.font import State
 from tarmim.model.identity import CodeRecord, FontRecord
 
 if TYPE_CHECKING:
-    from tarmim.identity.decision.document import Decision
-    from tarmim.identity.decision.font_verdict import Mapped
+    from tarmim.identity.decision.decision import Decision
+    from tarmim.identity.decision.facts import MappedCode
     from tarmim.model.font import Font
 
 __all__ = ["font_records"]
@@ -22,7 +22,9 @@ __all__ = ["font_records"]
 _PROOF: Final = frozenset({Source.NAME, Source.CMAP, Source.GSUB, Source.TABLE, Source.OUTLINE})
 
 
-def font_records(fonts: Mapping[int, Font], maps: Mapping[Code, Mapped], decision: Decision) -> tuple[FontRecord, ...]:
+def font_records(
+    fonts: Mapping[int, Font], maps: Mapping[Code, MappedCode], decision: Decision
+) -> tuple[FontRecord, ...]:
     """Return a record for each font, by number."""
     by_font: dict[int, list[int]] = {number: [] for number in fonts}
     for number, code in maps:
@@ -30,7 +32,7 @@ def font_records(fonts: Mapping[int, Font], maps: Mapping[Code, Mapped], decisio
     return tuple(_record(font, sorted(by_font[number]), maps, decision) for number, font in sorted(fonts.items()))
 
 
-def _record(font: Font, codes: list[int], maps: Mapping[Code, Mapped], decision: Decision) -> FontRecord:
+def _record(font: Font, codes: list[int], maps: Mapping[Code, MappedCode], decision: Decision) -> FontRecord:
     readings = {code: found for code in codes if (found := decision.readings.get((font.number, code))) is not None}
     evidence = Counter(found.source for found in readings.values())
     by_map = len(codes) - len(readings)

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 
 from tarmim.identity.labels import LETTER_PART, NO_LETTER, prior
-from tarmim.identity.shapes.bank import aspects_of, shipped
+from tarmim.identity.shapes.bank import aspects_of
 from tarmim.identity.shapes.classifier import WEIGHTS, load_classifier
 from tarmim.identity.shapes.nearest import nearest
 from tarmim.identity.shapes.raster import drawn
-from tarmim.identity.shapes.user_banks import user_banks
 from tarmim.script.dots import DOTS
 
 if TYPE_CHECKING:
@@ -109,7 +108,7 @@ class BankMatch:
 def recognise(
     outlines: Sequence[Outline],
     *,
-    banks: Sequence[Bank] | None = None,
+    banks: Sequence[Bank],
     without: Collection[str] = (),
     likeness: Path | None = WEIGHTS,
 ) -> tuple[tuple[GlyphCandidate, ...], ...]:
@@ -117,14 +116,14 @@ def recognise(
 
     The outlines of one font belong in one call: where many are near those of one family, its letters are preferred.
 
-    banks     known outlines; None for those that come with the package and the user's own
+    banks     known outlines
     without   families of the banks that are left out
     likeness  the file of the net that knows what unknown outlines are like, None for none
     """
     if not outlines:
         return ()
     glyphs = drawn(outlines)
-    found = match_banks(glyphs, _default_banks() if banks is None else banks, without)
+    found = match_banks(glyphs, banks, without)
     narrow = [
         alone and not (verdict and verdict.evidence[0] <= _SAME)  # some fonts draw alef after lam without room
         for alone, verdict in zip(_narrow(outlines), found, strict=True)
@@ -156,10 +155,6 @@ def _marks_of(labels: Mapping[Label, float]) -> dict[Label, float]:
     marks = {label: weight for label, weight in labels.items() if label[0] and re.fullmatch(_MARK, label[0])}
     total = sum(marks.values())
     return {label: weight / total for label, weight in marks.items()}
-
-
-def _default_banks() -> Sequence[Bank]:
-    return (shipped(), *user_banks())
 
 
 def combine(verdict: BankMatch | None, guess: Mapping[Label, float], trust: Trust) -> dict[Label, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from tarmim.identity.orthography import merge_homographs
@@ -10,6 +10,7 @@ from tarmim.identity.readings import Guess, Source, is_arabic
 
 if TYPE_CHECKING:
     from tarmim.identity.program.font_program import Program
+    from tarmim.identity.shapes.bank import Bank
     from tarmim.identity.shapes.match import GlyphCandidate
 
 __all__ = ["shape_letters"]
@@ -25,11 +26,12 @@ _SOURCES: Final = {"bank": Source.OUTLINE, "likeness": Source.LIKENESS}
 
 
 def shape_letters(
-    program: Program, codes: Iterable[int], *, without: frozenset[str] = frozenset()
+    program: Program, codes: Iterable[int], *, banks: Sequence[Bank], without: frozenset[str] = frozenset()
 ) -> dict[int, tuple[Guess, ...]]:
     """Return for codes what their glyphs look like, likeliest first; () for shapes like no letter.
 
-    without  families left out of the bank
+    banks    known outlines
+    without  families left out of them
     """
     from tarmim.identity.shapes.match import recognise
     from tarmim.identity.shapes.outline import outline_of
@@ -37,7 +39,7 @@ def shape_letters(
     glyphs = {code: glyph for code in codes if (glyph := program.glyph_of(code)) is not None}
     outlines = {code: outline_of(program.face, glyph) for code, glyph in glyphs.items()}
     drawn = {code: outline for code, outline in outlines.items() if outline is not None}
-    found = recognise(list(drawn.values()), without=without)
+    found = recognise(list(drawn.values()), banks=banks, without=without)
     guesses = {code: _guesses(candidates) for code, candidates in zip(drawn, found, strict=True)}
     blank = [code for code in glyphs if code not in drawn]
     if len(blank) > len(glyphs) / 2:  # the glyphs of a text layer behind a picture draw nothing

@@ -1,50 +1,32 @@
-"""Banks of outlines from the user's own fonts: learnt once, kept in the user's data folder, a file a family."""
+"""Banks of outlines from the user's own fonts: learnt once, kept in a folder, a file a family."""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from tarmim.identity.shapes.bank import read_bank
 
 if TYPE_CHECKING:
     from tarmim.identity.shapes.bank import Bank
 
-__all__ = ["DATA_VARIABLE", "fonts_folder", "user_banks", "user_files"]
-
-#: The environment variable that names the user's data folder.
-DATA_VARIABLE: Final = "TARMIM_DATA"
+__all__ = ["user_banks", "user_files"]
 
 
-def fonts_folder(environment: Mapping[str, str] = os.environ) -> Path:
-    """Return where the user's own banks are: $TARMIM_DATA/fonts, or the place that the system has for such data."""
-    if chosen := environment.get(DATA_VARIABLE):
-        return Path(chosen) / "fonts"
-    if sys.platform == "win32":
-        base = Path(environment.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Application Support"
-    else:
-        base = Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    return base / "tarmim" / "fonts"
-
-
-def user_files(folder: Path | None = None) -> Sequence[Path]:
+def user_files(folder: Path) -> Sequence[Path]:
     """Return the files of the user's own banks, ordered by name."""
     try:
-        return sorted((folder or fonts_folder()).glob("*.npz"))
+        return sorted(folder.glob("*.npz"))
     except OSError:
         return ()
 
 
-def user_banks() -> Sequence[Bank]:
-    """Return the user's own banks; each file is read once, and again when it changes."""
+def user_banks(folder: Path | None) -> Sequence[Bank]:
+    """Return the user's own banks in a folder, () without one; each file is read once, and again when it changes."""
     found = []
-    for path in user_files():
+    for path in () if folder is None else user_files(folder):
         try:
             found.append(_bank(path, path.stat().st_mtime_ns))
         except OSError:  # InputError among them: a file of an older version must not stop a document
@@ -52,6 +34,14 @@ def user_banks() -> Sequence[Bank]:
     return found
 
 
-@cache
 def _bank(path: Path, changed: int) -> Bank:
-    return read_bank(path)
+    known = _banks()
+    if path not in known or known[path][0] != changed:
+        known[path] = changed, read_bank(path)
+    return known[path][1]
+
+
+@cache
+def _banks() -> dict[Path, tuple[int, Bank]]:
+    """Return the banks read so far, each with the time (ns) at which its file was changed last."""
+    return {}

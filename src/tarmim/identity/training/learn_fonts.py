@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from tarmim.errors import InputError, OutputError, TarmimError
 from tarmim.identity.shapes.bank import shipped, write_bank
-from tarmim.identity.shapes.user_banks import DATA_VARIABLE, fonts_folder
 from tarmim.identity.training.build_bank import build_bank
 
 if TYPE_CHECKING:
@@ -23,14 +22,15 @@ _INSTALL: Final = "pip install 'tarmim[fonts]'"
 
 def learn_fonts(
     files: Sequence[Path],
+    folder: Path,
     *,
     name: str | None = None,
-    folder: Path | None = None,
     on_file: Callable[[Path], None] = lambda path: None,
 ) -> Mapping[str, int]:
     """Write a bank for each family among font files; return the families with how many outlines were learnt of each.
 
     files    TrueType, OpenType, WOFF: all files of a family in one call, as a family learnt anew replaces the old
+    folder   where the banks are kept
     name     the family that all are of; None for what the files themselves say
     on_file  called with each file when it is done
 
@@ -44,17 +44,16 @@ def learn_fonts(
         for family, one in _learnt(path, name):
             families.setdefault(family, []).append(one)
         on_file(path)
-    where = folder or fonts_folder()
     counts = {}
     for family, parts in families.items():
         bank = build_bank(concatenate(parts), basis=shipped().basis)
-        path = where / f"{_file_name(family)}.npz"
+        path = folder / f"{_file_name(family)}.npz"
         try:
             write_bank(path, bank)
         except OSError as error:
             raise OutputError(
                 f"cannot write {path}: {error.strerror or error}",
-                hint=f"{DATA_VARIABLE}=FOLDER tarmim fonts learn FONT",
+                hint="TARMIM_DATA=FOLDER tarmim fonts learn FONT",
             ) from error
         counts[family] = len(bank.vectors)
     return counts

@@ -11,11 +11,12 @@ from functools import partial
 import pytest
 
 from tarmim.identity.decision.code_words import UNKNOWN, CodeWord
-from tarmim.identity.decision.document import Decision
+from tarmim.identity.decision.decision import Decision
 from tarmim.identity.decision.document import decide as decided_of
+from tarmim.identity.decision.facts import Facts, MappedCode
 from tarmim.identity.decision.font_evidence import evidence_of
-from tarmim.identity.decision.font_verdict import Facts, Mapped
 from tarmim.identity.decision.report import font_records
+from tarmim.identity.decision.resources import Resources
 from tarmim.identity.decision.same_letters import is_part_of_cluster
 from tarmim.identity.readings import Code, Source
 from tarmim.model.font import Font, State
@@ -23,8 +24,6 @@ from tests.unit.identity.ciphers import KURDISH, in_codes, sample, sound
 from tests.unit.identity.typefaces import truetype, written
 
 LAM, ALEF, AIN, MEEM = "لاعم"
-HALF = "half a probability is enough where a map says nothing"
-AS_ARABIC = "where there are too few words to judge, every language knows all, and Arabic is taken"
 NEWS = sample("news") + sample("columns")
 PRIVATE = 0xE000
 
@@ -39,19 +38,19 @@ def font(number: int = 0, program: bytes = b"") -> Font:
     )  # fmt: skip
 
 
-def decide(fonts: Mapping[int, Font], maps: Mapping[Code, Mapped], words: Mapping[CodeWord, int]) -> Decision:
+def decide(fonts: Mapping[int, Font], maps: Mapping[Code, MappedCode], words: Mapping[CodeWord, int]) -> Decision:
     """Return what is decided of a document without clusters."""
-    return decided_of(fonts, Facts(maps), words, partial(evidence_of, without=frozenset()))
+    return decided_of(fonts, Facts(maps), words, Resources(), partial(evidence_of, resources=Resources()))
 
 
-def maps_of(words: Mapping[CodeWord, int], said: Mapping[Code, Mapped | str | None]) -> dict[Code, Mapped]:
+def maps_of(words: Mapping[CodeWord, int], said: Mapping[Code, MappedCode | str | None]) -> dict[Code, MappedCode]:
     """Return what maps say: each code its own character, but for those `said`: None for no map."""
-    found = {code: Mapped(text, State.MAPPED) for code, text in sound(words).items()}
+    found = {code: MappedCode(text, State.MAPPED) for code, text in sound(words).items()}
     for code, text in said.items():
-        if isinstance(text, Mapped):
+        if isinstance(text, MappedCode):
             found[code] = text
         else:
-            found[code] = Mapped("", State.ABSENT) if text is None else Mapped(text, State.MAPPED)
+            found[code] = MappedCode("", State.ABSENT) if text is None else MappedCode(text, State.MAPPED)
     return found
 
 
@@ -65,9 +64,8 @@ class TestWithoutPrograms:
     def test_sound_maps_are_believed_without_a_look_at_the_fonts(self) -> None:
         words = in_codes(NEWS)
         found = decide({}, maps_of(words, {}), words)
-        assert (dict(found.readings), found.alone, found.repeating) == ({}, frozenset(), frozenset())
+        assert (dict(found.readings), found.cluster_heads, found.repeating) == ({}, frozenset(), frozenset())
         assert found.known > 0.85
-        assert not found.is_open
 
     @pytest.mark.parametrize("text", ["persian", "urdu", "vowelled"])
     def test_sound_texts_of_other_kinds_are_left(self, text: str) -> None:
@@ -92,13 +90,12 @@ class TestWithoutPrograms:
         (reading,) = found.readings.values()
         assert reading.source == Source.WORDS
         assert 0.5 < reading.confidence <= 1
-        assert found.is_open
 
     @pytest.mark.parametrize("said", ["\0", "\ufffd", "\ue123", "\uf0e4"])
     def test_a_map_that_says_nothing_is_no_map(self, said: str) -> None:
         state = State.NULL if said in "\0\ufffd" else State.MAPPED
         words = in_codes(NEWS)
-        found = decide({0: font()}, maps_of(words, {(0, ord(AIN)): Mapped(said, state)}), words)
+        found = decide({0: font()}, maps_of(words, {(0, ord(AIN)): MappedCode(said, state)}), words)
         assert [one.text for one in found.readings.values()] == [AIN]
 
     @pytest.mark.parametrize(("true", "said"), [(AIN, "A"), (AIN, "ض"), (ALEF, "أ"), (MEEM, "خ"), ("س", "ظ")])
@@ -123,7 +120,6 @@ class TestWithoutPrograms:
         assert {(one.text, one.source, one.confidence) for one in found.readings.values()} == {
             (UNKNOWN, Source.NOTHING, 0.0)
         }
-        assert found.is_open
 
     @pytest.mark.parametrize(
         ("text", "char"),
@@ -144,12 +140,14 @@ class TestWithoutPrograms:
 
     def test_a_code_mapped_to_nothing_is_meant_so(self) -> None:
         words = in_codes(NEWS)
-        found = decide({0: font()}, maps_of(words, {(0, PRIVATE): Mapped("", State.EMPTY)}), words)
+        found = decide({0: font()}, maps_of(words, {(0, PRIVATE): MappedCode("", State.EMPTY)}), words)
         assert dict(found.readings) == {}
 
     def test_a_code_that_an_actual_text_always_speaks_for_needs_no_map(self) -> None:
         words = in_codes(NEWS)
-        found = decide({0: font()}, maps_of(words, {(0, PRIVATE): Mapped("", State.ABSENT, spoken=True)}), words)
+        found = decide(
+            {0: font()}, maps_of(words, {(0, PRIVATE): MappedCode("", State.ABSENT, is_covered=True)}), words
+        )
         assert dict(found.readings) == {}
 
     def test_no_codes_at_all(self) -> None:
@@ -171,15 +169,15 @@ SQUARES = written(truetype(NAMES, {}))
 
 
 def of_program(
-    text: str, said: Mapping[int, str | None], *, spoken: frozenset[int] = frozenset()
-) -> tuple[Decision, dict[Code, Mapped], Mapping[CodeWord, int]]:
+    text: str, said: Mapping[int, str | None], *, covered: frozenset[int] = frozenset()
+) -> tuple[Decision, dict[Code, MappedCode], Mapping[CodeWord, int]]:
     """Return what is decided of a text in a font whose names tell its letters; `said` says what maps say of glyphs."""
     plain = "".join(char if char in GLYPH else " " for char in text)
     words = in_codes(plain, spelling=GLYPH)
-    maps = {(0, glyph): Mapped(char, State.MAPPED) for char, glyph in GLYPH.items()}
+    maps = {(0, glyph): MappedCode(char, State.MAPPED) for char, glyph in GLYPH.items()}
     for glyph, letters in said.items():
         state = State.ABSENT if letters is None else State.MAPPED
-        maps[0, glyph] = Mapped(letters or "", state, glyph in spoken)
+        maps[0, glyph] = MappedCode(letters or "", state, glyph in covered)
     return decide({0: font(program=SQUARES)}, maps, words), maps, words
 
 
@@ -190,7 +188,6 @@ class TestWithPrograms:
             GLYPH[AIN]: (AIN, Source.NAME),
             GLYPH[MEEM]: (MEEM, Source.NAME),
         }
-        assert not found.is_open
 
     def test_a_program_tells_ligatures(self) -> None:
         found, *_ = of_program("عم", {LAM_ALEF: None})
@@ -220,13 +217,13 @@ class TestWithPrograms:
         ain, meem = GLYPH[AIN] - 1, GLYPH[MEEM] - 1
         names[ain], names[meem] = names[meem], names[ain]
         words = in_codes("".join(char if char in GLYPH else " " for char in NEWS), spelling=GLYPH)
-        maps = {(0, glyph): Mapped(char, State.MAPPED) for char, glyph in GLYPH.items()}
-        maps[0, LAM_ALEF] = Mapped("", State.ABSENT)
+        maps = {(0, glyph): MappedCode(char, State.MAPPED) for char, glyph in GLYPH.items()}
+        maps[0, LAM_ALEF] = MappedCode("", State.ABSENT)
         found = decide({0: font(program=written(truetype(names, {})))}, maps, words)
         assert set(found.readings) == {(0, LAM_ALEF)}
 
     def test_what_an_actual_text_speaks_for_is_left(self) -> None:
-        found, *_ = of_program("عم", {GLYPH[AIN]: "A", GLYPH[MEEM]: None}, spoken=frozenset({GLYPH[AIN]}))
+        found, *_ = of_program("عم", {GLYPH[AIN]: "A", GLYPH[MEEM]: None}, covered=frozenset({GLYPH[AIN]}))
         assert {code[1] for code in found.readings} == {GLYPH[MEEM]}
 
     @pytest.mark.parametrize("said", ["ي", "ى", "ی"])
@@ -237,7 +234,7 @@ class TestWithPrograms:
     def test_a_glyph_mapped_to_its_whole_cluster_is_a_part_of_it(self) -> None:
         found, *_ = of_program("عم", {GLYPH[LAM]: LAM + ALEF, GLYPH[AIN]: None})
         assert found.readings[0, GLYPH[LAM]].text == LAM
-        assert found.alone == {(0, GLYPH[LAM])}
+        assert found.cluster_heads == {(0, GLYPH[LAM])}
         assert found.repeating == frozenset()
 
     def test_a_font_that_maps_each_glyph_to_its_whole_cluster(self) -> None:
@@ -248,10 +245,10 @@ class TestWithPrograms:
 
     def test_a_few_parts_make_no_such_font(self) -> None:
         """All four letters are mapped to more than they are, and none to what it is."""
-        maps = {(0, GLYPH[char]): Mapped(char + "ّ", State.MAPPED) for char in LETTERS[:4]}
-        maps[0, GLYPH[AIN]] = Mapped("", State.ABSENT)
+        maps = {(0, GLYPH[char]): MappedCode(char + "ّ", State.MAPPED) for char in LETTERS[:4]}
+        maps[0, GLYPH[AIN]] = MappedCode("", State.ABSENT)
         found = decide({0: font(program=SQUARES)}, maps, {})
-        assert len(found.alone) == 4
+        assert len(found.cluster_heads) == 4
         assert found.repeating == frozenset()
 
 
@@ -303,5 +300,5 @@ class TestRecords:
         assert all(0 <= rival.probability < 0.5 for rival in rivals)
 
     def test_fonts_come_by_number_and_a_font_without_codes_is_sure(self) -> None:
-        records = font_records({2: font(2), 1: font(1)}, {(2, 5): Mapped("A", State.MAPPED)}, Decision())
+        records = font_records({2: font(2), 1: font(1)}, {(2, 5): MappedCode("A", State.MAPPED)}, Decision())
         assert [(one.number, one.codes, one.confidence) for one in records] == [(1, 0, 1.0), (2, 1, 1.0)]

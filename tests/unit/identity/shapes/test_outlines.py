@@ -206,7 +206,7 @@ def test_families_can_be_left_out() -> None:
 
 
 def test_nothing_comes_of_nothing() -> None:
-    assert recognise([]) == ()
+    assert recognise([], banks=[]) == ()
 
 
 def test_a_font_speaks_for_its_glyphs() -> None:

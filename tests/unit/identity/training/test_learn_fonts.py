@@ -12,11 +12,12 @@ from pathlib import Path
 import freetype
 import pytest
 
+from tarmim.cli.user_folder import fonts_folder
 from tarmim.errors import ExitCode, InputError
 from tarmim.identity.shapes.bank import read_bank
 from tarmim.identity.shapes.match import recognise
 from tarmim.identity.shapes.outline import outline_of
-from tarmim.identity.shapes.user_banks import fonts_folder, user_banks, user_files
+from tarmim.identity.shapes.user_banks import user_banks, user_files
 from tarmim.identity.training.learn_fonts import learn_fonts
 from tests.unit.identity.fonts_made import FAMILY, SHAPES, tiny_file, tiny_font
 
@@ -66,13 +67,13 @@ def test_digits_of_both_rows_are_rivals() -> None:
 
 def test_a_learnt_font_is_recognised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TARMIM_DATA", str(tmp_path))
-    counts = learn_fonts([tiny_file(tmp_path)])
+    counts = learn_fonts([tiny_file(tmp_path)], tmp_path / "fonts")
     assert list(counts) == [FAMILY]
-    assert user_files() == [tmp_path / "fonts" / "tiny-naskh.npz"]
+    assert user_files(tmp_path / "fonts") == [tmp_path / "fonts" / "tiny-naskh.npz"]
     face = freetype.Face(io.BytesIO(tiny_font()))
     names = ("beh.init", "beh.fina", "lam_alef")
     outlines = [outline_of(face, NAMES.index(name)) for name in names]
-    found = recognise([one for one in outlines if one is not None], banks=user_banks(), likeness=None)
+    found = recognise([one for one in outlines if one is not None], banks=user_banks(tmp_path / "fonts"), likeness=None)
     assert [(one[0].letters, one[0].form, one[0].family) for one in found] == [
         (BEH, "init", FAMILY),
         (BEH, "fina", FAMILY),
@@ -84,7 +85,7 @@ def test_a_broken_file_of_ones_own_stops_nothing(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("TARMIM_DATA", str(tmp_path))
     (tmp_path / "fonts").mkdir()
     (tmp_path / "fonts" / "old.npz").write_bytes(b"old")
-    assert user_banks() == []
+    assert user_banks(tmp_path / "fonts") == []
 
 
 @pytest.mark.parametrize("content", [b"no font", b""])

@@ -77,7 +77,7 @@ def clusters(codes: str, *, widths: Mapping[int, int] | None = None) -> str:
     resource = typefaces.composite(pdf, "CIDFontType2", about, to_unicode=cmap.encode(), W=each)
     content = f"BT /F1 10 Tf 1 0 0 1 50 100 Tm <{codes}> Tj ET"
     data = page_of(content.encode(), pdf, Font=Dictionary(F1=pdf.make_indirect(resource)))
-    return tarmim.extract(data, options=tarmim.Options(repair=False)).text
+    return tarmim.extract(data).repair.source
 
 
 class TestClusters:

@@ -10,7 +10,7 @@ import numpy as np
 from tarmim.model.font import State
 from tarmim.model.glyph import UNKNOWN_FILL
 from tarmim.model.report import Finding, PageReport, Verdict
-from tarmim.reading.letters import are_readable
+from tarmim.reading.visibility import are_readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 import pytest
@@ -10,9 +10,10 @@ import pytest
 import tarmim
 from tarmim.model.glyph import PageGlyphs
 from tarmim.pdf.document import open_document
-from tarmim.reading.documents import pages_of
+from tarmim.reading.documents import read_pages
 from tarmim.reading.documents import text_of as text_of_pages
-from tarmim.reading.identified import Identifier
+from tarmim.reading.kept_pages import KeptPages
+from tarmim.reading.survey import Survey
 from tests.unit.identity.ciphers import KURDISH, sample
 from tests.unit.reading.sheets import LEADING, at, line, lines, made
 
@@ -53,20 +54,24 @@ def extracted(pages: Iterable[bytes], letters: Letters | None = None) -> str:
 
 @cache
 def _extracted(pages: tuple[bytes, ...], letters: tuple[tuple[int, str | None], ...]) -> str:
-    return tarmim.extract(made(*pages, letters=dict(letters)), options=tarmim.Options(repair=False)).text
+    return tarmim.extract(made(*pages, letters=dict(letters))).repair.source
 
 
 def as_mapped(data: bytes) -> str:
     """Return the text as the maps have it, nothing identified."""
     with open_document(data) as file:
-        return text_of_pages(pages_of(file.pages()))
+        return text_of_pages(read_pages(file.pages()))
 
 
 def identified(data: bytes) -> tuple[list[PageGlyphs], list[PageGlyphs]]:
     """Return the pages of a PDF before and after."""
     with open_document(data) as file:
         before = list(file.pages())
-        return before, list(Identifier().pages(iter(before)))
+        survey = Survey()
+        for page in before:
+            survey.take(page)
+        decision = survey.decide()
+        return before, [decision.applied(page) for page in before]
 
 
 def with_final_yeh(text: str) -> str:
@@ -95,7 +100,7 @@ class TestWhatIsSound:
     @pytest.mark.parametrize("text", [sample("persian"), KURDISH, sample("vowelled")])
     def test_other_languages_and_vowels_stay(self, text: str) -> None:
         data = made(*sheets(text))
-        assert tarmim.extract(data, options=tarmim.Options(repair=False)).text == as_mapped(data)
+        assert tarmim.extract(data).repair.source == as_mapped(data)
 
     def test_all_fonts_are_said_to_be_sound(self) -> None:
         (font,) = tarmim.extract(made(*sheets(sample("news")))).fonts
@@ -128,7 +133,7 @@ class TestMapsThatLie:
     @pytest.mark.parametrize("said", ["A", "ض"])
     def test_a_few_words_do_not_speak_against_a_map(self, said: str) -> None:
         data = made(line("عاد عادل عند العصر", 300), letters={AIN: said})
-        assert tarmim.extract(data, options=tarmim.Options(repair=False)).text == as_mapped(data)
+        assert tarmim.extract(data).repair.source == as_mapped(data)
 
 
 class TestCodesWithoutMaps:
@@ -209,14 +214,23 @@ class TestManyPages:
         pages = [b"".join(pages), *(line("عقق ثثث", 300) for _ in range(8)), *sheets(words)]
         assert extracted(pages, {AIN: None}) == extracted(pages)
 
-    @pytest.mark.parametrize("count", [8, 9, 64, 65, 140])
-    @pytest.mark.parametrize("letters", [{}, {0xE012: None}], ids=["sound", "open"])
+    @pytest.mark.parametrize("count", [1, 9, 64, 65, 140])
+    @pytest.mark.parametrize("letters", [{}, {0xE012: None}], ids=["sound", "unmapped"])
     def test_every_page_comes_out_once_and_in_order(self, count: int, letters: Letters) -> None:
-        """Open: a code on every page that no word tells of, so that more pages are waited for."""
         sign = "" if not letters else " \ue012"
         data = made(*(line(f"صفحة{sign}", 300) for _ in range(count)), letters=letters)
-        with open_document(data) as file:
-            assert [page.number for page in Identifier().pages(file.pages())] == list(range(count))
+        assert [page.number for page in tarmim.extract(data).pages] == list(range(1, count + 1))
+
+    @pytest.mark.parametrize("poor", [64, 130])
+    def test_a_code_is_one_letter_on_every_page_however_late_the_words_come_that_tell_it(self, poor: int) -> None:
+        """The pages before have few words, and the code in each."""
+        pages = [*(line("عقق ثثث", 300) for _ in range(poor)), *sheets(sample("news") + sample("columns"))]
+        document = tarmim.extract(made(*pages, letters={AIN: None}))
+        assert "\ufffd" not in document.text
+        assert document.text.count("عقق ثثث") == poor
+        (font,) = document.fonts
+        (reading,) = font.readings
+        assert (font.unknown, reading.code, reading.text, reading.evidence) == (0, AIN, "ع", "words")
 
     @pytest.mark.parametrize("count", [12, 70])
     @pytest.mark.parametrize("letters", [{AIN: "A"}, {AIN: None}], ids=["wrong", "unmapped"])
@@ -232,36 +246,50 @@ class TestManyPages:
         pages = [line(row, 300) for row in (*first[:20], *rows)]
         assert extracted(pages, letters) == extracted(pages)
 
-    @pytest.mark.xfail(
-        strict=True, reason="pages without new codes are not looked at while nothing is known to be wrong"
-    )
     def test_a_lie_that_shows_only_over_many_short_pages_is_mended(self) -> None:
         words = [word for word in (sample("news") + sample("columns")).split() if word.isalpha()]
         pages = [line(word, 300) for word in dict.fromkeys(words)]
         assert "A" not in extracted(pages, {AIN: "A"})
 
-    def test_sound_pages_are_not_waited_for_to_the_end(self) -> None:
-        asked = 0
 
-        def counted(pages: Sequence[PageGlyphs]) -> Iterator[PageGlyphs]:
-            nonlocal asked
-            for page in pages:
-                asked += 1
-                yield page
+class TestPagesKept:
+    """Pages within the budget are kept between the survey and the reading, the others read again: all the same text."""
 
-        with open_document(made(*one_line_each(100, sample("news")))) as file:
-            pages = list(file.pages())
-        found = Identifier().pages(counted(pages))
-        assert next(found) is pages[0]
-        assert asked <= 8
+    @pytest.mark.parametrize("budget", [0, 1, 100, 1_000_000])
+    def test_all_come_twice(self, budget: int) -> None:
+        with open_document(made(*one_line_each(7, sample("news")))) as file:
+            asked: list[int] = []
 
-    def test_who_looks_on_sees_each_page_before_and_after(self) -> None:
-        seen: list[tuple[PageGlyphs, PageGlyphs]] = []
-        with open_document(made(*one_line_each(20, sample("news")), letters={AIN: None})) as file:
-            pages = list(file.pages())
-        after = list(Identifier(on_read=lambda one, other: seen.append((one, other))).pages(pages))
-        assert [one for one, _ in seen] == pages
-        assert [other for _, other in seen] == after
+            def read(number: int) -> PageGlyphs:
+                asked.append(number)
+                return file.page(number)
+
+            pages = KeptPages(read, range(7), budget=budget)
+            assert [page.number for page in pages] == list(range(7))
+            assert [page.number for page in pages.again()] == list(range(7))
+            assert len(asked) == {0: 14, 1: 14, 1_000_000: 7}.get(budget, len(asked))
+            assert 7 <= len(asked) <= 14
+
+    def test_pages_read_again_say_the_same(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        pages = made(*one_line_each(12, sample("news") + sample("columns")), letters={AIN: None})
+        kept = tarmim.extract(pages)
+        monkeypatch.setattr("tarmim.reading.kept_pages.KeptPages.__init__.__kwdefaults__", {"budget": 0})
+        assert tarmim.extract(pages).pages == kept.pages
+
+
+class TestStream:
+    def test_pages_come_before_the_next_is_read_and_say_so(self) -> None:
+        found = tarmim.stream(made(*one_line_each(30, sample("news"))))
+        pages = list(found)
+        assert [page.number for page in pages] == list(range(1, 31))
+        assert all(page.is_provisional for page in pages)
+        assert not any(page.is_provisional for page in tarmim.extract(made(*one_line_each(3, sample("news")))).pages)
+
+    def test_what_later_pages_tell_comes_too_late(self) -> None:
+        pages = [line("عقق ثثث", 300), *sheets(sample("news") + sample("columns"))]
+        first, *others = tarmim.stream(made(*pages, letters={AIN: None}))
+        assert first.blocks[0].text == "\ufffdقق ثثث"
+        assert "\ufffd" not in others[-1].blocks[-1].text
 
 
 class TestFontsOfWholeWords:

@@ -1,0 +1,113 @@
+"""What stands on the pages of a PDF: blocks, lines and words with their boxes, and the place of a word."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from tarmim.model.anchors import Anchors
+from tarmim.model.edit import Span
+from tarmim.model.geometry import Box, bounds
+
+__all__ = ["APART", "Block", "BlockKind", "Line", "Page", "Place", "Word"]
+
+#: paragraph (headings and items of lists too), row of a table (cells with tabulators between), footnote, furniture
+#: of the page, hidden: text that nobody can see.
+BlockKind = Literal["paragraph", "row", "footnote", "furniture", "hidden"]
+
+#: The kinds of blocks that are no part of the document's text.
+APART: Final[tuple[BlockKind, ...]] = ("furniture", "hidden")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word and the box around it: left, bottom, right, top in points of the page, y upwards."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, or a cell of a table.
+
+    words  in reading order, as the page has them
+    box    around them
+    page   the number, from 1, of the page it stands on: a paragraph may go on over a page's end
+    """
+
+    words: tuple[Word, ...]
+    box: Box
+    page: int
+
+    @property
+    def text(self) -> str:
+        """Return the words with spaces between."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What is one line of the document's text.
+
+    text     as the page has it, before any repair; the lines of a paragraph joined
+    angle    whole degrees by which its lines are turned against the clock; boxes are in the turned frame
+    span     where it stands in the document's text before any repair; None for blocks that stand APART
+    anchors  where the words of its lines stand in `text`
+    """
+
+    kind: BlockKind
+    text: str
+    lines: tuple[Line, ...]
+    box: Box
+    angle: int = 0
+    span: Span | None = None
+    anchors: Anchors = field(default_factory=Anchors, compare=False, repr=False)
+
+    def words(self) -> Iterator[tuple[Line, Word, Span]]:
+        """Yield its words in reading order: the line, the word, and the span of the word in `text`."""
+        spans = zip(self.anchors.starts, self.anchors.ends, strict=True)
+        for line in self.lines:
+            for word in line.words:
+                yield line, word, next(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: its number from 1, its visible box in points, its blocks in reading order, what went wrong on it.
+
+    notes           where there were two ways to read it, the one taken, and what for
+    is_provisional  it was read before the last page was known: its letters may be read otherwise in the end
+    """
+
+    number: int
+    box: Box
+    rotation: int
+    blocks: tuple[Block, ...]
+    problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    is_provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a word of a text stands: the page, and on it the block, the line and the word.
+
+    span  of the word in the text before any repair (characters, half-open)
+    """
+
+    page: Page
+    block: Block
+    line: Line
+    word: Word
+    span: Span
+
+    @property
+    def box(self) -> Box:
+        """Return the upright box around the word, in points of the page, y upwards, also where its line is turned."""
+        if not self.block.angle:
+            return self.word.box
+        angle = math.radians(self.block.angle)
+        return bounds((math.cos(angle), math.sin(angle), -math.sin(angle), math.cos(angle), 0.0, 0.0), self.word.box)

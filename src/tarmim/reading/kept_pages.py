@@ -1,0 +1,48 @@
+"""The pages of a document, to be gone through twice: kept within a budget, read again beyond it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from tarmim.model.glyph import PageGlyphs
+
+__all__ = ["KeptPages"]
+
+#: How many glyphs are kept: those of some 300 pages of prose, about 60 MB with what is known of their rows.
+_MOST_GLYPHS: Final = 500_000
+
+
+class KeptPages:
+    """The pages of a document, to be gone through first by `__iter__` and then, for the last time, by `again`.
+
+    read     reads a page by its number
+    numbers  the pages wanted, from 0, in the order in which they come
+    budget   how many glyphs are kept in between: pages beyond it are read again, at the price of reading
+    """
+
+    __slots__ = ("_budget", "_kept", "_numbers", "_read")
+
+    def __init__(
+        self, read: Callable[[int], PageGlyphs], numbers: Sequence[int], *, budget: int = _MOST_GLYPHS
+    ) -> None:
+        self._read = read
+        self._numbers = numbers
+        self._budget = budget
+        self._kept: dict[int, PageGlyphs] = {}
+
+    def __iter__(self) -> Iterator[PageGlyphs]:
+        """Yield every page, and keep it if it fits into the budget."""
+        for number in self._numbers:
+            page = self._read(number)
+            if len(page.glyphs) <= self._budget:
+                self._budget -= len(page.glyphs)
+                self._kept[number] = page
+            yield page
+
+    def again(self) -> Iterator[PageGlyphs]:
+        """Yield every page once more; those that were kept are let go of."""
+        for number in self._numbers:
+            page = self._kept.pop(number, None)
+            yield self._read(number) if page is None else page

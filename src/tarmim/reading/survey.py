@@ -1,0 +1,136 @@
+"""The survey of a document: what its pages say of its fonts' codes, taken page by page, decided once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from tarmim.identity.decision.code_words import UNKNOWN
+from tarmim.identity.decision.decision import Decision
+from tarmim.identity.decision.document import decide
+from tarmim.identity.decision.facts import Facts, MappedCode, mapped_letters
+from tarmim.identity.decision.font_evidence import FontEvidence, evidence_of
+from tarmim.identity.decision.report import font_records
+from tarmim.identity.decision.resources import Resources
+from tarmim.identity.readings import CodeReading, Source
+from tarmim.layout.rows import rows_of
+from tarmim.model.font import State
+from tarmim.reading.clusters import Clusters
+from tarmim.reading.letters import units_of
+from tarmim.reading.visibility import are_readable
+from tarmim.reading.words import code_words
+
+if TYPE_CHECKING:
+    from tarmim.identity.decision.code_words import CodeWord
+    from tarmim.identity.readings import Code
+    from tarmim.model.font import Font
+    from tarmim.model.glyph import PageGlyphs
+    from tarmim.model.identity import FontRecord
+
+__all__ = ["Survey"]
+
+#: This many words are seen of every document: a lie shows in some of them. Beyond, only pages with new codes are
+#: looked at, unless there are codes without a map, which all words help to tell.
+_LEAST_WORDS: Final = 1500
+
+
+@dataclass(slots=True)
+class Survey:
+    """What the pages of a document say of its codes: every page is taken, then it is decided, once for all pages.
+
+    resources  what letters are read with
+
+    >>> survey = Survey()
+    >>> survey.decide().readings
+    {}
+    """
+
+    resources: Resources = field(default_factory=Resources)
+    _fonts: dict[int, Font] = field(default_factory=dict)
+    _maps: dict[Code, MappedCode] = field(default_factory=dict)
+    _seen: set[int] = field(default_factory=set)
+    _clusters: Clusters = field(default_factory=Clusters)
+    _words: Counter[CodeWord] = field(default_factory=Counter)
+    _words_taken: int = 0
+    _has_unmapped: bool = False
+    _evidence: dict[int, FontEvidence] = field(default_factory=dict)
+
+    def take(self, page: PageGlyphs) -> None:
+        """Note the maps of a page's codes, and its words where they may tell something; linear in the page."""
+        has_news = self._take_maps(page)
+        if not has_news and not self._has_unmapped and self._words_taken > _LEAST_WORDS:
+            return
+        units = units_of(page)
+        words = list(code_words(page, units, rows_of(units)))
+        self._words.update(words)
+        self._words_taken += len(words)
+        self._clusters.take(page)
+
+    def passed(self, page: PageGlyphs) -> PageGlyphs:
+        """Return the page, its fonts and maps noted: for the record of a document read by its maps alone."""
+        self._take_maps(page)
+        return page
+
+    def decide(self) -> Decision:
+        """Return what the codes stand for, by all pages taken; linear in the distinct words and codes."""
+        facts = Facts(self._maps, self._clusters.split(), self._clusters.marks())
+        return decide(self._fonts, facts, self._words, self.resources, self._ask)
+
+    def as_mapped(self) -> Decision:
+        """Return the decision that believes every map; codes without one stay unknown."""
+        unmapped = (code for code, mapped in self._maps.items() if _is_unmapped(mapped))
+        return Decision({code: CodeReading(UNKNOWN, Source.NOTHING, 0.0) for code in unmapped})
+
+    def fonts(self, decision: Decision) -> tuple[FontRecord, ...]:
+        """Return what the codes of each font were taken for, on the pages taken."""
+        return font_records(self._fonts, self._maps, decision)
+
+    @property
+    def size(self) -> int:
+        """Return how much is known: distinct codes and words. It grows with what may change a decision."""
+        return len(self._maps) + len(self._words)
+
+    def _ask(self, font: Font) -> FontEvidence:
+        """Return what a font says of its codes; it is opened once."""
+        if font.number not in self._evidence:
+            self._evidence[font.number] = evidence_of(font, self.resources)
+        return self._evidence[font.number]
+
+    def _take_maps(self, page: PageGlyphs) -> bool:
+        """Note the maps of codes that are new, or that stood inside an ActualText till now; tell whether any were."""
+        self._fonts.update({font.number: font for font in page.fonts})
+        glyphs, has_news = page.glyphs, False
+        for key, place in _kinds(page):
+            if key in self._seen:
+                continue
+            self._seen.add(key)
+            has_news = True
+            code = page.fonts[glyphs.fonts[place]].number, int(glyphs.codes[place])
+            is_covered = bool(glyphs.states[place] == State.ACTUAL)
+            if is_covered and code in self._maps:
+                continue
+            mapped = MappedCode(glyphs.texts[place], int(glyphs.maps[place]), is_covered)
+            self._maps[code] = mapped
+            self._has_unmapped = self._has_unmapped or _is_unmapped(mapped)
+        return has_news
+
+
+def _is_unmapped(mapped: MappedCode) -> bool:
+    """Tell whether the file says no letters of a code that is to be read by itself."""
+    return not mapped.is_covered and mapped.state != State.EMPTY and mapped_letters(mapped) is None
+
+
+def _kinds(page: PageGlyphs) -> list[tuple[int, int]]:
+    """Return the kinds of glyphs to read on a page (code, font, whether an ActualText covers it), and one of each."""
+    glyphs = page.glyphs
+    if not len(glyphs):
+        return []
+    numbers = np.array([font.number for font in page.fonts], dtype=np.int64)
+    shown = np.flatnonzero(are_readable(page))
+    covered = (glyphs.states[shown] == State.ACTUAL).astype(np.int64)
+    keys = (numbers[glyphs.fonts[shown]] << 33) | (glyphs.codes[shown].astype(np.int64) << 1) | covered
+    kinds, firsts = np.unique(keys, return_index=True)
+    return list(zip(kinds.tolist(), shown[firsts].tolist(), strict=True))
