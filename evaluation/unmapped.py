@@ -57,7 +57,7 @@ def blinded(page: PageGlyphs) -> PageGlyphs:
     absent = np.full(len(glyphs), int(State.ABSENT), dtype=np.uint8)
     return replace(
         page,
-        glyphs=replace(glyphs, texts=[""] * len(glyphs), maps=absent, states=absent),
+        glyphs=replace(glyphs, texts=[""] * len(glyphs), map_states=absent, states=absent),
         contents=tuple(replace(content, actual=-1, actual_text=None) for content in page.contents),
     )
 
@@ -92,7 +92,7 @@ def compare(identifier: Identifier, pages: Iterable[PageGlyphs], counts: Counts)
     shared = set()
     for page in pages:
         glyphs = page.glyphs
-        empty = np.append(glyphs.maps == State.EMPTY, False)
+        empty = np.append(glyphs.map_states == State.EMPTY, False)
         for k, text in enumerate(glyphs.texts):
             key = page.fonts[glyphs.fonts[k]].number, int(glyphs.codes[k])
             said[key] = text

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tarmim.model.geometry import Box
-from tarmim.model.glyph import Content, Glyphs, State, Unseen
+from tarmim.model.glyph import Content, Glyphs, State, Unseen, of_contents
 from tarmim.pdf.fonts import LoadedFont
 from tarmim.pdf.shows import CHAIN, CONTENT, ROW_WIDTH, SHOWN, STYLE, Style, X, Y
 from tarmim.pdf.tokens import number, show_pattern, string_bytes
@@ -169,7 +169,7 @@ class _Facts:
 
     fonts: NDArray[np.int32]
     texts: list[str]
-    maps: NDArray[np.uint8]
+    map_states: NDArray[np.uint8]
     widths: Floats
     verticals: Floats | None
 
@@ -186,7 +186,7 @@ def _facts(codes: NDArray[np.int32], font_of_glyph: NDArray[np.int32], fonts: Se
 
     total = len(codes)
     texts = np.empty(total, object)
-    maps, widths = np.zeros(total, np.uint8), np.zeros(total, np.float64)
+    map_states, widths = np.zeros(total, np.uint8), np.zeros(total, np.float64)
     has_vertical = any(loaded.vertical is not None for loaded in fonts)
     verticals = np.zeros((total, 3), np.float64) if has_vertical else None
     for k in np.flatnonzero(np.bincount(font_of_glyph)).tolist():
@@ -196,11 +196,11 @@ def _facts(codes: NDArray[np.int32], font_of_glyph: NDArray[np.int32], fonts: Se
         names = np.empty(len(facts), object)
         names[:] = [fact.text for fact in facts]
         texts[chosen] = names[which]
-        maps[chosen] = np.array([fact.state for fact in facts], np.uint8)[which]
+        map_states[chosen] = np.array([fact.state for fact in facts], np.uint8)[which]
         widths[chosen] = np.array([fact.width for fact in facts])[which]
         if verticals is not None:
             verticals[chosen] = np.array([fact.vertical for fact in facts])[which]
-    return _Facts(font_of_glyph, texts.tolist(), maps, widths, verticals)
+    return _Facts(font_of_glyph, texts.tolist(), map_states, widths, verticals)
 
 
 def _column(style: Floats, name: str) -> Floats:
@@ -279,21 +279,20 @@ def _assemble(
     unseen = _unseen(scene, style, origins, advances, matrices) | np.where(
         (modes == 3) | (modes == 7), np.uint8(Unseen.MODE), np.uint8(0)
     )
-    speaks = np.array([one.actual >= 0 for one in scene.contents] + [False])[contents]
-    hidden = np.array([one.hidden for one in scene.contents] + [False])[contents]
+    is_replaced = of_contents(scene.contents, contents, "actual", default=-1) >= 0
+    is_hidden = of_contents(scene.contents, contents, "hidden", default=False)
     return Glyphs(
         codes=codes,
         texts=facts.texts,
-        states=np.where(speaks, np.uint8(State.ACTUAL), facts.maps).astype(np.uint8),
-        maps=facts.maps,
+        states=np.where(is_replaced, np.uint8(State.ACTUAL), facts.map_states).astype(np.uint8),
+        map_states=facts.map_states,
         origins=origins,
         advances=advances.astype(np.float32),
         matrices=matrices.astype(np.float32),
         fonts=facts.fonts,
-        modes=modes,
         contents=contents,
         fills=_column(style, "fill").astype(np.uint32),
-        unseen=unseen | np.where(hidden, np.uint8(Unseen.OPTIONAL), np.uint8(0)),
+        unseen=unseen | np.where(is_hidden, np.uint8(Unseen.OPTIONAL), np.uint8(0)),
     )
 
 

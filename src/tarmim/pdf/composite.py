@@ -29,7 +29,6 @@ def composite_font(font: Dictionary) -> FontParts:
         cmap=cmap,
         vertical=VerticalMetrics(cid_font, widths) if cmap.is_vertical else None,
         names=None,
-        heights=None,
         text_of=text_of,
         width_of=lambda code: widths(cmap.cid(code)),
         cid_of=cmap.cid,

@@ -38,20 +38,17 @@ class PdfDocument:
     """An open PDF; pages are read when they are asked for and not kept.
 
     page_count    how many pages it has
-    producer      what made the file, creator what made what it was made from; "" where it does not say
     is_encrypted  whether it was encrypted (it has been decrypted)
     is_tagged     whether it says it is a tagged PDF
     """
 
-    __slots__ = ("_file", "_lists", "_shelf", "creator", "is_encrypted", "is_tagged", "page_count", "producer")
+    __slots__ = ("_file", "_lists", "_shelf", "is_encrypted", "is_tagged", "page_count")
 
     def __init__(self, file: PdfFile) -> None:
         self._file = file
         self._shelf = FontShelf()
         self.page_count = file.page_count
         self.is_encrypted = file.is_encrypted
-        self.producer = _told_by(file, "Producer")
-        self.creator = _told_by(file, "Creator")
         self._lists, self.is_tagged = _catalogue_facts(file)
 
     def page(self, number: int) -> PageGlyphs:
@@ -157,13 +154,6 @@ def _box(value: object) -> Box | None:
     x, y, z, w = numbers[:4]
     box = min(x, z), min(y, w), max(x, z), max(y, w)
     return None if is_empty(box) else box
-
-
-def _told_by(file: PdfFile, key: str) -> str:
-    try:
-        return file.about(key)
-    except Exception:
-        return ""
 
 
 def _catalogue_facts(file: PdfFile) -> tuple[PropertyLists, bool]:

@@ -106,9 +106,8 @@ class MarkedContent:
         mcid = properties.mcid if properties and properties.mcid >= 0 else above.mcid
         actual = above.actual if above.actual >= 0 or actual_text is None else number
         hidden = above.hidden or (properties is not None and properties.hidden)
-        is_reversed = above.reversed or tag == "ReversedChars"
         is_artifact = above.artifact or tag == "Artifact"
-        self.contents.append(Content(tag, parent, actual_text, actual, is_reversed, is_artifact, hidden, mcid))
+        self.contents.append(Content(tag, parent, actual_text, actual, is_artifact, hidden, mcid))
         self.current = number
 
     def end(self, bottom: int = 0) -> None:

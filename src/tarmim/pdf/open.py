@@ -192,12 +192,6 @@ class PdfFile:
         """Return the document catalogue (ISO 32000-2 7.7.2)."""
         return Dictionary(self._pdf.Root)
 
-    def about(self, key: str) -> str:
-        """Return an entry of the document information dictionary as text, "" where there is none."""
-        information = _plain(self._pdf.trailer.get("/Info"))
-        value = information.get(key) if isinstance(information, Dictionary) else None
-        return text_string(value) if isinstance(value, bytes) else ""
-
     def page(self, number: int) -> Dictionary:
         """Return a page's dictionary, from 0; IndexError where there is no such page."""
         return Dictionary(self._pages[number].obj)

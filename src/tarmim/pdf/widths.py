@@ -14,7 +14,7 @@ from functools import cache
 from tarmim.pdf.open import Array, Dictionary
 from tarmim.pdf.tokens import number
 
-__all__ = ["CidWidths", "VerticalMetrics", "simple_widths", "standard_font", "standard_heights", "standard_width"]
+__all__ = ["CidWidths", "VerticalMetrics", "simple_widths", "standard_font", "standard_width"]
 
 #: Glyph space units an em of all fonts but Type 3.
 _EM = 1000.0
@@ -161,21 +161,16 @@ def standard_width(font: str, name: str) -> float | None:
 
     is_numbered = font == "ZapfDingbats" and name[1:].isdigit()
     letter = chr(int(name[1:]) & 0xFFFF) if is_numbered else text_of_name(name)
-    width = _standard_widths()[font][1].get(letter or "")
+    width = _standard_widths()[font].get(letter or "")
     return None if width is None else width / _EM
 
 
-def standard_heights(font: str) -> tuple[float, float]:
-    """Return ascent and descent of a standard font in ems."""
-    return _standard_widths()[font][0]
-
-
 @cache
-def _standard_widths() -> Mapping[str, tuple[tuple[float, float], Mapping[str, float]]]:
+def _standard_widths() -> Mapping[str, Mapping[str, float]]:
+    """Return by font the widths of letters in glyph space units; the table's ascents and descents are not needed."""
     from tarmim.pdf.names import table_lines
 
     fonts = {}
-    for name, ascent, descent, *pairs in table_lines("standard_widths.txt"):
-        widths = {chr(int(pair.split("=")[0], 16)): float(pair.split("=")[1]) for pair in pairs}
-        fonts[name] = (float(ascent) / _EM, float(descent) / _EM), widths
+    for name, _ascent, _descent, *pairs in table_lines("standard_widths.txt"):
+        fonts[name] = {chr(int(pair.split("=")[0], 16)): float(pair.split("=")[1]) for pair in pairs}
     return fonts

@@ -40,7 +40,7 @@ class Clusters:
             self._take_marks(page.glyphs, numbers)
 
     def _take_followers(self, glyphs: Glyphs, numbers: list[int]) -> None:
-        empty = glyphs.maps == State.EMPTY
+        empty = glyphs.map_states == State.EMPTY
         if not empty.any():
             return
         heads = np.flatnonzero(~empty & (glyphs.states == State.MAPPED))

@@ -117,7 +117,7 @@ class Identifier:
             code = page.fonts[glyphs.fonts[k]].number, int(glyphs.codes[k])
             spoken = bool(glyphs.states[k] == State.ACTUAL)
             if not spoken or code not in self._maps:
-                self._maps[code] = Mapped(glyphs.texts[k], int(glyphs.maps[k]), spoken)
+                self._maps[code] = Mapped(glyphs.texts[k], int(glyphs.map_states[k]), spoken)
         self._known = np.concatenate((self._known, keys[new]))
         return bool(new.any())
 
@@ -146,7 +146,8 @@ def _read(page: PageGlyphs, decision: Decision) -> PageGlyphs:
     places = np.flatnonzero(np.isin(keys, wanted))
     if not len(places):
         return page
-    texts, maps, states, contents = list(glyphs.texts), glyphs.maps.copy(), glyphs.states.copy(), glyphs.contents.copy()
+    texts, map_states = list(glyphs.texts), glyphs.map_states.copy()
+    states, contents = glyphs.states.copy(), glyphs.contents.copy()
     for k in places.tolist():
         code = int(numbers[glyphs.fonts[k]]), int(glyphs.codes[k])
         text = decision.readings[code].text
@@ -157,8 +158,8 @@ def _read(page: PageGlyphs, decision: Decision) -> PageGlyphs:
         elif _is_in_cluster(page, k, decision) or _is_follower(page, k, text, texts[k - 1]):
             continue
         texts[k] = "" if text in (UNKNOWN, LETTER_PART) else text
-        maps[k] = states[k] = State.NULL if text == UNKNOWN else State.MAPPED
-    read = replace(glyphs, texts=texts, maps=maps, states=states, contents=contents)
+        map_states[k] = states[k] = State.NULL if text == UNKNOWN else State.MAPPED
+    read = replace(glyphs, texts=texts, map_states=map_states, states=states, contents=contents)
     return replace(page, glyphs=_with_ink(read, keys, decision), language=decision.language)
 
 
@@ -191,7 +192,7 @@ def _is_in_cluster(page: PageGlyphs, place: int, decision: Decision) -> bool:
     glyphs, behind = page.glyphs, place + 1
     if (page.fonts[glyphs.fonts[place]].number, int(glyphs.codes[place])) not in decision.alone:
         return False
-    if behind >= len(glyphs) or glyphs.maps[behind] != State.EMPTY:
+    if behind >= len(glyphs) or glyphs.map_states[behind] != State.EMPTY:
         return False
     return (page.fonts[glyphs.fonts[behind]].number, int(glyphs.codes[behind])) not in decision.readings
 
@@ -199,7 +200,7 @@ def _is_in_cluster(page: PageGlyphs, place: int, decision: Decision) -> bool:
 def _is_follower(page: PageGlyphs, place: int, text: str, before: str) -> bool:
     """Tell whether a glyph without a map takes no room and is a part of what the one before is mapped to and read."""
     glyphs = page.glyphs
-    if place == 0 or glyphs.maps[place] != State.ABSENT or glyphs.advances[place].any():
+    if place == 0 or glyphs.map_states[place] != State.ABSENT or glyphs.advances[place].any():
         return False
     return (
         len(before) > 1

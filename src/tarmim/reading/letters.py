@@ -140,9 +140,9 @@ def _begins(page: PageGlyphs, seen: Numbers) -> Numbers:
     actual = np.array([content.actual for content in page.contents] + [-1], dtype=np.int64)[glyphs.contents[seen]]
     begins = np.ones(len(seen), dtype=bool)
     begins[1:] = (actual[1:] < 0) | (actual[1:] != actual[:-1])
-    begins[1:] &= glyphs.maps[seen[1:]] != State.EMPTY
+    begins[1:] &= glyphs.map_states[seen[1:]] != State.EMPTY
     # some map the first glyph of a cluster to all its letters, and the others, which take no room, not at all
-    lost = (glyphs.maps[seen[1:]] == State.ABSENT) & ~glyphs.advances[seen[1:]].any(axis=1)
+    lost = (glyphs.map_states[seen[1:]] == State.ABSENT) & ~glyphs.advances[seen[1:]].any(axis=1)
     for k in np.flatnonzero(lost).tolist():
         begins[k + 1] &= len(glyphs.texts[seen[k]]) < 2
     return begins.astype(np.int64)
@@ -153,7 +153,7 @@ def _texts(page: PageGlyphs, seen: Numbers, begins: Numbers, visual: Collection[
     glyphs = page.glyphs
     firsts = seen[np.flatnonzero(begins)]
     texts = [glyphs.texts[number] for number in firsts.tolist()]
-    unknown = np.isin(glyphs.maps[firsts], (int(State.NULL), int(State.ABSENT)))
+    unknown = np.isin(glyphs.map_states[firsts], (int(State.NULL), int(State.ABSENT)))
     actual = np.array([content.actual for content in page.contents] + [-1], dtype=np.int64)[glyphs.contents[firsts]]
     for k in np.flatnonzero(unknown).tolist():
         texts[k] = UNKNOWN

@@ -32,8 +32,8 @@ PRIVATE = 0xE000
 def font(number: int = 0, program: bytes = b"") -> Font:
     """Return a Type 0 font whose codes are its glyphs."""
     return Font(
-        number=number, name="Squares", subtype="Type0", is_vertical=False, is_embedded=bool(program), ascent=0.8,
-        descent=-0.2, flags=4, code_bytes=2, to_unicode=None, names=None, space_width=None,
+        number=number, name="Squares", subtype="Type0", is_vertical=False, is_embedded=bool(program),
+        flags=4, code_bytes=2, to_unicode=None, names=None,
         text_of=lambda code: ("", State.ABSENT), width_of=lambda code: 0.6, cid_of=lambda code: code,
         glyph_of=lambda code: code, program=lambda: program,
     )  # fmt: skip
