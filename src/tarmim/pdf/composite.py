@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tarmim.errors import PdfError
-from tarmim.pdf.cmaps import CMap, predefined, read_cmap
+from tarmim.pdf.cmaps import CMap, predefined_cmap, read_cmap
 from tarmim.pdf.fontparts import FontParts
 from tarmim.pdf.open import Dictionary, Stream
 from tarmim.pdf.widths import CidWidths, VerticalMetrics
@@ -41,7 +41,7 @@ def _cmap_of(font: Dictionary) -> CMap:
         cmap = read_cmap(font.get("Encoding"))
     except PdfError:
         cmap = None
-    identity = predefined("Identity-H")
+    identity = predefined_cmap("Identity-H")
     assert identity is not None
     if cmap is None:
         return identity

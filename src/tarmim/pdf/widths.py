@@ -26,7 +26,7 @@ _DEFAULT_WIDTH = 1000.0
 _DEFAULT_VERTICAL = (880.0, -1000.0)
 
 #: CIDs have two bytes; a list longer than that lies.
-_CIDS = 1 << 16
+_MOST_CIDS = 1 << 16
 
 
 class CidWidths:
@@ -55,7 +55,7 @@ class CidWidths:
         ranges = []
         for start, end, values in _width_groups(font.get("W"), 1):
             if end is None:
-                self._singles.update((start + k, value / _EM) for k, value in enumerate(values[:_CIDS]))
+                self._singles.update((start + k, value / _EM) for k, value in enumerate(values[:_MOST_CIDS]))
             else:
                 ranges.append((start, end, values[0] / _EM))
         ranges.sort()
@@ -78,7 +78,7 @@ class VerticalMetrics:
         for start, end, values in _width_groups(font.get("W2"), 3):
             if end is None:
                 triples = [values[k : k + 3] for k in range(0, len(values) - 2, 3)]
-                self._singles.update((start + k, triple) for k, triple in enumerate(triples[:_CIDS]))
+                self._singles.update((start + k, triple) for k, triple in enumerate(triples[:_MOST_CIDS]))
             else:
                 self._ranges.append((start, end, values))
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tarmim.identity.decision.code_words import UNKNOWN
-from tarmim.layout.remembered import remembered
-from tarmim.layout.units import Units, numbered
+from tarmim.layout.cached import cached
+from tarmim.layout.units import Units, distinct_texts
 from tarmim.model.font import State
 from tarmim.model.glyph import Unseen
 from tarmim.script.dots import DOTS
@@ -73,7 +73,7 @@ class Letters:
     notes: tuple[str, ...]
 
 
-@remembered
+@cached
 def letters_of(page: PageGlyphs) -> Letters:
     """Return the text of the page's glyphs."""
     readable = are_readable(page)
@@ -100,10 +100,10 @@ def _units(page: PageGlyphs, seen: Numbers, visual: Collection[int]) -> Units:
     glyphs = page.glyphs
     begins = _begins(page, seen)
     units = _placed(glyphs, seen, begins, _texts(page, seen, begins, visual), page.language)
-    return units.kept(~_drawn_again(units, glyphs))
+    return units.where(~_drawn_again(units, glyphs))
 
 
-@remembered
+@cached
 def are_readable(page: PageGlyphs) -> NDArray[np.bool_]:
     """Return which glyphs are to be read: those that show, or a scan's text layer."""
     glyphs = page.glyphs
@@ -211,7 +211,7 @@ def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str]
     along, across = x * cosine + y * sine, y * cosine - x * sine
     advance = glyphs.advances[seen, 0] * cosine + glyphs.advances[seen, 1] * sine
     firsts = np.flatnonzero(begins)
-    distinct, which = numbered(texts)
+    distinct, which = distinct_texts(texts)
     kinds = np.array([_kind(text) for text in distinct])[which]
     marks = kinds == _MARK
     if UNKNOWN in distinct:
@@ -229,7 +229,7 @@ def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str]
         seen[firsts].astype(np.int32),
         language,
     )
-    return units.kept(which != distinct.index("")) if "" in distinct else units
+    return units.where(which != distinct.index("")) if "" in distinct else units
 
 
 @lru_cache(maxsize=_KNOWN)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tarmim.layout.columns import Band, Strip, bands_of
-from tarmim.layout.feet import begins_note, notes_of
+from tarmim.layout.footnotes import begins_note, footnotes_of
 from tarmim.layout.paragraphs import is_full, paragraphs_of
 from tarmim.layout.rows import Row, rows_of
 from tarmim.model.document import Block, BlockKind, Line
@@ -63,8 +63,8 @@ def read_page(page: PageGlyphs) -> PageReading:
     artifacts = np.array([content.artifact for content in page.contents] + [False])[page.glyphs.contents]
     letters = letters_of(page)
     apart = artifacts[letters.units.firsts]
-    body = _read(page, letters.units.kept(~apart))
-    furniture = _read(page, letters.units.kept(apart)).texts
+    body = _read(page, letters.units.where(~apart))
+    furniture = _read(page, letters.units.where(apart)).texts
     hidden = _read(page, letters.hidden).texts
     texts = (
         *body.texts,
@@ -85,7 +85,7 @@ def _read(page: PageGlyphs, units: Units) -> PageReading:
     for angle in sorted({row.angle for row in rows}, key=lambda angle: (angle != main, angle)):
         level = page.rulings if angle == 0 else page.rulings[:0]
         here = [row for row in rows if row.angle == angle]
-        first, end = notes_of(units, here, level) if angle == main else (len(here), len(here))
+        first, end = footnotes_of(units, here, level) if angle == main else (len(here), len(here))
         for band in bands_of(units, [*here[:first], *here[end:]], level):
             found.extend(_read_band(setting, band))
         for band in bands_of(units, here[first:end], level[:0]):

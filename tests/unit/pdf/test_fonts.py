@@ -9,7 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from tarmim.model.glyph import State, code_key
-from tarmim.pdf.cmaps import parse, predefined
+from tarmim.pdf.cmaps import parse, predefined_cmap
 from tarmim.pdf.names import text_of_name
 from tarmim.pdf.program_names import program_names
 from tarmim.pdf.to_unicode import parse_to_unicode
@@ -158,7 +158,7 @@ def test_usecmap() -> None:
     ],
 )
 def test_predefined_cmaps(name: str, code: int, length: int, letter: str) -> None:
-    cmap = predefined(name)
+    cmap = predefined_cmap(name)
     assert cmap is not None
     assert cmap.split(code.to_bytes(length, "big")) == [(code, length)]
     assert cmap.text(code, length) == letter
