@@ -42,12 +42,9 @@ class Grid:
 
 def grids_of(rows: Sequence[Row], rulings: NDArray[np.float32]) -> list[Grid]:
     """Return the ruled tables among the rows, which are in order from the top."""
-    upright = rulings[
-        (rulings[:, 2] - rulings[:, 0] < _MOST_THICKNESS_POINTS) & (rulings[:, 3] - rulings[:, 1] > _LEAST_LINE_POINTS)
-    ]
-    level = rulings[
-        (rulings[:, 3] - rulings[:, 1] < _MOST_THICKNESS_POINTS) & (rulings[:, 2] - rulings[:, 0] > _LEAST_LINE_POINTS)
-    ]
+    widths, heights = rulings[:, 2] - rulings[:, 0], rulings[:, 3] - rulings[:, 1]
+    upright = rulings[(widths < _MOST_THICKNESS_POINTS) & (heights > _LEAST_LINE_POINTS)]
+    level = rulings[(heights < _MOST_THICKNESS_POINTS) & (widths > _LEAST_LINE_POINTS)]
     if len(upright) < 3:
         return []
     beside = [_beside(row, upright) for row in rows]

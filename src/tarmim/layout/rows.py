@@ -150,13 +150,12 @@ def _with_raised(units: Units, groups: list[Numbers]) -> list[Numbers]:
     home = list(range(len(solid)))
     for k, group in enumerate(solid):
         for other in (k - 1, k + 1):
-            if not 0 <= other < len(solid) or (
-                tall[k] > _MOST_RAISED_SIZE_SHARE * tall[other] and len(group) > _MOST_FULL_SIZE_SIGNS
-            ):
+            if not 0 <= other < len(solid):
                 continue
-            if abs(bases[k] - bases[other]) <= _MOST_RAISED_EMS * tall[other] and _is_beside(
-                units, group, solid[other]
-            ):
+            if tall[k] > _MOST_RAISED_SIZE_SHARE * tall[other] and len(group) > _MOST_FULL_SIZE_SIGNS:
+                continue
+            is_near = abs(bases[k] - bases[other]) <= _MOST_RAISED_EMS * tall[other]
+            if is_near and _is_beside(units, group, solid[other]):
                 home[k] = other
                 break
     if home == list(range(len(solid))):
@@ -171,9 +170,9 @@ def _with_raised(units: Units, groups: list[Numbers]) -> list[Numbers]:
 def _is_beside(units: Units, small: Numbers, large: Numbers) -> bool:
     """Tell whether every small sign touches or nearly touches a letter of the row."""
     size = _middle(units.sizes[large])
+    gap = _MOST_RAISED_GAP_EMS * size
     near = [
-        np.min(np.maximum(units.left[large] - units.right[k], units.left[k] - units.right[large]))
-        < _MOST_RAISED_GAP_EMS * size
+        np.min(np.maximum(units.left[large] - units.right[k], units.left[k] - units.right[large])) < gap
         for k in small.tolist()
         if not units.spaces[k]
     ]

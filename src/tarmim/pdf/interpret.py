@@ -30,16 +30,7 @@ from tarmim.pdf.tokens import after_inline_image, floats, instruction_pattern
 __all__ = ["Interpreter"]
 
 #: What bad operands and bad fonts raise; such an instruction is stepped over.
-_OPERAND_ERRORS = (
-    PdfError,
-    ValueError,
-    IndexError,
-    KeyError,
-    TypeError,
-    OverflowError,
-    ArithmeticError,
-    AttributeError,
-)
+_READ_ERRORS = (PdfError, ValueError, IndexError, KeyError, TypeError, OverflowError, ArithmeticError, AttributeError)
 
 
 class Interpreter:
@@ -115,7 +106,7 @@ class Interpreter:
                 else:
                     break
                 place = after_inline_image(content, match.end())
-            except _OPERAND_ERRORS as error:
+            except _READ_ERRORS as error:
                 operator = match[2].decode("latin-1") if match else ""
                 reason = error if isinstance(error, PdfError) else "its operands are wrong"
                 self.problem(f"the operator {operator} is stepped over: {reason}")
@@ -234,7 +225,7 @@ class Interpreter:
             return -1
         try:
             return self._number_of(self._shelf.get(dictionary))
-        except _OPERAND_ERRORS as error:
+        except _READ_ERRORS as error:
             self.problem(f"the font {name} cannot be read: {_message_of(error)}")
             return -1
 
