@@ -31,7 +31,7 @@ from evaluation.material import ROOT
 from evaluation.pages import Record, Scores, records_of, score
 from tarmim.api import LETTER_RULES
 from tarmim.engine.run import run
-from tarmim.identity.decision.resources import Resources
+from tarmim.identity.decision.resources import ReadingResources
 from tarmim.identity.decision.same_letters import are_same_letters
 from tarmim.identity.program.glyph_names import folded
 from tarmim.identity.shapes.classifier import load_classifier
@@ -59,7 +59,7 @@ def blinded(page: PageGlyphs) -> PageGlyphs:
     absent = np.full(len(glyphs), int(State.ABSENT), dtype=np.uint8)
     return replace(
         page,
-        glyphs=replace(glyphs, texts=[""] * len(glyphs), maps=absent, states=absent),
+        glyphs=replace(glyphs, texts=[""] * len(glyphs), map_states=absent, states=absent),
         contents=tuple(replace(content, actual=-1, actual_text=None) for content in page.contents),
     )
 
@@ -78,7 +78,7 @@ def read(record: Record, counts: Counts, *, blind: bool, leave_out: bool) -> Sco
         pages = [file.page(number) for number in range(file.page_count)]
         used = {font for page in pages for font in page.fonts}
         without = families_of(used, shipped().families) if leave_out else frozenset()
-        survey = Survey(Resources(without=without))
+        survey = Survey(ReadingResources(without=without))
         given = [blinded(page) for page in pages] if blind else pages
         for page in given:
             survey.take(page)
@@ -98,7 +98,7 @@ def compare(fonts: Sequence[FontRecord], pages: Iterable[PageGlyphs], counts: Co
     shared = set()
     for page in pages:
         glyphs = page.glyphs
-        empty = np.append(glyphs.maps == State.EMPTY, False)
+        empty = np.append(glyphs.map_states == State.EMPTY, False)
         for k, text in enumerate(glyphs.texts):
             key = page.fonts[glyphs.fonts[k]].number, int(glyphs.codes[k])
             said[key] = text

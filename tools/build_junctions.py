@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tarmim.language.corpus import Counted, Source, counted
+from tarmim.language.corpus import CorpusText, Counted, counted
 from tarmim.language.grams import split_gaps
 from tarmim.language.junctions import BLANK, affixes_of
 from tarmim.language.keys import CLASSES, END, START
@@ -74,7 +74,7 @@ class Text:
 def read(corpus: Path, folder: Path) -> Text:
     """Return the corpus; FREQUENT words of the list get rows, in the order of their places."""
     sources = [
-        Source(name, paragraphs(corpus, name, held=False), at_least, prints_marks=False)
+        CorpusText(name, paragraphs(corpus, name, held=False), at_least, prints_marks=False)
         for name, at_least in zip(TEXTS, AT_LEAST, strict=True)
     ]
     seen: Counted = counted(sources)

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from tarmim.language import fold
 from tarmim.language.build import Limits, Vocabulary, ranked, vocabulary_of, write_models
-from tarmim.language.corpus import Source, counted, is_word
+from tarmim.language.corpus import CorpusText, counted, is_word
 from tarmim.language.models import SHIPPED
 
 BLOCK = 2000
@@ -83,7 +83,7 @@ def held_out(corpus: Path) -> Iterator[tuple[str, str]]:
 def arabic(corpus: Path, out: Path) -> None:
     """Write the Arabic models: books, documentation and laws, and the words of a list at 3 % of their weight."""
     sources = [
-        Source(name, paragraphs(corpus, name, held=False), at_least, prints_marks=name != "microsoft_docs_cc_by")
+        CorpusText(name, paragraphs(corpus, name, held=False), at_least, prints_marks=name != "microsoft_docs_cc_by")
         for name, at_least in zip(TEXTS, AT_LEAST, strict=True)
     ]
     seen = counted(sources)

@@ -17,7 +17,7 @@ from tarmim.rules.pipeline import DEFAULT_RULES
 
 if TYPE_CHECKING:
     from tarmim.identity.decision.decision import Decision
-    from tarmim.identity.decision.resources import Resources
+    from tarmim.identity.decision.resources import ReadingResources
     from tarmim.model.document import Document
     from tarmim.model.glyph import PageGlyphs
     from tarmim.model.page import Page
@@ -168,12 +168,12 @@ def _wanted(file: PdfDocument, numbers: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(number - 1 for number in wanted)
 
 
-def _resources(options: Options) -> Resources:
+def _resources(options: Options) -> ReadingResources:
     """Return what letters are read with."""
-    from tarmim.identity.decision.resources import Resources
+    from tarmim.identity.decision.resources import ReadingResources
 
     model = None if options.model is None else load_from(options.model)
-    return Resources(options.language, model, options.fonts)
+    return ReadingResources(options.language, model, options.fonts)
 
 
 def rules() -> tuple[Rule, ...]:

@@ -53,7 +53,7 @@ _NAMES = {
 _DIRECTION = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 #: How many characters of an edit are shown where the cell is wide enough; of longer ones the middle is left out.
-_WIDEST = 60
+_MOST_CHARACTERS = 60
 
 
 def explain(repair: Repair, *, everything: bool = False) -> None:
@@ -67,7 +67,7 @@ def explain(repair: Repair, *, everything: bool = False) -> None:
     counts = Counter({True: 0, False: 0})
     for applied, title in ((True, "repaired"), (False, "found, not changed")):
         chosen = (change for change in repair.explain() if change.applied is applied)
-        rows = _every(chosen) if everything else _grouped(chosen)
+        rows = _rows_of_all(chosen) if everything else _rows_of_groups(chosen)
         while batch := list(islice(rows, _ROWS)):
             table = _table(title, console.width)
             for row in batch:
@@ -100,7 +100,7 @@ def named(text: str) -> str:
 
 
 @dataclass(slots=True)
-class _Row:
+class _TableRow:
     """An edit, or what stands for the rest of many alike."""
 
     change: Change | None
@@ -114,11 +114,11 @@ class _Group:
     count: int = 0
 
 
-def _every(changes: Iterable[Change]) -> Iterator[_Row]:
-    return (_Row(change, change.edit.reason) for change in changes)
+def _rows_of_all(changes: Iterable[Change]) -> Iterator[_TableRow]:
+    return (_TableRow(change, change.edit.reason) for change in changes)
 
 
-def _grouped(changes: Iterable[Change]) -> Iterator[_Row]:
+def _rows_of_groups(changes: Iterable[Change]) -> Iterator[_TableRow]:
     groups: dict[str, _Group] = {}
     for change in changes:
         group = groups.setdefault(change.edit.reason, _Group())
@@ -127,9 +127,9 @@ def _grouped(changes: Iterable[Change]) -> Iterator[_Row]:
             group.first.append(change)
     for reason, group in groups.items():
         shown = group.first if group.count <= _ALIKE else group.first[:_SAMPLES]
-        yield from (_Row(change, reason) for change in shown)
+        yield from (_TableRow(change, reason) for change in shown)
         if group.count > len(shown):
-            yield _Row(None, reason, group.count - len(shown))
+            yield _TableRow(None, reason, group.count - len(shown))
 
 
 # ------------------------------------------------------------------ the table
@@ -151,10 +151,10 @@ def _table(title: str, width: int) -> Table:
 
 def _cell_width(width: int) -> int:
     """Return how wide before and after are: what place, reason and certainty leave of the terminal, by halves."""
-    return max(14, min(_WIDEST, (width - 52) // 2))
+    return max(14, min(_MOST_CHARACTERS, (width - 52) // 2))
 
 
-def _add(table: Table, row: _Row, lines: array[int], width: int) -> None:
+def _add(table: Table, row: _TableRow, lines: array[int], width: int) -> None:
     change = row.change
     if change is None:
         table.add_row("", f"… and {row.count:,} more", "like these", row.reason, "")

@@ -15,7 +15,7 @@ from typing import IO
 
 from tarmim.errors import InputError, OutputError, UndecodableError, UsageError
 
-__all__ = ["Source", "name_of", "read_bytes", "read_source", "write_out"]
+__all__ = ["TextInput", "name_of", "read_bytes", "read_source", "write_out"]
 
 #: Byte-order marks, the longer before the shorter that begins it.
 _MARKS = (
@@ -32,7 +32,7 @@ _SHARE_OF_06 = 0.2
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TextInput:
     """Text that was read.
 
     text     with line feeds for line ends, whatever the file had
@@ -50,7 +50,7 @@ def name_of(path: str | None, *, output: bool = False) -> str:
     return "".join(character if character.isprintable() else "\ufffd" for character in path)
 
 
-def read_source(path: str | None, *, encoding: str | None = None) -> Source:
+def read_source(path: str | None, *, encoding: str | None = None) -> TextInput:
     """Return the text of the file, or of the standard input for None and `-`.
 
     encoding  what the bytes are; None means UTF-8, or what a byte-order mark says
@@ -68,7 +68,7 @@ def read_source(path: str | None, *, encoding: str | None = None) -> Source:
     newline = "\r\n" if "\r\n" in text else "\n"
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Source(text, newline)
+    return TextInput(text, newline)
 
 
 def write_out(path: str | None, parts: Iterable[str]) -> None:

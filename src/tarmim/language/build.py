@@ -12,7 +12,7 @@ import numpy as np
 
 from tarmim.errors import InputError, OutputError, UndecodableError, UsageError
 from tarmim.language.characters import FIRST_LETTER, WORD_END, WORD_START
-from tarmim.language.corpus import Counted, Source, counted, is_word
+from tarmim.language.corpus import CorpusText, Counted, counted, is_word
 from tarmim.language.estimate import count, estimate
 from tarmim.language.grams import split_gaps
 from tarmim.language.keys import CLASSES, START, fold
@@ -69,7 +69,7 @@ def build_models(
     Raises InputError for a text that cannot be read, UsageError where there are no words, OutputError where nothing
     can be written.
     """
-    seen = counted([Source("texts", _lines(texts), at_least)])
+    seen = counted([CorpusText("texts", _lines(texts), at_least)])
     vocabulary = vocabulary_of(seen, at_least=[at_least])
     if not vocabulary.counts:
         raise UsageError(

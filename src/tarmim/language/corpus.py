@@ -17,7 +17,7 @@ from tarmim.script.letters import LETTERS, ZWNJ
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Counted", "Source", "counted", "is_word"]
+__all__ = ["CorpusText", "Counted", "counted", "is_word"]
 
 #: Words of more letters are slips: two words run together, a letter held down.
 _LONGEST: Final = 22
@@ -27,7 +27,7 @@ _REPEATED_FROM: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CorpusText:
     """A text for counting. lines: its paragraphs; at_least: how often a word must stand in it to be taken for one."""
 
     name: str
@@ -60,7 +60,7 @@ class _Numbering(dict[str, int]):
         return number
 
 
-def counted(sources: Iterable[Source]) -> Counted:
+def counted(sources: Iterable[CorpusText]) -> Counted:
     """Return the tokens of the sources, read once and in order."""
     numbering = _Numbering()
     start, end = numbering["\n" + START], numbering["\n" + END]  # no token has a line break, text may have these signs

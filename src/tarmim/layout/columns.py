@@ -18,17 +18,20 @@ if TYPE_CHECKING:
 
 __all__ = ["Band", "Strip", "bands_of"]
 
-#: A corridor is at least so wide, in ems, and both its sides have text in at least so many rows. Through few rows the
-#: gaps between words may fall one below the other.
-_WIDTH: Final = 0.55
-_WIDTH_OF_FEW: Final = 1.2
-_FEW: Final = 4
-_ROWS: Final = 2
+# The constants of this file are by judgement: no experiment set them.
+
+#: Least width of a corridor in ems: the first through _MANY_ROWS rows and more, the second through fewer, where the
+#: gaps between words may fall one below the other by chance.
+_LEAST_CORRIDOR_EMS: Final = 0.55
+_LEAST_CORRIDOR_EMS_OF_FEW: Final = 1.2
+_MANY_ROWS: Final = 4
+#: Least number of rows with text on each side of a corridor.
+_LEAST_ROWS_ASIDE: Final = 2
 
 Interval = tuple[float, float]
 
-#: Nearer than this, in points, units touch.
-_TOUCHING: Final = 1.0
+#: Least width of a corridor in points, however small the type.
+_LEAST_GAP_POINTS: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,7 +94,7 @@ def _free_bands(units: Units, rows: Sequence[Row]) -> list[Band]:
     ends = [np.sort(units.right[row.solid]) for row in rows]
     reach = [(float(end[0]), float(start[-1])) for start, end in zip(starts, ends, strict=True)]
     edges = min(float(start[0]) for start in starts), max(float(end[-1]) for end in ends)
-    least = max(_WIDTH * min(row.size for row in rows), _TOUCHING)  # no corridor is narrower
+    least = max(_LEAST_CORRIDOR_EMS * min(row.size for row in rows), _LEAST_GAP_POINTS)  # no corridor is narrower
     gaps = [_gaps(start, end, edges, least) for start, end in zip(starts, ends, strict=True)]
     found: list[Band] = []
     at = 0
@@ -112,7 +115,7 @@ def _free_bands(units: Units, rows: Sequence[Row]) -> list[Band]:
 
 
 def _gaps(starts: NDArray[np.float64], ends: NDArray[np.float64], edges: Interval, least: float) -> list[Interval]:
-    """Return what a row leaves white between the edges of the page's text, as far as it is so wide.
+    """Return what a row leaves white between the edges of the page's text, where that is at least as wide as `least`.
 
     starts, ends  where its letters begin and end, each sorted: where all that began has ended is a gap
     """
@@ -137,17 +140,22 @@ def _longest(
     best: tuple[int, list[Interval]] = (at + 1, [])
     end = at + 1
     while end < len(rows):
-        least = _WIDTH * min(rows[end].size, rows[at].size)
+        least = _LEAST_CORRIDOR_EMS * min(rows[end].size, rows[at].size)
         open_gaps = _common(open_gaps, gaps[end], least)
         if not open_gaps:
             break
         end += 1
-        width = (_WIDTH if end - at >= _FEW else _WIDTH_OF_FEW) * max(row.size for row in rows[at:end])
+        width = _least_ems(end - at) * max(row.size for row in rows[at:end])
         wide = [gap for gap in open_gaps if gap[1] - gap[0] >= width]
         corridors = [gap for gap in wide if _has_sides(reach[at:end], gap)]
         if corridors:
             best = (end, corridors)
     return best
+
+
+def _least_ems(rows: int) -> float:
+    """Return how wide a corridor through a number of rows must be, in ems."""
+    return _LEAST_CORRIDOR_EMS if rows >= _MANY_ROWS else _LEAST_CORRIDOR_EMS_OF_FEW
 
 
 def _common(one: Sequence[Interval], other: Sequence[Interval], least: float) -> list[Interval]:
@@ -167,7 +175,7 @@ def _has_sides(reach: Sequence[Interval], gap: Interval) -> bool:
     """Tell whether enough rows have text on each side of the gap."""
     left = sum(first <= gap[0] + 0.1 for first, _ in reach)
     right = sum(last >= gap[1] - 0.1 for _, last in reach)
-    return left >= _ROWS and right >= _ROWS
+    return left >= _LEAST_ROWS_ASIDE and right >= _LEAST_ROWS_ASIDE
 
 
 def _band(units: Units, rows: Sequence[Row], corridors: Sequence[Interval]) -> Band:

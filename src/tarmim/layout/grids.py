@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Grid", "grids_of"]
 
-#: Lines closer than this, in points, are one: borders of neighbouring cells, or the two sides of a thick line.
-_ONE: Final = 4.5
-#: A line that is longer than this, in points, rules something; shorter ones are parts of letters.
-_LONG: Final = 4.0
-#: An upright line counts for a table where it stands beside so great a share of its rows.
-_SHARE: Final = 0.6
+# The constants of this file are by judgement: no experiment set them.
+
+#: Ruled lines at most this many points apart are one: borders of neighbouring cells, or the two sides of a thick line.
+_SAME_LINE_POINTS: Final = 4.5
+#: Ruled lines are longer than this, in points: shorter ones are parts of letters; and thinner than this.
+_LEAST_LINE_POINTS: Final = 4.0
+_MOST_THICKNESS_POINTS: Final = 2.0
+#: An upright line divides a table where it stands beside at least this share of its rows.
+_LEAST_SHARE_OF_ROWS: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,9 @@ class Grid:
 
 def grids_of(rows: Sequence[Row], rulings: NDArray[np.float32]) -> list[Grid]:
     """Return the ruled tables among the rows, which are in order from the top."""
-    upright = rulings[(rulings[:, 2] - rulings[:, 0] < 2) & (rulings[:, 3] - rulings[:, 1] > _LONG)]
-    level = rulings[(rulings[:, 3] - rulings[:, 1] < 2) & (rulings[:, 2] - rulings[:, 0] > _LONG)]
+    widths, heights = rulings[:, 2] - rulings[:, 0], rulings[:, 3] - rulings[:, 1]
+    upright = rulings[(widths < _MOST_THICKNESS_POINTS) & (heights > _LEAST_LINE_POINTS)]
+    level = rulings[(heights < _MOST_THICKNESS_POINTS) & (widths > _LEAST_LINE_POINTS)]
     if len(upright) < 3:
         return []
     beside = [_beside(row, upright) for row in rows]
@@ -61,13 +65,13 @@ def grids_of(rows: Sequence[Row], rulings: NDArray[np.float32]) -> list[Grid]:
 def _beside(row: Row, upright: NDArray[np.float32]) -> list[float]:
     """Return where the upright lines beside a row stand."""
     middle = row.baseline + 0.3 * row.size
-    return _merged(upright[(upright[:, 1] <= middle) & (middle <= upright[:, 3])][:, 0])
+    return _merge(upright[(upright[:, 1] <= middle) & (middle <= upright[:, 3])][:, 0])
 
 
-def _merged(places: NDArray[np.float32]) -> list[float]:
+def _merge(places: NDArray[np.float32]) -> list[float]:
     found: list[list[float]] = []
     for place in np.sort(places).tolist():
-        if found and place - found[-1][-1] <= _ONE:
+        if found and place - found[-1][-1] <= _SAME_LINE_POINTS:
             found[-1].append(place)
         else:
             found.append([place])
@@ -81,20 +85,22 @@ def _go_on(rows: Sequence[Row], number: int, upright: NDArray[np.float32]) -> bo
         initial=-1e9
     )
     bottom = upright[(upright[:, 1] <= above.baseline) & (upright[:, 3] >= above.baseline)][:, 1].min(initial=1e9)
-    return bool(bottom - top <= 2 * _ONE)
+    return bool(bottom - top <= 2 * _SAME_LINE_POINTS)
 
 
 def _grid(
     rows: Sequence[Row], beside: Sequence[list[float]], level: NDArray[np.float32], start: int, end: int
 ) -> Grid | None:
-    places = _merged(np.array([x for k in range(start, end) for x in beside[k]], dtype=np.float32))
-    often = [
-        x
-        for x in places
-        if sum(any(abs(x - y) <= _ONE for y in beside[k]) for k in range(start, end)) >= _SHARE * (end - start)
-    ]
+    places = _merge(np.array([x for k in range(start, end) for x in beside[k]], dtype=np.float32))
+    least = _LEAST_SHARE_OF_ROWS * (end - start)
+    often = [x for x in places if sum(_has_line(beside[k], x) for k in range(start, end)) >= least]
     if len(often) < 3:
         return None
     low, high = rows[end - 1].baseline - rows[end - 1].size, rows[start].baseline + 2 * rows[start].size
     inside = level[(level[:, 1] >= low) & (level[:, 3] <= high)]
-    return Grid((start, end), tuple(often[1:-1]), tuple(_merged(inside[:, 1])[::-1]))
+    return Grid((start, end), tuple(often[1:-1]), tuple(_merge(inside[:, 1])[::-1]))
+
+
+def _has_line(places: Sequence[float], place: float) -> bool:
+    """Tell whether one of the places is that of the line."""
+    return any(abs(place - other) <= _SAME_LINE_POINTS for other in places)

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 
 __all__ = ["is_even", "runs_apart"]
 
-#: A run goes on while the pen moves one way, by less than so many ems from letter to letter.
-_STEP: Final = 2.0
-#: Runs overlap where their units stand so many times in turn; shorter ones are no runs but marks, strokes that lengthen
-#: letters, and the steps of a slanting script.
-_TURNS: Final = 3
-_LENGTH: Final = 3
+# The constants of this file are by judgement: no experiment set them.
+
+#: A run goes on while the pen moves one way, by at most this many ems from the middle of one letter to the next.
+_MOST_STEP_EMS: Final = 2.0
+#: Runs overlap where the row, from left to right, changes from one to another at least this many times more than runs
+#: side by side would; runs of fewer units than the second do not count: they are marks, strokes that lengthen letters,
+#: and the steps of a slanting script.
+_LEAST_TURNS: Final = 3
+_LEAST_RUN_UNITS: Final = 3
 
 
 def runs_apart(units: Units, group: Numbers) -> Numbers:
@@ -32,12 +35,12 @@ def runs_apart(units: Units, group: Numbers) -> Numbers:
 
     The same object where no runs overlap.
     """
-    if len(group) < 2 * _LENGTH or is_even(group):
+    if len(group) < 2 * _LEAST_RUN_UNITS or is_even(group):
         return group
     runs = _runs(units, group)
     sizes = np.bincount(runs)
-    long = runs[sizes[runs] >= _LENGTH]
-    if int((long[1:] != long[:-1]).sum()) - (np.count_nonzero(np.bincount(long)) - 1) < _TURNS:
+    long = runs[sizes[runs] >= _LEAST_RUN_UNITS]
+    if int((long[1:] != long[:-1]).sum()) - (np.count_nonzero(np.bincount(long)) - 1) < _LEAST_TURNS:
         return group
     middles = (units.left[group] + units.right[group]) / 2
     places = np.bincount(runs, weights=middles) / sizes
@@ -58,7 +61,7 @@ def _runs(units: Units, group: Numbers) -> Numbers:
     middles = (units.left[written] + units.right[written]) / 2
     steps = np.diff(middles)
     begins = np.zeros(len(group), dtype=np.int64)
-    begins[1:] = np.abs(steps) > _STEP * units.sizes[written[1:]]
+    begins[1:] = np.abs(steps) > _MOST_STEP_EMS * units.sizes[written[1:]]
     # where the pen turns, a run begins behind the step that leads to it
     begins[2:] |= (np.sign(steps[1:]) != np.sign(steps[:-1])) & ~begins[1:-1].astype(bool)
     runs = np.empty(len(group), dtype=np.int64)

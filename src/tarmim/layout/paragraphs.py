@@ -15,33 +15,36 @@ if TYPE_CHECKING:
 
 __all__ = ["is_full", "paragraphs_of"]
 
-#: A line stands further from the one above than this many times the usual distance: a paragraph begins.
-_FURTHER: Final = 1.18
-#: Lines of a paragraph are at most so many ems apart: twice the distance of lines set double.
-_FARTHEST: Final = 4.0
-#: So does one a little further, where the lines are justified and the one above is not quite full.
-_LITTLE_FURTHER: Final = 1.06
-_QUITE_FULL: Final = 0.3
-_JUSTIFIED: Final = 0.5
-#: Lines of other sizes are of other paragraphs: by more than this share.
-_OTHER_SIZE: Final = 0.12
-#: A line that begins so many ems further in than the others begins a paragraph.
-_INDENT: Final = 0.9
+# The constants of this file are by judgement: no experiment set them.
+
+#: A paragraph begins where a line stands further below the one above than this many line pitches.
+_PARAGRAPH_GAP_PITCHES: Final = 1.18
+#: Most ems between the baselines of two lines of a paragraph: twice the pitch of lines set double.
+_MOST_PITCH_EMS: Final = 4.0
+#: The pitch, in ems, where a column has too few lines to measure it: more than that of most text, so that a gap between
+#: its lines must be wide to begin a paragraph.
+_UNKNOWN_PITCH_EMS: Final = 2.0
+#: In justified columns this many pitches are enough where the line above leaves more white than the second says, in
+#: ems. A column is justified where at least the third, as a share of its lines, leave less.
+_JUSTIFIED_GAP_PITCHES: Final = 1.06
+_FULL_LINE_ROOM_EMS: Final = 0.3
+_JUSTIFIED_LINE_SHARE: Final = 0.5
+#: Lines whose sizes differ by more than this share of the larger are of different paragraphs.
+_OTHER_SIZE_SHARE: Final = 0.12
+#: A line that begins more than this many ems further in than the one above begins a paragraph.
+_LEAST_INDENT_EMS: Final = 0.9
 
 
-def paragraphs_of(
-    units: Units, strips: Sequence[Strip], *, direction: int, usual: float | None = None
-) -> list[list[Strip]]:
+def paragraphs_of(units: Units, strips: Sequence[Strip], *, direction: int) -> list[list[Strip]]:
     """Return the strips of a column, from the top, as paragraphs.
 
-    direction   the direction: 1 from the right
-    usual  the usual distance of lines in ems where the column has too few to tell
+    direction  of the text: 1 from the right, 0 from the left
     """
     if not strips:
         return []
     left = min(strip.left for strip in strips)
     right = max(strip.right for strip in strips)
-    pitch = _pitch(strips, usual)
+    pitch = _pitch(strips)
     if direction and np.std([strip.left for strip in strips]) < np.std([strip.right for strip in strips]) / 2:
         direction = 0  # text from the right that is set flush left: its lines end raggedly there
     column = _Column((left, right), pitch, direction, _is_justified(strips, (left, right), direction))
@@ -54,16 +57,16 @@ def paragraphs_of(
     return found
 
 
-def _pitch(strips: Sequence[Strip], usual: float | None) -> float:
-    """Return the usual distance between lines, in ems: the most frequent small one."""
+def _pitch(strips: Sequence[Strip]) -> float:
+    """Return the line pitch, the usual distance between baselines, in ems: the most frequent small one."""
     steps = [
         (above.row.baseline - below.row.baseline) / below.row.size
         for above, below in pairwise(strips)
-        if abs(above.row.size - below.row.size) <= _OTHER_SIZE * below.row.size
+        if abs(above.row.size - below.row.size) <= _OTHER_SIZE_SHARE * below.row.size
     ]
-    steps = [step for step in steps if 0.5 < step <= _FARTHEST]
+    steps = [step for step in steps if 0.5 < step <= _MOST_PITCH_EMS]
     if not steps:
-        return usual or 2.0
+        return _UNKNOWN_PITCH_EMS
     low = sorted(steps)[len(steps) // 4]
     near = sorted(step for step in steps if abs(step - low) <= 0.05 * low)
     return near[len(near) // 2]
@@ -71,7 +74,7 @@ def _pitch(strips: Sequence[Strip], usual: float | None) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column: where it begins and ends, the usual distance of lines in ems, its direction, if it is justified."""
+    """A column: where it begins and ends, its line pitch in ems, its direction, whether it is justified."""
 
     edges: tuple[float, float]
     pitch: float
@@ -80,8 +83,8 @@ class _Column:
 
 
 def _is_justified(strips: Sequence[Strip], edges: tuple[float, float], direction: int) -> bool:
-    full = sum(_room(strip, edges, direction) < _QUITE_FULL * strip.row.size for strip in strips)
-    return full >= _JUSTIFIED * len(strips)
+    full = sum(_room(strip, edges, direction) < _FULL_LINE_ROOM_EMS * strip.row.size for strip in strips)
+    return full >= _JUSTIFIED_LINE_SHARE * len(strips)
 
 
 def _room(strip: Strip, edges: tuple[float, float], direction: int) -> float:
@@ -91,15 +94,15 @@ def _room(strip: Strip, edges: tuple[float, float], direction: int) -> float:
 def _begins(units: Units, above: Strip, below: Strip, column: _Column) -> bool:
     """Tell whether a paragraph begins with the lower line."""
     size, edges, direction = below.row.size, column.edges, column.direction
-    if abs(above.row.size - size) > _OTHER_SIZE * max(above.row.size, size):
+    if abs(above.row.size - size) > _OTHER_SIZE_SHARE * max(above.row.size, size):
         return True
     step = (above.row.baseline - below.row.baseline) / size
-    if step > _FURTHER * column.pitch or not is_full(units, above, below, edges, direction):
+    if step > _PARAGRAPH_GAP_PITCHES * column.pitch or not is_full(units, above, below, edges, direction):
         return True
-    if column.justified and step > _LITTLE_FURTHER * column.pitch:
-        return _room(above, edges, direction) > _QUITE_FULL * size
+    if column.justified and step > _JUSTIFIED_GAP_PITCHES * column.pitch:
+        return _room(above, edges, direction) > _FULL_LINE_ROOM_EMS * size
     start, start_above = (_room(strip, edges, 1 - direction) for strip in (below, above))
-    return start > _INDENT * size and start_above < _INDENT * size / 2
+    return start > _LEAST_INDENT_EMS * size and start_above < _LEAST_INDENT_EMS * size / 2
 
 
 def is_full(units: Units, above: Strip, below: Strip, edges: tuple[float, float], direction: int) -> bool:

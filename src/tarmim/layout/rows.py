@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tarmim.layout.cached import cached
 from tarmim.layout.overlaps import is_even, runs_apart
-from tarmim.layout.remembered import remembered
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,27 +22,34 @@ if TYPE_CHECKING:
 
 __all__ = ["Row", "rows_of"]
 
-#: Baselines this close, in ems of the larger, are one: what is raised or lowered further stands apart or is a mark.
-_SAME_BASE: Final = 0.25
-#: A small sign this far above or below the baseline, in ems, that stands right beside larger text belongs to its row.
-_RAISED: Final = 0.6
-#: Of the same size only so few signs are taken for raised ones: the steps of a Nastaliq word.
-_FEW: Final = 3
-#: Neighbours that share more than this part of the narrower one's room stand as they were written, so far apart at
-#: most.
-_OVERLAP: Final = 0.3
-_SWAPS: Final = 4
-#: A mark may stand so far above or below the baseline of its letter, in ems.
-_MARK_REACH: Final = 1.6
-#: And so far above or below its letter's baseline, where it was written with it: not on the next line.
-_ON_LINE: Final = 0.8
-#: The origin of a mark is at most so many ems beside the letter it was written with.
-_ASIDE: Final = 0.6
-#: So many marks say on which side of their letters they were written, if they agree by so much.
-_VOTES: Final = 3
-_AGREED: Final = 0.5
+# The constants of this file are by judgement: no experiment set them.
+
+#: Most ems (of the smaller type) between the baselines of neighbours on one row.
+_SAME_BASELINE_EMS: Final = 0.25
+#: Most ems between the baseline of a row and that of a raised or lowered group that stands right beside its letters.
+_MOST_RAISED_EMS: Final = 0.6
+#: Most ems of white between a raised sign and the nearest letter of its row.
+_MOST_RAISED_GAP_EMS: Final = 0.3
+#: A group counts as raised where its type is at most this share of the row's, or it has at most this number of signs:
+#: in Nastaliq the letters of one word step down at full size.
+_MOST_RAISED_SIZE_SHARE: Final = 0.8
+_MOST_FULL_SIZE_SIGNS: Final = 3
+#: Neighbours whose ink shares more than this share of the narrower one's width stand in the order in which they were
+#: written, where their numbers in content order differ by at most this.
+_LEAST_OVERLAP_SHARE: Final = 0.3
+_MOST_PLACES_APART: Final = 4
+#: Most ems between the baselines of a mark and of its letter.
+_MARK_REACH_EMS: Final = 1.6
+#: The same where the letter is chosen by content order, not by place: less, lest it stand on the next line.
+_MARK_WRITTEN_WITH_EMS: Final = 0.8
+#: Most ems between the origin of a mark and the nearer edge of the letter it was written with.
+_MARK_ASIDE_EMS: Final = 0.6
+#: Least number of marks that say on which side of their letters they were written, and the least margin of one side
+#: over the other, as a share of their number.
+_LEAST_VOTES: Final = 3
+_LEAST_MARGIN_SHARE: Final = 0.5
 #: A mark at the border of two letters belongs to the one that begins there: tolerance in ems.
-_BORDER: Final = 0.02
+_BORDER_EMS: Final = 0.02
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +73,7 @@ class Row:
     in_turn: bool = False
 
 
-@remembered
+@cached
 def rows_of(units: Units) -> list[Row]:
     """Return the rows of a page, those of one angle together, each angle's from the top."""
     found: list[Row] = []
@@ -92,7 +99,7 @@ def _groups(units: Units, letters: Numbers) -> list[Numbers]:
         return []
     order = letters[np.argsort(-units.baseline[letters], kind="stable")]
     bases, sizes = units.baseline[order], units.sizes[order]
-    apart = np.flatnonzero(bases[:-1] - bases[1:] > _SAME_BASE * np.minimum(sizes[:-1], sizes[1:])) + 1
+    apart = np.flatnonzero(bases[:-1] - bases[1:] > _SAME_BASELINE_EMS * np.minimum(sizes[:-1], sizes[1:])) + 1
     found = []
     for group in _with_raised(units, [order[a:b] for a, b in pairwise([0, *apart.tolist(), len(order)])]):
         middle = (units.left[group] + units.right[group]) / 2
@@ -111,15 +118,15 @@ def _as_written(units: Units, group: Numbers) -> Numbers:
     way = int(np.sign(steps.sum()))
     if not way:
         return group
-    turned = np.flatnonzero((steps * way < 0) & (np.abs(np.diff(group)) <= _SWAPS))
+    turned = np.flatnonzero((steps * way < 0) & (np.abs(np.diff(group)) <= _MOST_PLACES_APART))
     if not _overlap(units, group[turned], group[turned + 1]).any():
         return group
     row = group.tolist()
-    for _ in range(_SWAPS):
+    for _ in range(_MOST_PLACES_APART):
         changed = False
         for k in range(len(row) - 1):
             left, right = row[k], row[k + 1]
-            if (right - left) * way < 0 and abs(right - left) <= _SWAPS and _overlap(units, left, right):
+            if (right - left) * way < 0 and abs(right - left) <= _MOST_PLACES_APART and _overlap(units, left, right):
                 row[k], row[k + 1] = right, left
                 changed = True
         if not changed:
@@ -128,10 +135,11 @@ def _as_written(units: Units, group: Numbers) -> Numbers:
 
 
 def _overlap(units: Units, one: Numbers | int, other: Numbers | int) -> NDArray[np.bool_]:
-    """Tell whether units share so much room that their places do not say which comes first."""
+    """Tell whether units overlap so far that their places do not say which comes first."""
     left, right = units.left, units.right
     shared = np.minimum(right[one], right[other]) - np.maximum(left[one], left[other])
-    found: NDArray[np.bool_] = shared > _OVERLAP * np.minimum(right[one] - left[one], right[other] - left[other])
+    narrower = np.minimum(right[one] - left[one], right[other] - left[other])
+    found: NDArray[np.bool_] = shared > _LEAST_OVERLAP_SHARE * narrower
     return found
 
 
@@ -142,9 +150,12 @@ def _with_raised(units: Units, groups: list[Numbers]) -> list[Numbers]:
     home = list(range(len(solid)))
     for k, group in enumerate(solid):
         for other in (k - 1, k + 1):
-            if not 0 <= other < len(solid) or (tall[k] > 0.8 * tall[other] and len(group) > _FEW):
+            if not 0 <= other < len(solid):
                 continue
-            if abs(bases[k] - bases[other]) <= _RAISED * tall[other] and _is_beside(units, group, solid[other]):
+            if tall[k] > _MOST_RAISED_SIZE_SHARE * tall[other] and len(group) > _MOST_FULL_SIZE_SIGNS:
+                continue
+            is_near = abs(bases[k] - bases[other]) <= _MOST_RAISED_EMS * tall[other]
+            if is_near and _is_beside(units, group, solid[other]):
                 home[k] = other
                 break
     if home == list(range(len(solid))):
@@ -159,8 +170,9 @@ def _with_raised(units: Units, groups: list[Numbers]) -> list[Numbers]:
 def _is_beside(units: Units, small: Numbers, large: Numbers) -> bool:
     """Tell whether every small sign touches or nearly touches a letter of the row."""
     size = _middle(units.sizes[large])
+    gap = _MOST_RAISED_GAP_EMS * size
     near = [
-        np.min(np.maximum(units.left[large] - units.right[k], units.left[k] - units.right[large])) < 0.3 * size
+        np.min(np.maximum(units.left[large] - units.right[k], units.left[k] - units.right[large])) < gap
         for k in small.tolist()
         if not units.spaces[k]
     ]
@@ -183,7 +195,8 @@ def _owners(units: Units, groups: list[Numbers], marks: Numbers) -> dict[int, li
     for mark, place in zip(marks.tolist(), after.tolist(), strict=True):
         owner = _written_with(units, letters, mark, place, side)
         if owner is None:
-            near = letters[np.abs(units.baseline[letters] - units.baseline[mark]) <= _MARK_REACH * units.sizes[letters]]
+            rise = np.abs(units.baseline[letters] - units.baseline[mark])
+            near = letters[rise <= _MARK_REACH_EMS * units.sizes[letters]]
             owner = _letter_at(units, near, float(units.left[mark]), float(units.sizes[mark]))
         if owner is not None:
             found.setdefault(owner, []).append(mark)
@@ -203,13 +216,14 @@ def _side(units: Units, letters: Numbers, marks: Numbers, after: Numbers) -> int
     over = [(units.left[one] <= middle) & (middle <= units.right[one]) for one in (before, behind)]
     votes = over[0].astype(np.int64) - over[1]
     total, count = int(votes.sum()), int((votes != 0).sum())
-    return int(np.sign(total)) if count >= _VOTES and abs(total) > _AGREED * count else 0
+    return int(np.sign(total)) if count >= _LEAST_VOTES and abs(total) > _LEAST_MARGIN_SHARE * count else 0
 
 
 def _written_with(units: Units, letters: Numbers, mark: int, place: int, side: int) -> int | None:
     """Return the letter that a mark was written with, None where neither neighbour is near."""
     around = [int(letters[k]) for k in range(max(0, place - 2), min(len(letters), place + 2))]
-    around = [k for k in around if abs(units.baseline[k] - units.baseline[mark]) <= _ON_LINE * units.sizes[k]]
+    rise = _MARK_WRITTEN_WITH_EMS * units.sizes
+    around = [k for k in around if abs(units.baseline[k] - units.baseline[mark]) <= rise[k]]
     if not around:
         return None
     before = [k for k in around if k < mark]
@@ -220,8 +234,8 @@ def _written_with(units: Units, letters: Numbers, mark: int, place: int, side: i
         turned = side < 0
     order = [*behind[:1], *before[-1:]] if turned else [*before[-1:], *behind[:1]]
     for letter in order:
-        size = units.sizes[letter]
-        if units.left[letter] - _ASIDE * size <= units.left[mark] <= units.right[letter] + _ASIDE * size:
+        aside = _MARK_ASIDE_EMS * units.sizes[letter]
+        if units.left[letter] - aside <= units.left[mark] <= units.right[letter] + aside:
             return letter
     return None
 
@@ -234,14 +248,14 @@ def _letter_at(units: Units, letters: Numbers, place: float, size: float) -> int
     """Return the letter whose room holds the place, or the nearest one within half an em."""
     if not len(letters):
         return None
-    border = _BORDER * size
+    border = _BORDER_EMS * size
     away = np.maximum(units.left[letters] - border - place, place - units.right[letters] + border)
     nearest = int(np.argmin(away))
     return int(letters[nearest]) if away[nearest] < size / 2 else None
 
 
 def _middle(numbers: NDArray[np.float64]) -> float:
-    """Return the (upper) median: numpy's own takes ten times as long for so few."""
+    """Return the (upper) median: numpy's own takes ten times as long on a row."""
     half = len(numbers) // 2
     return float(np.partition(numbers, half)[half])
 

@@ -1,4 +1,4 @@
-"""What a page's glyphs come to: units of text with a place along and across the line they stand on."""
+"""The glyphs of a page as letters: units of text with a place along and across the line they stand on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Units", "numbered"]
+__all__ = ["Units", "distinct_texts"]
 
 
 @dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
@@ -51,7 +51,7 @@ class Units:
         """Return how many units there are."""
         return len(self.texts)
 
-    def kept(self, flags: NDArray[np.bool_]) -> Units:
+    def where(self, flags: NDArray[np.bool_]) -> Units:
         """Return the units that are flagged."""
         return self if flags.all() else self.take(np.flatnonzero(flags))
 
@@ -71,7 +71,7 @@ class Units:
         )
 
 
-def numbered(texts: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
+def distinct_texts(texts: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
     """Return the distinct texts, and for each text its number among them."""
     numbers = {text: number for number, text in enumerate(dict.fromkeys(texts))}
     return list(numbers), np.fromiter(map(numbers.__getitem__, texts), dtype=np.int64, count=len(texts))

@@ -87,13 +87,10 @@ class Font:
     subtype       Type0, Type1, MMType1, TrueType or Type3
     is_vertical   the CMap writes downwards (WMode 1)
     is_embedded   the file carries the font program: `program` returns it
-    ascent        height above the baseline, in ems; descent below it, negative
-    descent
     flags         of the FontDescriptor (ISO 32000-2 table 121): bit 3 (value 4) is Symbolic
     code_bytes    bytes a code: 1 or 2; 0 where the CMap mixes lengths
     to_unicode    the ToUnicode map, None where there is none
     names         glyph names by code, from Encoding and Differences or the font program; None for Type 0 fonts
-    space_width   width in ems of the code that means a space, None where no code does
     text_of       the text a code stands for, and how it is known: never State.ACTUAL
     width_of      the width of a code in ems
     cid_of        the CID of a code of a Type 0 font; the code itself in other fonts
@@ -106,13 +103,10 @@ class Font:
     subtype: str
     is_vertical: bool
     is_embedded: bool
-    ascent: float
-    descent: float
     flags: int
     code_bytes: int
     to_unicode: CodeMap | None
     names: Mapping[int, str] | None
-    space_width: float | None
     text_of: Callable[[int], tuple[str, State]] = field(repr=False)
     width_of: Callable[[int], float] = field(repr=False)
     cid_of: Callable[[int], int] = field(repr=False)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntFlag
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tarmim.model.font import CodeMap, Font, State
 from tarmim.model.geometry import Box
@@ -18,7 +18,20 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["UNKNOWN_FILL", "CodeMap", "Content", "Font", "Glyphs", "Ground", "PageGlyphs", "Problem", "State", "Unseen"]
+__all__ = [
+    "UNKNOWN_FILL",
+    "CodeMap",
+    "Content",
+    "Font",
+    "Glyphs",
+    "Ground",
+    "PageGlyphs",
+    "Problem",
+    "State",
+    "Unseen",
+    "code_key",
+    "of_contents",
+]
 
 #: The fill of a glyph whose colour is not known: a pattern, or a colour space that has to be computed.
 UNKNOWN_FILL = 0xFFFFFFFF
@@ -46,13 +59,12 @@ class Glyphs:
     codes     int32[n]       the character code in its font
     texts     list of str    what ToUnicode or the encoding says: "" where nothing (state says why)
     states    uint8[n]       State of the text; ACTUAL where an ActualText speaks for the glyph
-    maps      uint8[n]       State as the font alone has it, never ACTUAL: what `texts` is worth
+    map_states  uint8[n]     State of the font's own map alone, never ACTUAL: what is known of `texts`
     origins   float64[n, 2]  where the pen stood; in vertical writing after the position vector, so at the
                              glyph's horizontal origin
     advances  float32[n, 2]  how far the pen moved, character and word spacing included, TJ numbers not
     matrices  float32[n, 4]  a, b, c, d of the text rendering matrix with font size: 1 em to points
     fonts     int32[n]       number in PageGlyphs.fonts
-    modes     uint8[n]       text render mode 0 to 7
     contents  int32[n]       number in PageGlyphs.contents of the innermost marked content, -1 outside any
     fills     uint32[n]      fill colour 0xRRGGBB, or UNKNOWN_FILL
     unseen    uint8[n]       bits of Unseen: 0 where the glyph shows
@@ -61,12 +73,11 @@ class Glyphs:
     codes: NDArray[np.int32]
     texts: Sequence[str]
     states: NDArray[np.uint8]
-    maps: NDArray[np.uint8]
+    map_states: NDArray[np.uint8]
     origins: NDArray[np.float64]
     advances: NDArray[np.float32]
     matrices: NDArray[np.float32]
     fonts: NDArray[np.int32]
-    modes: NDArray[np.uint8]
     contents: NDArray[np.int32]
     fills: NDArray[np.uint32]
     unseen: NDArray[np.uint8]
@@ -80,12 +91,11 @@ class Glyphs:
 class Content:
     """A marked-content sequence (ISO 32000-2 14.6); what an enclosing one says holds inside too.
 
-    tag          Span, Artifact, P, ReversedChars …, without the slash
+    tag          Span, Artifact, P, …, without the slash
     parent       number of the enclosing sequence in PageGlyphs.contents, -1 at the top
     actual_text  the sequence's own ActualText, None where it has none
     actual       number of the *outermost* sequence with an ActualText, this one included; -1 where there is none:
                  that one speaks for all glyphs inside (14.9.4)
-    reversed     inside ReversedChars: each show string is stored in reverse (14.8.2.5.3)
     artifact     inside an Artifact: furniture of the page (14.8.2.2)
     hidden       inside optional content that is off (8.11)
     mcid         the marked-content identifier, its own or inherited; -1 where there is none
@@ -95,7 +105,6 @@ class Content:
     parent: int = -1
     actual_text: str | None = None
     actual: int = -1
-    reversed: bool = False
     artifact: bool = False
     hidden: bool = False
     mcid: int = -1
@@ -144,3 +153,36 @@ class PageGlyphs:
     problems: tuple[Problem, ...]
     grounds: tuple[Ground, ...] = ()
     language: str = ""
+
+    def keys(self) -> NDArray[np.int64]:
+        """Return for each glyph the `code_key` of its font and code: equal where it is the same code of one font."""
+        import numpy as np
+
+        numbers = np.array([font.number for font in self.fonts] or [0], dtype=np.int64)
+        return (numbers[self.glyphs.fonts] << _CODE_BITS) | self.glyphs.codes
+
+    def of_content(self, field: str, *, default: object) -> NDArray[Any]:
+        """Return for each glyph a field of the marked content it stands in (see `of_contents`)."""
+        return of_contents(self.contents, self.glyphs.contents, field, default=default)
+
+
+#: Bits of a code in a `code_key`: codes have at most 31.
+_CODE_BITS = 32
+
+
+def code_key(font: int, code: int) -> int:
+    """Return a font's number in the document and a code in it as one number, as `PageGlyphs.keys` has them.
+
+    >>> code_key(1, 5) == 2**32 + 5
+    True
+    """
+    return (font << _CODE_BITS) | code
+
+
+def of_contents(
+    contents: Sequence[Content], numbers: NDArray[np.int32], field: str, *, default: object
+) -> NDArray[Any]:
+    """Return a field of the contents with these numbers, and `default` for -1, outside any content."""
+    import numpy as np
+
+    return np.array([*(getattr(content, field) for content in contents), default])[numbers]

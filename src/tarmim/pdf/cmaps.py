@@ -16,7 +16,7 @@ from functools import cache
 
 from tarmim.pdf.open import Name, Stream, Value
 
-__all__ = ["CMap", "CodeSpace", "predefined", "read_cmap"]
+__all__ = ["CMap", "CodeSpace", "predefined_cmap", "read_cmap"]
 
 #: How many CMaps may use each other: Adobe's own use one or two.
 _USE_DEPTH = 8
@@ -120,10 +120,10 @@ _LEGACY = (
 )
 
 
-def predefined(name: str) -> CMap | None:
+def predefined_cmap(name: str) -> CMap | None:
     """Return a predefined CMap by name, None where it is not known.
 
-    >>> predefined("Identity-V").is_vertical, predefined("UniJIS-UTF16-H").text(0x3042, 2) == chr(0x3042)
+    >>> predefined_cmap("Identity-V").is_vertical, predefined_cmap("UniJIS-UTF16-H").text(0x3042, 2) == chr(0x3042)
     (True, True)
     """
     is_vertical = name.endswith("-V") or name == "V"
@@ -147,15 +147,15 @@ def predefined(name: str) -> CMap | None:
 def read_cmap(value: Value, depth: int = _USE_DEPTH) -> CMap | None:
     """Return the CMap of a font's /Encoding: a name or a stream; None where it is neither or not known."""
     if isinstance(value, Name):
-        return predefined(value)
+        return predefined_cmap(value)
     if not isinstance(value, Stream) or not depth:
         return None
     cmap = parse(value.read()[:_CMAP_LIMIT])
     cmap.is_vertical = cmap.is_vertical or value.number("WMode") == 1
     used = read_cmap(value.get("UseCMap"), depth - 1)
     if used is None and (name := _use_pattern().search(value.read()[:_CMAP_LIMIT])):
-        used = predefined(name[1].decode("latin-1"))
-    return _joined(cmap, used) if used else cmap
+        used = predefined_cmap(name[1].decode("latin-1"))
+    return _merge(cmap, used) if used else cmap
 
 
 def parse(written: bytes) -> CMap:
@@ -209,7 +209,7 @@ def _set_ranges(cmap: CMap, ranges: list[tuple[int, int, int]]) -> None:
     cmap.firsts = array("q", (first for _, _, first in ranges))
 
 
-def _joined(cmap: CMap, used: CMap) -> CMap:
+def _merge(cmap: CMap, used: CMap) -> CMap:
     """Return a CMap with what it uses beneath it."""
     if used.is_identity and not cmap.singles and not cmap.starts:
         return CMap(cmap.spaces or used.spaces, is_vertical=cmap.is_vertical or used.is_vertical, is_identity=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tarmim.errors import PdfError
-from tarmim.pdf.cmaps import CMap, predefined, read_cmap
+from tarmim.pdf.cmaps import CMap, predefined_cmap, read_cmap
 from tarmim.pdf.fontparts import FontParts
 from tarmim.pdf.open import Dictionary, Stream
 from tarmim.pdf.widths import CidWidths, VerticalMetrics
@@ -29,7 +29,6 @@ def composite_font(font: Dictionary) -> FontParts:
         cmap=cmap,
         vertical=VerticalMetrics(cid_font, widths) if cmap.is_vertical else None,
         names=None,
-        heights=None,
         text_of=text_of,
         width_of=lambda code: widths(cmap.cid(code)),
         cid_of=cmap.cid,
@@ -42,7 +41,7 @@ def _cmap_of(font: Dictionary) -> CMap:
         cmap = read_cmap(font.get("Encoding"))
     except PdfError:
         cmap = None
-    identity = predefined("Identity-H")
+    identity = predefined_cmap("Identity-H")
     assert identity is not None
     if cmap is None:
         return identity

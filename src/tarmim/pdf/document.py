@@ -12,7 +12,7 @@ from tarmim.model.glyph import PageGlyphs
 from tarmim.pdf.fonts import FontShelf
 from tarmim.pdf.interpret import Interpreter
 from tarmim.pdf.limits import CONTENT_LIMIT
-from tarmim.pdf.marked import OptionalContent, PropertyLists
+from tarmim.pdf.marked_content import OptionalContent, PropertyLists
 from tarmim.pdf.open import Array, Dictionary, PdfFile, Stream, inherited, open_file
 from tarmim.pdf.resources import Resources
 
@@ -38,20 +38,17 @@ class PdfDocument:
     """An open PDF; pages are read when they are asked for and not kept.
 
     page_count    how many pages it has
-    producer      what made the file, creator what made what it was made from; "" where it does not say
     is_encrypted  whether it was encrypted (it has been decrypted)
     is_tagged     whether it says it is a tagged PDF
     """
 
-    __slots__ = ("_file", "_lists", "_shelf", "creator", "is_encrypted", "is_tagged", "page_count", "producer")
+    __slots__ = ("_file", "_lists", "_shelf", "is_encrypted", "is_tagged", "page_count")
 
     def __init__(self, file: PdfFile) -> None:
         self._file = file
         self._shelf = FontShelf()
         self.page_count = file.page_count
         self.is_encrypted = file.is_encrypted
-        self.producer = _told_by(file, "Producer")
-        self.creator = _told_by(file, "Creator")
         self._lists, self.is_tagged = _catalogue_facts(file)
 
     def page(self, number: int) -> PageGlyphs:
@@ -65,15 +62,15 @@ class PdfDocument:
             page = self._file.page(number)
             box, rotation, unit = _frame(page)
         except Exception as error:
-            return _assembled(self._failed(number, error), _USUAL_BOX, 0, 1.0)
+            return _page_glyphs(self._failed_page(number, error), _USUAL_BOX, 0, 1.0)
         interpreter = Interpreter(number, box, self._shelf, self._lists)
         try:
             resources = inherited(page, "Resources")
             content = _content(page, interpreter)
             interpreter.run(content, Resources(resources if isinstance(resources, Dictionary) else None))
-            return _assembled(interpreter, box, rotation, unit)
+            return _page_glyphs(interpreter, box, rotation, unit)
         except Exception as error:
-            return _assembled(self._failed(number, error), box, rotation, unit)
+            return _page_glyphs(self._failed_page(number, error), box, rotation, unit)
 
     def pages(self) -> Iterator[PageGlyphs]:
         """Yield every page, one after the other."""
@@ -92,14 +89,14 @@ class PdfDocument:
     ) -> None:
         self.close()
 
-    def _failed(self, number: int, error: Exception) -> Interpreter:
+    def _failed_page(self, number: int, error: Exception) -> Interpreter:
         interpreter = Interpreter(number, _USUAL_BOX, self._shelf, self._lists)
-        told = str(error).split("\n", 1)[0][:200] if isinstance(error, TarmimError) else type(error).__name__
-        interpreter.problem(f"the page cannot be read: {told}")
+        reason = str(error).split("\n", 1)[0][:200] if isinstance(error, TarmimError) else type(error).__name__
+        interpreter.problem(f"the page cannot be read: {reason}")
         return interpreter
 
 
-def _assembled(interpreter: Interpreter, box: Box, rotation: int, unit: float) -> PageGlyphs:
+def _page_glyphs(interpreter: Interpreter, box: Box, rotation: int, unit: float) -> PageGlyphs:
     import numpy as np
 
     glyphs = interpreter.glyphs()
@@ -157,13 +154,6 @@ def _box(value: object) -> Box | None:
     x, y, z, w = numbers[:4]
     box = min(x, z), min(y, w), max(x, z), max(y, w)
     return None if is_empty(box) else box
-
-
-def _told_by(file: PdfFile, key: str) -> str:
-    try:
-        return file.about(key)
-    except Exception:
-        return ""
 
 
 def _catalogue_facts(file: PdfFile) -> tuple[PropertyLists, bool]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from tarmim.model.font import CodeMap, Font, State
 from tarmim.pdf.cmaps import CMap
 from tarmim.pdf.composite import composite_font
-from tarmim.pdf.fontparts import FontParts, font_name, heights_of, program_stream
+from tarmim.pdf.fontparts import font_name, program_stream
 from tarmim.pdf.open import Dictionary
 from tarmim.pdf.simple import simple_font
 from tarmim.pdf.to_unicode import read_to_unicode
@@ -80,7 +80,6 @@ class FontShelf:
         to_unicode = _readable(dictionary)
         text_of = _text_of(to_unicode, parts.text_of)
         descriptor = parts.descriptor
-        ascent, descent = heights_of(descriptor, parts.heights)
         stream = program_stream(descriptor)
 
         def program() -> bytes:
@@ -92,22 +91,16 @@ class FontShelf:
             subtype=subtype,
             is_vertical=parts.vertical is not None,
             is_embedded=stream is not None or subtype == "Type3",
-            ascent=ascent,
-            descent=descent,
             flags=int(descriptor.number("Flags")) if descriptor else 0,
             code_bytes=1 if parts.cmap is None else parts.cmap.code_bytes,
             to_unicode=to_unicode,
             names=parts.names,
-            space_width=None,
             text_of=text_of,
             width_of=parts.width_of,
             cid_of=parts.cid_of,
             glyph_of=parts.glyph_of,
             program=program,
         )
-        space = _space_code(to_unicode, parts)
-        if space is not None:
-            font = replace(font, space_width=parts.width_of(space))
         return LoadedFont(font, parts.cmap, parts.vertical)
 
 
@@ -135,20 +128,3 @@ def _text_of(to_unicode: CodeMap | None, otherwise: Callable[[int], str | None])
         return text, State.NULL if not text.strip("\0\ufffd") else State.MAPPED
 
     return text_of
-
-
-def _space_code(to_unicode: CodeMap | None, parts: FontParts) -> int | None:
-    """Return a code that means a space."""
-    if to_unicode is not None:
-        for code, text in to_unicode.singles.items():
-            if text == " ":
-                return code
-        for start, end, first in zip(to_unicode.starts, to_unicode.ends, to_unicode.firsts, strict=True):
-            code = start + ord(" ") - ord(first) if len(first) == 1 else -1
-            if start <= code < end:
-                return code
-    return _named_space(parts.names) if parts.names is not None else None
-
-
-def _named_space(names: Mapping[int, str]) -> int | None:
-    return next((code for code, name in sorted(names.items()) if name == "space"), None)

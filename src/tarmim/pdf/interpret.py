@@ -20,17 +20,17 @@ from tarmim.pdf.limits import (
     STATES_LIMIT,
     EnoughError,
 )
-from tarmim.pdf.marked import MarkedContent, Properties, PropertyLists, tag_text
+from tarmim.pdf.marked_content import MarkedContent, Properties, PropertyLists, tag_text
 from tarmim.pdf.painting import Painter
 from tarmim.pdf.pen import Pen
-from tarmim.pdf.resources import Form, Resources
+from tarmim.pdf.resources import FormXObject, Resources
 from tarmim.pdf.state import GraphicsState
 from tarmim.pdf.tokens import after_inline_image, floats, instruction_pattern
 
 __all__ = ["Interpreter"]
 
 #: What bad operands and bad fonts raise; such an instruction is stepped over.
-_BAD = (PdfError, ValueError, IndexError, KeyError, TypeError, OverflowError, ArithmeticError, AttributeError)
+_READ_ERRORS = (PdfError, ValueError, IndexError, KeyError, TypeError, OverflowError, ArithmeticError, AttributeError)
 
 
 class Interpreter:
@@ -106,10 +106,10 @@ class Interpreter:
                 else:
                     break
                 place = after_inline_image(content, match.end())
-            except _BAD as error:
+            except _READ_ERRORS as error:
                 operator = match[2].decode("latin-1") if match else ""
-                told = error if isinstance(error, PdfError) else "its operands are wrong"
-                self.problem(f"the operator {operator} is stepped over: {told}")
+                reason = error if isinstance(error, PdfError) else "its operands are wrong"
+                self.problem(f"the operator {operator} is stepped over: {reason}")
                 place = match.end() if match else end
         self._resources = outer
 
@@ -140,7 +140,7 @@ class Interpreter:
     def _save(self, _operands: bytes) -> None:
         if len(self._states) >= STATES_LIMIT:
             raise EnoughError("graphics states are saved without end: the rest is not read")
-        self._states.append(self._state.saved())
+        self._states.append(self._state.save())
 
     def _restore(self, _operands: bytes) -> None:
         if self._states:
@@ -225,8 +225,8 @@ class Interpreter:
             return -1
         try:
             return self._number_of(self._shelf.get(dictionary))
-        except _BAD as error:
-            self.problem(f"the font {name} cannot be read: {_told(error)}")
+        except _READ_ERRORS as error:
+            self.problem(f"the font {name} cannot be read: {_message_of(error)}")
             return -1
 
     def _number_of(self, font: LoadedFont) -> int:
@@ -262,10 +262,10 @@ class Interpreter:
             raise EnoughError(f"the page draws more than {FORMS_LIMIT:,} forms: the rest is not read")
         self._draw_form(form)
 
-    def _draw_form(self, form: Form) -> None:
+    def _draw_form(self, form: FormXObject) -> None:
         """Draw a form: its own state, clipped to its box, its marked content closed at its end."""
         before = (
-            self._state.saved(),
+            self._state.save(),
             self._states,
             self._marks_bottom,
             self._pen.place,
@@ -295,5 +295,5 @@ def _name(operands: bytes) -> str:
     return tag_text(operands.rsplit(b"/", 1)[-1].strip(b"\0\t\n\f\r "))
 
 
-def _told(error: Exception) -> str:
+def _message_of(error: Exception) -> str:
     return str(error).split("\n", 1)[0][:120] or type(error).__name__

@@ -6,14 +6,14 @@ from tarmim.pdf.shows import ROW_WIDTH
 
 __all__ = [
     "CONTENT_LIMIT",
+    "COUNTED_OPERAND",
     "ENTRIES_AT_ONCE",
     "FORMS_LIMIT",
     "FORM_DEPTH",
     "GLYPHS_LIMIT",
     "GROUNDS_LIMIT",
-    "LONG",
-    "LONG_AT_ONCE",
-    "LONG_LIMIT",
+    "OPERAND_BYTES_AT_ONCE",
+    "OPERAND_BYTES_LIMIT",
     "PROBLEMS_LIMIT",
     "RULINGS_LIMIT",
     "STATES_LIMIT",
@@ -40,13 +40,14 @@ ENTRIES_AT_ONCE = 25_000 * ROW_WIDTH
 #: Glyphs a page may have.
 GLYPHS_LIMIT = 1_500_000
 
-#: Operands longer than LONG are counted. When LONG_AT_ONCE bytes have gathered, columns are made where the pen is next
-#: placed, and at LONG_LIMIT wherever it stands: 62 kB of Flate may hold one string of 60 MB.
-LONG = 16
-LONG_AT_ONCE = 100_000
-LONG_LIMIT = 300_000
+#: Operands of more bytes than COUNTED_OPERAND are counted. When OPERAND_BYTES_AT_ONCE have gathered, columns are made
+#: where the pen is next placed, and at OPERAND_BYTES_LIMIT wherever it stands: 62 kB of Flate may hold one string of
+#: 60 MB.
+COUNTED_OPERAND = 16
+OPERAND_BYTES_AT_ONCE = 100_000
+OPERAND_BYTES_LIMIT = 300_000
 
-#: Rules and painted areas kept a page, and problems told.
+#: Rules and painted areas kept a page, and problems reported.
 RULINGS_LIMIT = 4_000
 GROUNDS_LIMIT = 2_000
 PROBLEMS_LIMIT = 20

@@ -10,15 +10,15 @@ import re
 from binascii import unhexlify
 from collections.abc import Sequence
 
-__all__ = ["decoded"]
+__all__ = ["decode"]
 
 _CLEAR, _END = 256, 257
 
 #: Codes have at most twelve bits.
-_LONGEST = 12
+_MOST_CODE_BITS = 12
 
 
-def decoded(raw: bytes, filters: Sequence[str], *, early: int, limit: int) -> bytes | None:
+def decode(raw: bytes, filters: Sequence[str], *, early: int, limit: int) -> bytes | None:
     """Return the bytes with the filters undone, None where one of them is not for this module to undo.
 
     `early` is /EarlyChange. Raises ValueError where more than `limit` bytes come out.
@@ -67,12 +67,12 @@ def expand(raw: bytes, *, early: int = 1, limit: int) -> bytes:
         if code > len(table) or (code == len(table) and not previous):
             break
         entry = table[code] if code < len(table) else previous + previous[:1]
-        if previous and len(table) < 1 << _LONGEST:
+        if previous and len(table) < 1 << _MOST_CODE_BITS:
             table.append(previous + entry[:1])
         parts.append(entry)
         previous = entry
         size += len(entry)
         if size > limit:
             raise ValueError("an LZW stream inflates beyond the limit")
-        width = min(_LONGEST, max(9, (len(table) + early).bit_length()))
+        width = min(_MOST_CODE_BITS, max(9, (len(table) + early).bit_length()))
     return b"".join(parts)

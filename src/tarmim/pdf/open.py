@@ -162,12 +162,12 @@ class Stream(Dictionary):
         names = list(filters) if isinstance(filters, Array) else [filters]
         if not any(name in ("LZWDecode", "LZW") for name in names):
             return None
-        from tarmim.pdf.lzw import decoded
+        from tarmim.pdf.lzw import decode
 
         parameters = self.get("DecodeParms")
         tables = list(parameters) if isinstance(parameters, Array) else [parameters]
         early = [int(table.number("EarlyChange", 1)) for table in tables if isinstance(table, Dictionary)]
-        content = decoded(self._object.read_raw_bytes(), names, early=min(early, default=1), limit=STREAM_LIMIT)
+        content = decode(self._object.read_raw_bytes(), names, early=min(early, default=1), limit=STREAM_LIMIT)
         if content is None or any(isinstance(one, Dictionary) and one.number("Predictor", 1) > 1 for one in tables):
             raise ValueError("LZW with another filter or a predictor, which no text uses")
         return content
@@ -191,12 +191,6 @@ class PdfFile:
     def catalogue(self) -> Dictionary:
         """Return the document catalogue (ISO 32000-2 7.7.2)."""
         return Dictionary(self._pdf.Root)
-
-    def about(self, key: str) -> str:
-        """Return an entry of the document information dictionary as text, "" where there is none."""
-        information = _plain(self._pdf.trailer.get("/Info"))
-        value = information.get(key) if isinstance(information, Dictionary) else None
-        return text_string(value) if isinstance(value, bytes) else ""
 
     def page(self, number: int) -> Dictionary:
         """Return a page's dictionary, from 0; IndexError where there is no such page."""

@@ -12,10 +12,10 @@ from tarmim.pdf.state import GraphicsState
 
 __all__ = ["Painter"]
 
-#: A path of at most so many steps may be an area that text stands on, a rectangle with round corners say.
-_AREA = 12
-#: No text stands on what is lower or narrower than this (points).
-_LEAST_AREA = 3.0
+#: Most operators in a path that may be an area text stands on: a rectangle with round corners has ten. By judgement.
+_MOST_AREA_STEPS = 12
+#: Least width and height of an area text may stand on, in points. By judgement.
+_LEAST_AREA_SIDE = 3.0
 
 
 class Painter:
@@ -56,7 +56,7 @@ class Painter:
         clips, self._is_clipping = self._is_clipping, False
         if how != "n" and path and len(self.rulings) < RULINGS_LIMIT:
             self.rulings.extend(rulings(path, state.ctm, stroked=how == "S"))
-        if how in ("f", "B") and len(path) <= _AREA:
+        if how in ("f", "B") and len(path) <= _MOST_AREA_STEPS:
             self._paint_area(path_box(path, state.ctm), state.fill, state)
         return clips and bool(path) and self.clip_to(path_box(path, state.ctm), state)
 
@@ -70,7 +70,7 @@ class Painter:
 
     def _paint_area(self, box: Box, fill: int, state: GraphicsState) -> None:
         box = intersect(box, self.clips[state.clip])
-        if min(box[2] - box[0], box[3] - box[1]) >= _LEAST_AREA and len(self.grounds) < GROUNDS_LIMIT:
+        if min(box[2] - box[0], box[3] - box[1]) >= _LEAST_AREA_SIDE and len(self.grounds) < GROUNDS_LIMIT:
             self.grounds.append(Ground(box, fill))
 
     def clip_to(self, box: Box, state: GraphicsState) -> bool:

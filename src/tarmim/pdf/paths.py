@@ -17,16 +17,16 @@ __all__ = ["Path", "path_box", "rulings"]
 Path = list[tuple[bytes, bytes]]
 
 #: A filled shape at most this thick (points) is a rule: word processors draw rules of .5 to 2.25 pt as rectangles.
-_THICKEST = 3.0
+_MOST_RULE_THICKNESS = 3.0
 
 #: A rule is at least this long (points): shorter ones are dots, dashes and parts of letters drawn as outlines.
-_SHORTEST = 4.0
+_LEAST_RULE_LENGTH = 4.0
 
 #: How far (points) the ends of a level line may differ in height.
-_LEVEL = 0.5
+_MOST_SLOPE = 0.5
 
 #: Segments past which a path is a drawing: a table of 100 rows and 20 columns drawn as one path has 2,000.
-_DRAWING = 10_000
+_MOST_SEGMENTS = 10_000
 
 
 def path_box(path: Path, matrix: Matrix) -> Box:
@@ -50,13 +50,13 @@ def rulings(path: Path, matrix: Matrix, *, stroked: bool) -> Iterator[Box]:
 
     A stroked path yields its level and upright segments, a filled one its thin rectangles.
     """
-    if len(path) > _DRAWING or any(operator in (b"c", b"v", b"y") for operator, _ in path):
+    if len(path) > _MOST_SEGMENTS or any(operator in (b"c", b"v", b"y") for operator, _ in path):
         return
     for points in _subpaths(path):
         corners = [transform(matrix, x, y) for x, y in points]
         boxes = map(_around, pairwise(corners)) if stroked else [_around(corners)]
         for box in boxes:
-            if _is_rule(box, _LEVEL if stroked else _THICKEST):
+            if _is_rule(box, _MOST_SLOPE if stroked else _MOST_RULE_THICKNESS):
                 yield box
 
 
@@ -89,4 +89,4 @@ def _around(points: Sequence[tuple[float, float]]) -> Box:
 
 def _is_rule(box: Box, thickest: float) -> bool:
     width, height = box[2] - box[0], box[3] - box[1]
-    return min(width, height) <= thickest and max(width, height) >= _SHORTEST
+    return min(width, height) <= thickest and max(width, height) >= _LEAST_RULE_LENGTH

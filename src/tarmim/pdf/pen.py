@@ -8,10 +8,17 @@ from typing import Any
 
 from tarmim.model.geometry import Box
 from tarmim.model.glyph import Glyphs
-from tarmim.pdf.columns import Scene, glyph_columns, joined_columns
 from tarmim.pdf.fonts import LoadedFont
-from tarmim.pdf.limits import ENTRIES_AT_ONCE, GLYPHS_LIMIT, LONG, LONG_AT_ONCE, LONG_LIMIT, EnoughError
-from tarmim.pdf.marked import MarkedContent
+from tarmim.pdf.glyph_columns import Scene, concatenate, glyph_columns
+from tarmim.pdf.limits import (
+    COUNTED_OPERAND,
+    ENTRIES_AT_ONCE,
+    GLYPHS_LIMIT,
+    OPERAND_BYTES_AT_ONCE,
+    OPERAND_BYTES_LIMIT,
+    EnoughError,
+)
+from tarmim.pdf.marked_content import MarkedContent
 from tarmim.pdf.shows import Style
 from tarmim.pdf.state import GraphicsState
 from tarmim.pdf.tokens import floats, show_pattern
@@ -37,8 +44,8 @@ class Pen:
         "_fonts",
         "_glyph_count",
         "_linear",
-        "_long",
         "_marks",
+        "_operand_bytes",
         "_problem",
         "_rows",
         "_state",
@@ -63,7 +70,7 @@ class Pen:
         self._clips = clips
         self._problem = problem
         self._rows: list[Any] = []
-        self._glyph_count = self._long = 0
+        self._glyph_count = self._operand_bytes = 0
         self._due = ENTRIES_AT_ONCE
         self._styles: list[Style] = []
         self._done: list[Glyphs] = []
@@ -76,7 +83,7 @@ class Pen:
         """Return the glyphs shown."""
         with suppress(EnoughError):
             self._flush()
-        return joined_columns(self._done)
+        return concatenate(self._done)
 
     @property
     def place(self) -> Place:
@@ -100,7 +107,7 @@ class Pen:
             self.style = -1
 
     def move(self, operands: bytes) -> None:
-        """Move to the next line, by so much (Td)."""
+        """Move to the next line, by the operands (Td)."""
         try:
             right, up = map(float, operands.split())
         except ValueError:
@@ -144,13 +151,13 @@ class Pen:
                 return
             style = self.style = len(self._styles)
             self._styles.append(self._state.style(self._linear))
-        if len(operands) > LONG:
-            self._long += len(operands)
-            if self._long > LONG_AT_ONCE:
+        if len(operands) > COUNTED_OPERAND:
+            self._operand_bytes += len(operands)
+            if self._operand_bytes > OPERAND_BYTES_AT_ONCE:
                 self._due = 0
         self._rows.extend((operands, self._x, self._y, self._chain, style, self._marks.current))
-        if self._long > LONG_LIMIT:
-            if len(operands) > LONG_LIMIT:
+        if self._operand_bytes > OPERAND_BYTES_LIMIT:
+            if len(operands) > OPERAND_BYTES_LIMIT:
                 self._problem(f"a string of {len(operands):,} bytes is cut")
             self._flush()
 
@@ -172,6 +179,6 @@ class Pen:
         self._done.append(glyph_columns(self._rows, scene))
         self._rows, self._styles, self.style = [], [], -1
         self._glyph_count += len(self._done[-1])
-        self._long, self._due = 0, ENTRIES_AT_ONCE
+        self._operand_bytes, self._due = 0, ENTRIES_AT_ONCE
         if self._glyph_count >= GLYPHS_LIMIT:
             raise EnoughError(f"the page shows {GLYPHS_LIMIT:,} glyphs and more: the rest is not read")

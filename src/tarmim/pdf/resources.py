@@ -9,12 +9,12 @@ from tarmim.model.geometry import IDENTITY, Box, Matrix
 from tarmim.pdf.colours import components
 from tarmim.pdf.open import Dictionary, Stream, Value
 
-__all__ = ["Form", "Resources"]
+__all__ = ["FormXObject", "Resources"]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """A form XObject (ISO 32000-2 8.10).
+class FormXObject:
+    """A form XObject, content that is drawn by name (ISO 32000-2 8.10).
 
     identity  what tells it apart, to find cycles; None for a form that is no indirect object, which cannot recur
     group     the optional content it belongs to (/OC), None where to none
@@ -60,14 +60,14 @@ class Resources:
 
         return components(Name(name))
 
-    def form(self, name: str) -> Form | None:
+    def form(self, name: str) -> FormXObject | None:
         """Return a form XObject by name, None where it is an image or is missing; PdfError where it is damaged."""
         key = ("form", name)
         if key not in self._found:
             stream = self._get("XObject", name)
             is_form = isinstance(stream, Stream) and stream.name("Subtype") == "Form"
             self._found[key] = _form(stream) if is_form else None
-        found: Form | None = self._found[key]
+        found: FormXObject | None = self._found[key]
         return found
 
     def has_xobject(self, name: str) -> bool:
@@ -85,14 +85,14 @@ class Resources:
         return self._found[key]
 
 
-def _form(stream: Stream) -> Form:
+def _form(stream: Stream) -> FormXObject:
     matrix, box = stream.numbers("Matrix"), stream.numbers("BBox")
     left, bottom, right, top = box[:4] if len(box) >= 4 else (0.0, 0.0, 0.0, 0.0)
     try:
         content = stream.read()
     except PdfError as error:
         raise PdfError(f"a form cannot be read: {error}") from error
-    return Form(
+    return FormXObject(
         content=content,
         matrix=(matrix[0], matrix[1], matrix[2], matrix[3], matrix[4], matrix[5]) if len(matrix) == 6 else IDENTITY,
         box=(min(left, right), min(bottom, top), max(left, right), max(bottom, top)) if len(box) >= 4 else None,

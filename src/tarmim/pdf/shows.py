@@ -12,7 +12,7 @@ from tarmim.model.geometry import Matrix
 __all__ = ["CHAIN", "CONTENT", "ROW_WIDTH", "SHOWN", "STYLE", "Style", "X", "Y"]
 
 
-#: Rows lie flat in one list, so many entries a row: a tuple for each would cost a tenth of the interpreter's time.
+#: Entries a row: rows lie flat in one list, for a tuple for each would cost a tenth of the interpreter's time.
 ROW_WIDTH = 6
 
 #: What the entries of a row are, for one Tj or TJ or the two operators that are quotation marks:

@@ -9,7 +9,7 @@ from tarmim.pdf.fontparts import FontParts, font_name, program_stream
 from tarmim.pdf.names import encoding, text_of_name
 from tarmim.pdf.open import Dictionary, Name
 from tarmim.pdf.program_names import program_names
-from tarmim.pdf.widths import simple_widths, standard_font, standard_heights, standard_width
+from tarmim.pdf.widths import simple_widths, standard_font, standard_width
 
 __all__ = ["simple_font"]
 
@@ -31,7 +31,6 @@ def simple_font(font: Dictionary, subtype: str) -> FontParts:
         cmap=None,
         vertical=None,
         names=names,
-        heights=standard_heights(standard) if standard else None,
         text_of=lambda code: text_of_name(names[code]) if code in names else None,
         width_of=_width_of(font, descriptor, names, _unit(font, subtype), standard),
         cid_of=lambda code: code,

@@ -12,7 +12,7 @@ __all__ = ["GraphicsState"]
 
 
 class GraphicsState:
-    """The current state; `saved` and `restore` are q and Q.
+    """The current state; `save` and `restore` are q and Q.
 
     ctm      the current transformation matrix
     clip     number of the clipping box
@@ -45,7 +45,7 @@ class GraphicsState:
         self.scale = 1.0
         self.mode = 0
 
-    def saved(self) -> tuple[Any, ...]:
+    def save(self) -> tuple[Any, ...]:
         """Return the state to be kept on the stack."""
         return (
             self.ctm, self.clip, self.fill, self.colours, self.font, self.size, self.spacing, self.word_spacing,

@@ -16,7 +16,7 @@ __all__ = ["parse_to_unicode", "read_to_unicode"]
 _MAP_LIMIT = 16 << 20
 
 #: Letters a code may stand for: the longest ligature, U+FDFA, has 18; clusters of Indic scripts fewer.
-_LONGEST_TEXT = 64
+_MOST_UTF16_UNITS = 64
 
 
 def read_to_unicode(value: Value) -> CodeMap | None:
@@ -38,11 +38,11 @@ def parse_to_unicode(written: bytes) -> CodeMap:
     for kind, body in sections(written):
         if kind == b"bfchar":
             for code, hexadecimal, name in _pair_pattern().findall(body):
-                if key := _code(code):
-                    singles[key[0]] = _named(name) if name else _text(hexadecimal)
+                if key := _wrapped_code(code):
+                    singles[key[0]] = _text_of_glyph(name) if name else _text(hexadecimal)
         elif kind == b"bfrange":
             for low, high, hexadecimal, texts in _range_pattern().findall(body):
-                first, last = _code(low), _code(high)
+                first, last = _wrapped_code(low), _wrapped_code(high)
                 if first and last and first[0] <= last[0]:
                     _add_range(singles, ranges, (first[0], last[0] + 1), texts or hexadecimal)
     starts = sorted(ranges)
@@ -81,21 +81,21 @@ def _range_pattern() -> re.Pattern[bytes]:
     return re.compile(code + code + rb"(?:(<[^<>]*+>)|(\[[^\]]*+\]?+))")
 
 
-def _code(digits: bytes) -> tuple[int] | None:
+def _wrapped_code(digits: bytes) -> tuple[int] | None:
     """Return a code, wrapped so that 0 is true; None where the digits are none."""
     try:
-        return (int(bytes(digits).translate(None, b"\0 \t\r\n\f"), 16),) if len(digits) <= _LONGEST_CODE else None
+        return (int(bytes(digits).translate(None, b"\0 \t\r\n\f"), 16),) if len(digits) <= _MOST_CODE_DIGITS else None
     except ValueError:
         return None
 
 
 #: Digits and blanks of a code: codes have at most four bytes.
-_LONGEST_CODE = 16
+_MOST_CODE_DIGITS = 16
 
 
 def _text(digits: bytes) -> str:
     """Return the text of UTF-16BE digits; one byte alone is a code point, as some producers write it."""
-    digits = re.sub(rb"[^0-9A-Fa-f]++", b"", digits)[: 4 * _LONGEST_TEXT]
+    digits = re.sub(rb"[^0-9A-Fa-f]++", b"", digits)[: 4 * _MOST_UTF16_UNITS]
     if not digits:
         return ""
     if len(digits) <= 2:
@@ -107,7 +107,7 @@ def _text(digits: bytes) -> str:
     )
 
 
-def _named(name: bytes) -> str:
+def _text_of_glyph(name: bytes) -> str:
     from tarmim.pdf.names import text_of_name
 
     return text_of_name(name.decode("latin-1")) or ""

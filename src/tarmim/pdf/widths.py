@@ -14,7 +14,7 @@ from functools import cache
 from tarmim.pdf.open import Array, Dictionary
 from tarmim.pdf.tokens import number
 
-__all__ = ["CidWidths", "VerticalMetrics", "simple_widths", "standard_font", "standard_heights", "standard_width"]
+__all__ = ["CidWidths", "VerticalMetrics", "simple_widths", "standard_font", "standard_width"]
 
 #: Glyph space units an em of all fonts but Type 3.
 _EM = 1000.0
@@ -26,7 +26,7 @@ _DEFAULT_WIDTH = 1000.0
 _DEFAULT_VERTICAL = (880.0, -1000.0)
 
 #: CIDs have two bytes; a list longer than that lies.
-_CIDS = 1 << 16
+_MOST_CIDS = 1 << 16
 
 
 class CidWidths:
@@ -55,7 +55,7 @@ class CidWidths:
         ranges = []
         for start, end, values in _width_groups(font.get("W"), 1):
             if end is None:
-                self._singles.update((start + k, value / _EM) for k, value in enumerate(values[:_CIDS]))
+                self._singles.update((start + k, value / _EM) for k, value in enumerate(values[:_MOST_CIDS]))
             else:
                 ranges.append((start, end, values[0] / _EM))
         ranges.sort()
@@ -78,7 +78,7 @@ class VerticalMetrics:
         for start, end, values in _width_groups(font.get("W2"), 3):
             if end is None:
                 triples = [values[k : k + 3] for k in range(0, len(values) - 2, 3)]
-                self._singles.update((start + k, triple) for k, triple in enumerate(triples[:_CIDS]))
+                self._singles.update((start + k, triple) for k, triple in enumerate(triples[:_MOST_CIDS]))
             else:
                 self._ranges.append((start, end, values))
 
@@ -161,21 +161,16 @@ def standard_width(font: str, name: str) -> float | None:
 
     is_numbered = font == "ZapfDingbats" and name[1:].isdigit()
     letter = chr(int(name[1:]) & 0xFFFF) if is_numbered else text_of_name(name)
-    width = _standard_widths()[font][1].get(letter or "")
+    width = _standard_widths()[font].get(letter or "")
     return None if width is None else width / _EM
 
 
-def standard_heights(font: str) -> tuple[float, float]:
-    """Return ascent and descent of a standard font in ems."""
-    return _standard_widths()[font][0]
-
-
 @cache
-def _standard_widths() -> Mapping[str, tuple[tuple[float, float], Mapping[str, float]]]:
+def _standard_widths() -> Mapping[str, Mapping[str, float]]:
+    """Return by font the widths of letters in glyph space units; the table's ascents and descents are not needed."""
     from tarmim.pdf.names import table_lines
 
     fonts = {}
-    for name, ascent, descent, *pairs in table_lines("standard_widths.txt"):
-        widths = {chr(int(pair.split("=")[0], 16)): float(pair.split("=")[1]) for pair in pairs}
-        fonts[name] = (float(ascent) / _EM, float(descent) / _EM), widths
+    for name, _ascent, _descent, *pairs in table_lines("standard_widths.txt"):
+        fonts[name] = {chr(int(pair.split("=")[0], 16)): float(pair.split("=")[1]) for pair in pairs}
     return fonts

@@ -17,8 +17,7 @@ __all__ = ["actual_spans", "actual_texts"]
 
 def actual_spans(page: PageGlyphs, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return for each of these glyphs the marked content whose ActualText speaks for it, -1 where there is none."""
-    actual = np.array([content.actual for content in page.contents] + [-1], dtype=np.int64)
-    spans: NDArray[np.int64] = actual[page.glyphs.contents[numbers]]
+    spans: NDArray[np.int64] = page.of_content("actual", default=-1)[numbers]
     return spans
 
 

@@ -36,20 +36,21 @@ class Clusters:
         """Look at the clusters of a page."""
         if len(page.glyphs):
             numbers = [font.number for font in page.fonts]
-            self._take_followers(page.glyphs, numbers)
+            self._take_followers(page)
             self._take_marks(page.glyphs, numbers)
 
-    def _take_followers(self, glyphs: Glyphs, numbers: list[int]) -> None:
-        empty = glyphs.maps == State.EMPTY
+    def _take_followers(self, page: PageGlyphs) -> None:
+        glyphs = page.glyphs
+        empty = glyphs.map_states == State.EMPTY
         if not empty.any():
             return
         heads = np.flatnonzero(~empty & (glyphs.states == State.MAPPED))
         tails = np.append(np.flatnonzero(~empty)[1:], len(empty))
         tails = tails[np.searchsorted(tails, heads, side="right")]
-        keys = (np.array(numbers)[glyphs.fonts[heads]] << 32) | glyphs.codes[heads]
+        keys = page.keys()[heads]
         having = np.isin(keys, keys[tails - heads > 1])
         for head, tail in zip(heads[having].tolist(), tails[having].tolist(), strict=True):
-            code = numbers[glyphs.fonts[head]], int(glyphs.codes[head])
+            code = page.fonts[glyphs.fonts[head]].number, int(glyphs.codes[head])
             self.followers[code].add(tuple(glyphs.codes[head + 1 : tail].tolist()))
 
     def _take_marks(self, glyphs: Glyphs, numbers: list[int]) -> None:

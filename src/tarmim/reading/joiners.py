@@ -65,7 +65,7 @@ def with_joiners(
     mapped = (glyphs.states[units.firsts[numbers]] == State.MAPPED) & letters.join_next[numbers]
     numbers, goes_on = numbers[mapped], goes_on[mapped]
     firsts = units.firsts[numbers]
-    _, which = np.unique(glyphs.fonts[firsts].astype(np.int64) << 32 | glyphs.codes[firsts], return_inverse=True)
+    _, which = np.unique(page.keys()[firsts], return_inverse=True)
     ends, inside = np.bincount(which[~goes_on], minlength=1), np.bincount(which[goes_on], minlength=1)
     size = max(len(ends), len(inside))
     ends, inside = (np.pad(count, (0, size - len(count))) for count in (ends, inside))

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tarmim.identity.decision.code_words import UNKNOWN
-from tarmim.layout.remembered import remembered
-from tarmim.layout.units import Units, numbered
+from tarmim.layout.cached import cached
+from tarmim.layout.units import Units, distinct_texts
 from tarmim.model.font import State
 from tarmim.reading.actual_text import actual_spans, actual_texts
 from tarmim.reading.fake_bold import are_repeats
@@ -61,7 +61,7 @@ class Letters:
     notes: tuple[str, ...]
 
 
-@remembered
+@cached
 def letters_of(page: PageGlyphs) -> Letters:
     """Return the text of the page's glyphs; ligatures whose map has them from the left are turned."""
     return _letters(page, turns=True)
@@ -98,7 +98,7 @@ def _units(page: PageGlyphs, seen: Numbers, visual: Collection[int]) -> Units:
     glyphs = page.glyphs
     begins = _begins(page, seen)
     units = _placed(glyphs, seen, begins, _texts(page, seen, begins, visual), page.language)
-    return units.kept(~are_repeats(units, glyphs))
+    return units.where(~are_repeats(units, glyphs))
 
 
 def _begins(page: PageGlyphs, seen: Numbers) -> Numbers:
@@ -110,9 +110,9 @@ def _begins(page: PageGlyphs, seen: Numbers) -> Numbers:
     actual = actual_spans(page, seen)
     begins = np.ones(len(seen), dtype=bool)
     begins[1:] = (actual[1:] < 0) | (actual[1:] != actual[:-1])
-    begins[1:] &= glyphs.maps[seen[1:]] != State.EMPTY
+    begins[1:] &= glyphs.map_states[seen[1:]] != State.EMPTY
     # some map the first glyph of a cluster to all its letters, and the others, which take no room, not at all
-    lost = (glyphs.maps[seen[1:]] == State.ABSENT) & ~glyphs.advances[seen[1:]].any(axis=1)
+    lost = (glyphs.map_states[seen[1:]] == State.ABSENT) & ~glyphs.advances[seen[1:]].any(axis=1)
     for k in np.flatnonzero(lost).tolist():
         begins[k + 1] &= len(glyphs.texts[seen[k]]) < 2
     return begins.astype(np.int64)
@@ -123,7 +123,7 @@ def _texts(page: PageGlyphs, seen: Numbers, begins: Numbers, visual: Collection[
     glyphs = page.glyphs
     firsts = seen[np.flatnonzero(begins)]
     texts = [glyphs.texts[number] for number in firsts.tolist()]
-    unknown = np.isin(glyphs.maps[firsts], (int(State.NULL), int(State.ABSENT)))
+    unknown = np.isin(glyphs.map_states[firsts], (int(State.NULL), int(State.ABSENT)))
     for k in np.flatnonzero(unknown).tolist():
         texts[k] = UNKNOWN
     if visual:
@@ -179,7 +179,7 @@ def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str]
     along, across = x * cosine + y * sine, y * cosine - x * sine
     advance = glyphs.advances[seen, 0] * cosine + glyphs.advances[seen, 1] * sine
     firsts = np.flatnonzero(begins)
-    distinct, which = numbered(texts)
+    distinct, which = distinct_texts(texts)
     kinds = np.array([_kind(text) for text in distinct])[which]
     marks = kinds == _MARK
     if UNKNOWN in distinct:
@@ -197,7 +197,7 @@ def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str]
         seen[firsts].astype(np.int32),
         language,
     )
-    return units.kept(which != distinct.index("")) if "" in distinct else units
+    return units.where(which != distinct.index("")) if "" in distinct else units
 
 
 @lru_cache(maxsize=_KNOWN)

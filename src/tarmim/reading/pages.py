@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tarmim.layout.columns import Band, Strip, bands_of
-from tarmim.layout.feet import begins_note, notes_of
+from tarmim.layout.footnotes import begins_note, footnotes_of
 from tarmim.layout.paragraphs import paragraphs_of
 from tarmim.layout.rows import Row, rows_of
 from tarmim.model.page import Block, BlockKind
@@ -61,11 +61,11 @@ class PageReading:
 
 def read_page(page: PageGlyphs, *, as_mapped: bool = False) -> PageReading:
     """Return what stands on a page; as_mapped: letters stay as the file's own maps have them, to the code point."""
-    artifacts = np.array([content.artifact for content in page.contents] + [False])[page.glyphs.contents]
+    artifacts = page.of_content("artifact", default=False)
     letters = mapped_letters_of(page) if as_mapped else letters_of(page)
     apart = artifacts[letters.units.firsts]
-    body = _read(page, letters.units.kept(~apart), as_mapped=as_mapped)
-    furniture = _read(page, letters.units.kept(apart), as_mapped=as_mapped).texts
+    body = _read(page, letters.units.where(~apart), as_mapped=as_mapped)
+    furniture = _read(page, letters.units.where(apart), as_mapped=as_mapped).texts
     hidden = _read(page, letters.hidden, as_mapped=as_mapped).texts
     texts = (
         *body.texts,
@@ -86,7 +86,7 @@ def _read(page: PageGlyphs, units: Units, *, as_mapped: bool) -> PageReading:
     for angle in sorted({row.angle for row in rows}, key=lambda angle: (angle != main, angle)):
         level = page.rulings if angle == 0 else page.rulings[:0]
         here = [row for row in rows if row.angle == angle]
-        first, end = notes_of(units, here, level) if angle == main else (len(here), len(here))
+        first, end = footnotes_of(units, here, level) if angle == main else (len(here), len(here))
         for band in bands_of(units, [*here[:first], *here[end:]], level):
             found.extend(_read_band(setting, band))
         for band in bands_of(units, here[first:end], level[:0]):

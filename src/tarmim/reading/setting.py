@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tarmim.bidi.classes import codes_of
-from tarmim.layout.units import numbered
+from tarmim.layout.units import distinct_texts
 from tarmim.reading.joiners import with_joiners
 from tarmim.reading.order import Spacing, are_spaces, gaps_of, spacing_of
 
@@ -73,7 +73,7 @@ def setting_of(page: PageGlyphs, units: Units, rows: Sequence[Row], *, as_mapped
     gaps = [gaps_of(units, row) for row in rows]
     spacing = spacing_of(rows, gaps)
     spaces = [are_spaces(found, row.size, spacing) for row, found in zip(rows, gaps, strict=True)]
-    distinct, which = numbered(units.texts)
+    distinct, which = distinct_texts(units.texts)
     ways = np.array([_way(text) for text in distinct], dtype=np.int64)
     leaning, leftward = ways[which], ((ways < 0) | [text.isdigit() for text in distinct])[which]
     right, left = _stops(units, rows, leaning)

@@ -14,7 +14,7 @@ from tarmim.identity.decision.document import decide
 from tarmim.identity.decision.facts import Facts, MappedCode, mapped_letters
 from tarmim.identity.decision.font_evidence import FontEvidence, evidence_of
 from tarmim.identity.decision.report import font_records
-from tarmim.identity.decision.resources import Resources
+from tarmim.identity.decision.resources import ReadingResources
 from tarmim.identity.readings import CodeReading, Source
 from tarmim.layout.rows import rows_of
 from tarmim.model.font import State
@@ -48,7 +48,7 @@ class Survey:
     {}
     """
 
-    resources: Resources = field(default_factory=Resources)
+    resources: ReadingResources = field(default_factory=ReadingResources)
     _fonts: dict[int, Font] = field(default_factory=dict)
     _maps: dict[Code, MappedCode] = field(default_factory=dict)
     _seen: set[int] = field(default_factory=set)
@@ -112,7 +112,7 @@ class Survey:
             is_covered = bool(glyphs.states[place] == State.ACTUAL)
             if is_covered and code in self._maps:
                 continue
-            mapped = MappedCode(glyphs.texts[place], int(glyphs.maps[place]), is_covered)
+            mapped = MappedCode(glyphs.texts[place], int(glyphs.map_states[place]), is_covered)
             self._maps[code] = mapped
             self._has_unmapped = self._has_unmapped or _is_unmapped(mapped)
         return has_news
@@ -128,9 +128,7 @@ def _kinds(page: PageGlyphs) -> list[tuple[int, int]]:
     glyphs = page.glyphs
     if not len(glyphs):
         return []
-    numbers = np.array([font.number for font in page.fonts], dtype=np.int64)
     shown = np.flatnonzero(are_readable(page))
     covered = (glyphs.states[shown] == State.ACTUAL).astype(np.int64)
-    keys = (numbers[glyphs.fonts[shown]] << 33) | (glyphs.codes[shown].astype(np.int64) << 1) | covered
-    kinds, firsts = np.unique(keys, return_index=True)
+    kinds, firsts = np.unique((page.keys()[shown] << 1) | covered, return_index=True)
     return list(zip(kinds.tolist(), shown[firsts].tolist(), strict=True))

@@ -36,9 +36,9 @@ def page_report(mapped: PageGlyphs, read: PageGlyphs) -> PageReport:
     shown = are_readable(mapped) if len(glyphs) else np.zeros(0, dtype=bool)
     spoken = glyphs.states == State.ACTUAL
     said = shown & ~spoken
-    silent = np.isin(glyphs.maps, (int(State.NULL), int(State.ABSENT))) | _having(glyphs.texts, _PRIVATE)
+    silent = np.isin(glyphs.map_states, (int(State.NULL), int(State.ABSENT))) | _having(glyphs.texts, _PRIVATE)
     changed = np.array([one != other for one, other in zip(glyphs.texts, read.glyphs.texts, strict=True)], dtype=bool)
-    solid = shown & ~_having(glyphs.texts, r"\A\s+\Z") & (glyphs.maps != State.EMPTY)
+    solid = shown & ~_having(glyphs.texts, r"\A\s+\Z") & (glyphs.map_states != State.EMPTY)
     found = {
         Finding.UNMAPPED: said & silent,
         Finding.WRONG: shown & changed & ~silent,
@@ -67,7 +67,7 @@ def _verdict(glyphs: int, counts: dict[Finding, int]) -> Verdict:
 
 
 def _unread(glyphs: Glyphs) -> Marks:
-    return np.isin(glyphs.maps, (int(State.NULL), int(State.ABSENT)))
+    return np.isin(glyphs.map_states, (int(State.NULL), int(State.ABSENT)))
 
 
 def _having(texts: Sequence[str], pattern: str) -> Marks:

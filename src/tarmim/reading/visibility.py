@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tarmim.layout.remembered import remembered
+from tarmim.layout.cached import cached
 from tarmim.model.glyph import Unseen
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _AWAY: Final = int(Unseen.OUTSIDE | Unseen.CLIPPED | Unseen.OPTIONAL)
 _WITHOUT_INK: Final = int(Unseen.MODE)
 
 
-@remembered
+@cached
 def are_readable(page: PageGlyphs) -> NDArray[np.bool_]:
     """Return which glyphs are to be read: those that show, or a scan's text layer."""
     glyphs = page.glyphs

@@ -39,7 +39,7 @@ def test_actual_text(operands: bytes, letters: str | None) -> None:
     assert page.glyphs.contents.tolist() == [0, 0, -1]
     state = State.MAPPED if letters is None else State.ACTUAL
     assert page.glyphs.states.tolist() == [state, state, State.MAPPED]
-    assert page.glyphs.maps.tolist() == [State.MAPPED] * 3
+    assert page.glyphs.map_states.tolist() == [State.MAPPED] * 3
     assert text(page) == "abc"
 
 
@@ -51,14 +51,15 @@ def test_named_properties() -> None:
 
 def test_what_encloses_speaks_inside() -> None:
     page = marked(
-        b"/Artifact BMC /P <</MCID 5>> BDC /ReversedChars BMC /Span <</ActualText (x)>> BDC "
+        b"/Artifact BMC /P <</MCID 5>> BDC /Note BMC /Span <</ActualText (x)>> BDC "
         b"/Span <</ActualText (y)>> BDC (a) Tj EMC EMC EMC EMC EMC (b) Tj"
     )
     inner = page.contents[-1]
     assert (inner.parent, inner.actual, inner.actual_text, inner.mcid) == (3, 3, "y", 5)
     assert inner.artifact
-    assert inner.reversed
     assert page.glyphs.contents.tolist() == [4, -1]
+    assert page.of_content("mcid", default=-1).tolist() == [5, -1]
+    assert page.of_content("artifact", default=False).tolist() == [True, False]
 
 
 def test_too_many_ends_are_ignored() -> None:

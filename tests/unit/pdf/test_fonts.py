@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
-from tarmim.model.glyph import State
-from tarmim.pdf.cmaps import parse, predefined
+from tarmim.model.glyph import State, code_key
+from tarmim.pdf.cmaps import parse, predefined_cmap
 from tarmim.pdf.names import text_of_name
 from tarmim.pdf.program_names import program_names
 from tarmim.pdf.to_unicode import parse_to_unicode
@@ -158,7 +158,7 @@ def test_usecmap() -> None:
     ],
 )
 def test_predefined_cmaps(name: str, code: int, length: int, letter: str) -> None:
-    cmap = predefined(name)
+    cmap = predefined_cmap(name)
     assert cmap is not None
     assert cmap.split(code.to_bytes(length, "big")) == [(code, length)]
     assert cmap.text(code, length) == letter
@@ -228,20 +228,20 @@ def test_missing_width() -> None:
 def test_font_facts() -> None:
     page = read(made(b"BT /F1 10 Tf (a) Tj ET"))
     font = page.fonts[0]
-    assert (font.name, font.subtype, font.space_width, font.is_embedded) == ("Test", "TrueType", 0.5, False)
-    assert (font.ascent, font.descent, font.program()) == (0.8, -0.2, b"")
+    assert (font.name, font.subtype, font.is_embedded) == ("Test", "TrueType", False)
+    assert (font.width_of(ord(" ")), font.program()) == (0.5, b"")
 
 
 def test_the_program_is_read_when_asked_for() -> None:
     from tarmim.pdf.document import open_document
 
     pdf = pikepdf.new()
-    font = simple_font(FontDescriptor=Dictionary(Ascent=900, Descent=-300, Flags=32, FontFile2=Stream(pdf, b"sfnt")))
+    font = simple_font(FontDescriptor=Dictionary(Flags=32, FontFile2=Stream(pdf, b"sfnt")))
     content = made(b"BT /F1 10 Tf (a) Tj ET", pdf, Font=Dictionary(F1=font))
     with open_document(content) as document:
         loaded = document.page(0).fonts[0]
         assert loaded.program() == b"sfnt"
-        assert (loaded.ascent, loaded.descent, loaded.is_embedded) == (0.9, -0.3, True)
+        assert loaded.is_embedded
     assert loaded.program() == b""
 
 
@@ -256,6 +256,16 @@ def test_fonts_are_one_object_a_document() -> None:
         first, second = document.pages()
     assert len(first.fonts) == 1
     assert first.fonts[0] is second.fonts[0]
+    assert first.keys().tolist() == second.keys().tolist()
+
+
+def test_the_key_of_a_glyph_is_its_font_and_its_code() -> None:
+    fonts = Dictionary(F1=simple_font(), F2=simple_font(Flags=4))
+    page = read(made(b"BT /F2 10 Tf (a) Tj /F1 10 Tf (aba) Tj ET", Font=fonts))
+    other_font, one, two, again = page.keys().tolist()
+    assert one == again
+    assert len({other_font, one, two}) == 3
+    assert two == code_key(page.fonts[1].number, ord("b"))
 
 
 def test_cid_to_gid_map() -> None:

@@ -13,6 +13,7 @@ from tarmim.identity.decision.same_letters import is_part_of_cluster
 from tarmim.identity.labels import LETTER_PART
 from tarmim.identity.readings import Code, CodeReading, decomposed
 from tarmim.model.font import State
+from tarmim.model.glyph import code_key
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -55,15 +56,15 @@ def _applied(decision: Decision, page: PageGlyphs) -> PageGlyphs:
     glyphs = page.glyphs
     if not decision.readings or not len(glyphs):
         return page
-    numbers = np.array([font.number for font in page.fonts], dtype=np.int64)
-    keys = (numbers[glyphs.fonts] << 32) | glyphs.codes
-    wanted = np.array([(font << 32) | code for font, code in decision.readings], dtype=np.int64)
+    keys = page.keys()
+    wanted = np.array([code_key(*code) for code in decision.readings], dtype=np.int64)
     places = np.flatnonzero(np.isin(keys, wanted))
     if not len(places):
         return page
-    texts, maps, states, contents = list(glyphs.texts), glyphs.maps.copy(), glyphs.states.copy(), glyphs.contents.copy()
+    texts, contents = list(glyphs.texts), glyphs.contents.copy()
+    map_states, states = glyphs.map_states.copy(), glyphs.states.copy()
     for k in places.tolist():
-        code = int(numbers[glyphs.fonts[k]]), int(glyphs.codes[k])
+        code = page.fonts[glyphs.fonts[k]].number, int(glyphs.codes[k])
         text = decision.readings[code].text
         if glyphs.states[k] == State.ACTUAL:
             if code[0] not in decision.repeating or not _is_repeated(page, k, text):
@@ -72,14 +73,14 @@ def _applied(decision: Decision, page: PageGlyphs) -> PageGlyphs:
         elif _is_in_cluster(page, k, decision) or _is_follower(page, k, text, texts[k - 1]):
             continue
         texts[k] = "" if text in (UNKNOWN, LETTER_PART) else text
-        maps[k] = states[k] = State.NULL if text == UNKNOWN else State.MAPPED
-    read = replace(glyphs, texts=texts, maps=maps, states=states, contents=contents)
+        map_states[k] = states[k] = State.NULL if text == UNKNOWN else State.MAPPED
+    read = replace(glyphs, texts=texts, map_states=map_states, states=states, contents=contents)
     return replace(page, glyphs=_with_ink(read, keys, decision), language=decision.language)
 
 
 def _with_ink(glyphs: Glyphs, keys: Numbers, decision: Decision) -> Glyphs:
     """Return the glyphs, marks that take no room where their ink is: that says on which letter they stand."""
-    inks = {(font << 32) | code: ink for (font, code), ink in decision.inks.items()}
+    inks = {code_key(*code): ink for code, ink in decision.inks.items()}
     places = np.flatnonzero(np.isin(keys, list(inks)) & ~glyphs.advances.any(axis=1)) if inks else ()
     if not len(places):
         return glyphs
@@ -106,7 +107,7 @@ def _is_in_cluster(page: PageGlyphs, place: int, decision: Decision) -> bool:
     glyphs, behind = page.glyphs, place + 1
     if (page.fonts[glyphs.fonts[place]].number, int(glyphs.codes[place])) not in decision.cluster_heads:
         return False
-    if behind >= len(glyphs) or glyphs.maps[behind] != State.EMPTY:
+    if behind >= len(glyphs) or glyphs.map_states[behind] != State.EMPTY:
         return False
     return (page.fonts[glyphs.fonts[behind]].number, int(glyphs.codes[behind])) not in decision.readings
 
@@ -114,7 +115,7 @@ def _is_in_cluster(page: PageGlyphs, place: int, decision: Decision) -> bool:
 def _is_follower(page: PageGlyphs, place: int, text: str, before: str) -> bool:
     """Tell whether a glyph without a map takes no room and is a part of what the one before is mapped to and read."""
     glyphs = page.glyphs
-    if place == 0 or glyphs.maps[place] != State.ABSENT or glyphs.advances[place].any():
+    if place == 0 or glyphs.map_states[place] != State.ABSENT or glyphs.advances[place].any():
         return False
     return (
         len(before) > 1

@@ -23,7 +23,7 @@ from tarmim.script.alphabets import ALL_OWN_LETTERS, language_of
 if TYPE_CHECKING:
     from tarmim.identity.decision.facts import Facts
     from tarmim.identity.decision.font_evidence import Ask
-    from tarmim.identity.decision.resources import Resources
+    from tarmim.identity.decision.resources import ReadingResources
     from tarmim.language.models import Models
     from tarmim.model.font import Font
 
@@ -66,7 +66,7 @@ _FOR_NOTHING: Final = 0.8
 
 
 def decide(
-    fonts: Mapping[int, Font], facts: Facts, words: Mapping[CodeWord, int], resources: Resources, ask: Ask
+    fonts: Mapping[int, Font], facts: Facts, words: Mapping[CodeWord, int], resources: ReadingResources, ask: Ask
 ) -> Decision:
     """Return what the codes stand for; where nothing speaks against the maps that is found without opening a font.
 
@@ -166,7 +166,7 @@ def _language(
     words: Mapping[CodeWord, int],
     letters: Mapping[Code, str],
     readings: Mapping[Code, CodeReading],
-    resources: Resources,
+    resources: ReadingResources,
 ) -> tuple[WordScorer, WordCheck]:
     """Return the language that knows most of the words, what was read typed as in that language, and what it says."""
     plain = mapped_words(words, letters) if not readings else {}
@@ -188,7 +188,7 @@ def _language(
 
 
 def _likely(
-    letters: Mapping[Code, str], readings: Mapping[Code, CodeReading], resources: Resources
+    letters: Mapping[Code, str], readings: Mapping[Code, CodeReading], resources: ReadingResources
 ) -> Sequence[Models]:
     """Return the models of the languages, those first that the letters speak for."""
     models = resources.models()
@@ -199,7 +199,7 @@ def _likely(
     return sorted(models, key=lambda one: one.language != first)
 
 
-def _by_letters(readings: Mapping[Code, CodeReading], resources: Resources) -> WordScorer | None:
+def _by_letters(readings: Mapping[Code, CodeReading], resources: ReadingResources) -> WordScorer | None:
     """Return the language whose own letters were read, None where none were; those of all languages say nothing."""
     counts = Counter(char for reading in readings.values() for char in reading.text if char not in _SHARED)
     if not counts.keys() & set(ALL_OWN_LETTERS):
@@ -214,7 +214,7 @@ def _typed(reading: CodeReading, language: str) -> str:
 
 
 def _settled(
-    findings: _Findings, words: Mapping[CodeWord, int], resources: Resources
+    findings: _Findings, words: Mapping[CodeWord, int], resources: ReadingResources
 ) -> tuple[dict[Code, CodeReading], str]:
     """Return the readings, the open codes settled by the words they stand in, and the language they are read in."""
     words = split_at_spaces(words, {code for code, reading in findings.readings.items() if reading.text == " "})

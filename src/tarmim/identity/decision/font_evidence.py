@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from tarmim.identity.decision.resources import Resources
+from tarmim.identity.decision.resources import ReadingResources
 from tarmim.identity.decision.same_letters import are_same_letters
 from tarmim.identity.program.font_program import open_program
 from tarmim.identity.program.program_letters import program_letters
@@ -37,7 +37,7 @@ class FontEvidence:
 
     program: Program | None
     is_numbered: bool = True
-    resources: Resources = field(default_factory=Resources)
+    resources: ReadingResources = field(default_factory=ReadingResources)
     _exact: dict[int, Guess] = field(default_factory=dict)
     _asked: frozenset[int] = frozenset()
     _shapes: Mapping[int, tuple[Guess, ...]] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class FontEvidence:
 Ask = Callable[["Font"], FontEvidence]
 
 
-def evidence_of(font: Font, resources: Resources) -> FontEvidence:
+def evidence_of(font: Font, resources: ReadingResources) -> FontEvidence:
     """Return a font's evidence."""
     return FontEvidence(open_program(font), font.subtype in ("Type0", "TrueType"), resources)
 

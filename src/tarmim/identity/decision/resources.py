@@ -13,11 +13,11 @@ from tarmim.language.models import Models, load, shipped
 if TYPE_CHECKING:
     from tarmim.identity.shapes.bank import Bank
 
-__all__ = ["Resources"]
+__all__ = ["ReadingResources"]
 
 
 @dataclass(frozen=True, slots=True)
-class Resources:
+class ReadingResources:
     """What letters are read with; the parts of it are read from files when they are first asked for.
 
     language  the language of the document (ISO 639-1), None where its words are to tell

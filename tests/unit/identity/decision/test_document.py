@@ -16,7 +16,7 @@ from tarmim.identity.decision.document import decide as decided_of
 from tarmim.identity.decision.facts import Facts, MappedCode
 from tarmim.identity.decision.font_evidence import evidence_of
 from tarmim.identity.decision.report import font_records
-from tarmim.identity.decision.resources import Resources
+from tarmim.identity.decision.resources import ReadingResources
 from tarmim.identity.decision.same_letters import is_part_of_cluster
 from tarmim.identity.readings import Code, Source
 from tarmim.model.font import Font, State
@@ -31,8 +31,8 @@ PRIVATE = 0xE000
 def font(number: int = 0, program: bytes = b"") -> Font:
     """Return a Type 0 font whose codes are its glyphs."""
     return Font(
-        number=number, name="Squares", subtype="Type0", is_vertical=False, is_embedded=bool(program), ascent=0.8,
-        descent=-0.2, flags=4, code_bytes=2, to_unicode=None, names=None, space_width=None,
+        number=number, name="Squares", subtype="Type0", is_vertical=False, is_embedded=bool(program),
+        flags=4, code_bytes=2, to_unicode=None, names=None,
         text_of=lambda code: ("", State.ABSENT), width_of=lambda code: 0.6, cid_of=lambda code: code,
         glyph_of=lambda code: code, program=lambda: program,
     )  # fmt: skip
@@ -40,7 +40,7 @@ def font(number: int = 0, program: bytes = b"") -> Font:
 
 def decide(fonts: Mapping[int, Font], maps: Mapping[Code, MappedCode], words: Mapping[CodeWord, int]) -> Decision:
     """Return what is decided of a document without clusters."""
-    return decided_of(fonts, Facts(maps), words, Resources(), partial(evidence_of, resources=Resources()))
+    return decided_of(fonts, Facts(maps), words, ReadingResources(), partial(evidence_of, resources=ReadingResources()))
 
 
 def maps_of(words: Mapping[CodeWord, int], said: Mapping[Code, MappedCode | str | None]) -> dict[Code, MappedCode]:

@@ -106,9 +106,8 @@ class MarkedContent:
         mcid = properties.mcid if properties and properties.mcid >= 0 else above.mcid
         actual = above.actual if above.actual >= 0 or actual_text is None else number
         hidden = above.hidden or (properties is not None and properties.hidden)
-        is_reversed = above.reversed or tag == "ReversedChars"
         is_artifact = above.artifact or tag == "Artifact"
-        self.contents.append(Content(tag, parent, actual_text, actual, is_reversed, is_artifact, hidden, mcid))
+        self.contents.append(Content(tag, parent, actual_text, actual, is_artifact, hidden, mcid))
         self.current = number
 
     def end(self, bottom: int = 0) -> None:
@@ -155,13 +154,13 @@ class PropertyLists:
         tag, name, written = match.groups()
         label = tag_text(tag)
         if name:
-            return label, self._named(named(tag_text(name)), is_optional=label == "OC")
+            return label, self._named_properties(named(tag_text(name)), is_optional=label == "OC")
         found = label, _inline_properties(written) if written else None
-        if len(self._inline) < _LISTS_KEPT and len(operands) < _LIST_KEPT:
+        if len(self._inline) < _MOST_LISTS_KEPT and len(operands) < _MOST_BYTES_KEPT:
             self._inline[operands] = found
         return found
 
-    def _named(self, properties: Dictionary | None, *, is_optional: bool) -> Properties:
+    def _named_properties(self, properties: Dictionary | None, *, is_optional: bool) -> Properties:
         if properties is None:
             return Properties()
         value = properties.get("ActualText")
@@ -173,8 +172,8 @@ class PropertyLists:
 
 
 #: Inline property lists kept a document, and bytes of one that is kept.
-_LISTS_KEPT = 10_000
-_LIST_KEPT = 200
+_MOST_LISTS_KEPT = 10_000
+_MOST_BYTES_KEPT = 200
 
 
 def _inline_properties(written: bytes) -> Properties:

@@ -15,21 +15,23 @@ if TYPE_CHECKING:
     from tarmim.layout.rows import Row
     from tarmim.layout.units import Units
 
-__all__ = ["begins_note", "notes_of"]
+__all__ = ["begins_note", "footnotes_of"]
 
-#: Notes are set smaller than this share of the body.
-_SMALL: Final = 0.93
-#: A gap before the notes is so many times as large as the usual distance of lines; a rule is so long, in points.
-_GAP: Final = 1.3
-_RULE: Final = 30.0
-#: Signs that mark a note besides digits, and those that stand around its number.
-_SIGNS: Final = frozenset("*\u2020\u2021")
-_BRACKETS: Final = frozenset("()[]")
-#: A number before one of these is part of a date, a time, a share.
-_NO_MARK: Final = frozenset("/:,%-\u066a\u066b\u066c")
+# The constants of this file are by judgement: no experiment set them.
+
+#: The type of notes is smaller than this share of the body's.
+_MOST_SIZE_SHARE: Final = 0.93
+#: Least gap before notes, in line pitches of the body, or least length of a rule before them, in points.
+_LEAST_GAP_PITCHES: Final = 1.3
+_LEAST_RULE_POINTS: Final = 30.0
+#: Signs that mark a note besides numbers (asterisk, dagger, double dagger), and those that stand around its number.
+_NOTE_SIGNS: Final = frozenset("*\u2020\u2021")
+_NUMBER_BRACKETS: Final = frozenset("()[]")
+#: A number before one of these is part of a date, a time, a share (the last three: Arabic percent and separators).
+_NUMBER_GOES_ON: Final = frozenset("/:,%-\u066a\u066b\u066c")
 
 
-def notes_of(units: Units, rows: Sequence[Row], rulings: NDArray[np.float32]) -> tuple[int, int]:
+def footnotes_of(units: Units, rows: Sequence[Row], rulings: NDArray[np.float32]) -> tuple[int, int]:
     """Return the numbers of the first and after the last row of footnotes: the same where there are none.
 
     rows  of one angle, from the top; page numbers below the notes are none of them
@@ -42,14 +44,14 @@ def notes_of(units: Units, rows: Sequence[Row], rulings: NDArray[np.float32]) ->
     sizes = np.repeat([row.size for row in rows], [len(row.units) for row in rows])
     body = float(np.sort(sizes)[len(sizes) // 2])
     first = end
-    while first and rows[first - 1].size < _SMALL * body:
+    while first and rows[first - 1].size < _MOST_SIZE_SHARE * body:
         first -= 1
     if first == end:
         return end, end
     usual = float(np.median([one.baseline - other.baseline for one, other in pairwise(rows[:first])] or [0.0]))
     for place in range(max(first, 1), end):
         above, row = rows[place - 1], rows[place]
-        is_far = usual > 0 and above.baseline - row.baseline > _GAP * usual and above.size > row.size
+        is_far = usual > 0 and above.baseline - row.baseline > _LEAST_GAP_PITCHES * usual and above.size > row.size
         if begins_note(units, row) and (is_far or _is_ruled(above, row, rulings)):
             return place, end
     return end, end
@@ -60,11 +62,11 @@ def begins_note(units: Units, row: Row) -> bool:
     signs = [units.texts[k] for k in row.units.tolist() if not units.spaces[k]]
     if _runs_from_right(signs):
         signs.reverse()
-    inside = signs[1:] if signs and signs[0] in _BRACKETS else signs
-    if inside and inside[0] in _SIGNS:
+    inside = signs[1:] if signs and signs[0] in _NUMBER_BRACKETS else signs
+    if inside and inside[0] in _NOTE_SIGNS:
         return True
     digits = next((k for k, sign in enumerate(inside) if not sign.isdigit()), len(inside))
-    return 1 <= digits <= 3 and (digits == len(inside) or inside[digits] not in _NO_MARK)
+    return 1 <= digits <= 3 and (digits == len(inside) or inside[digits] not in _NUMBER_GOES_ON)
 
 
 def _runs_from_right(signs: Sequence[str]) -> bool:
@@ -78,5 +80,5 @@ def _is_number(units: Units, row: Row) -> bool:
 
 def _is_ruled(above: Row, row: Row, rulings: NDArray[np.float32]) -> bool:
     """Tell whether a level rule stands between two rows."""
-    level = rulings[(rulings[:, 2] - rulings[:, 0] >= _RULE) & (rulings[:, 3] - rulings[:, 1] < 2)]
+    level = rulings[(rulings[:, 2] - rulings[:, 0] >= _LEAST_RULE_POINTS) & (rulings[:, 3] - rulings[:, 1] < 2)]
     return bool(((level[:, 1] < above.baseline) & (level[:, 3] > row.baseline + row.size / 4)).any())

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tarmim.model.geometry import Box
-from tarmim.model.glyph import Content, Glyphs, State, Unseen
+from tarmim.model.glyph import Content, Glyphs, State, Unseen, of_contents
 from tarmim.pdf.fonts import LoadedFont
 from tarmim.pdf.shows import CHAIN, CONTENT, ROW_WIDTH, SHOWN, STYLE, Style, X, Y
 from tarmim.pdf.tokens import number, show_pattern, string_bytes
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Integers = NDArray[np.int64]
 
-__all__ = ["Scene", "glyph_columns", "joined_columns"]
+__all__ = ["Scene", "concatenate", "glyph_columns"]
 
 #: A glyph's cell reaches this far (ems) above and below its origin when asking whether it is off the page or clipped:
 #: more than any ascent, so that what is cut off is surely out of sight.
-_REACH = 1.0
+_CELL_REACH_EMS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pieces:
+class _ShownStrings:
     """The strings of all rows: bytes, the row, and the TJ numbers just before each (thousandths of an em)."""
 
     strings: list[bytes]
@@ -71,7 +71,7 @@ def glyph_columns(rows: list[Any], scene: Scene) -> Glyphs:
         np.array(rows[STYLE::ROW_WIDTH], np.int64),
         np.array(rows[CONTENT::ROW_WIDTH], np.int32),
     )
-    pieces = _pieces(shown.shown)
+    pieces = _strings_of(shown.shown)
     row_of_piece = np.array(pieces.rows, np.int64)
     styles = np.array(scene.styles, np.float64).reshape(len(scene.styles), len(Style._fields))
     style_of_piece = shown.styles[row_of_piece]
@@ -87,7 +87,7 @@ def glyph_columns(rows: list[Any], scene: Scene) -> Glyphs:
         return _assemble(shown, scene, row_of_glyph, codes, facts, style, steps, pens)
 
 
-def _pieces(shown: Sequence[bytes]) -> _Pieces:
+def _strings_of(shown: Sequence[bytes]) -> _ShownStrings:
     strings: list[bytes] = []
     owners: list[int] = []
     nudges: list[float] = []
@@ -115,7 +115,7 @@ def _pieces(shown: Sequence[bytes]) -> _Pieces:
             strings.append(b"")
             owners.append(k)
             nudges.append(nudge)
-    return _Pieces(strings, owners, nudges)
+    return _ShownStrings(strings, owners, nudges)
 
 
 #: Bytes of strings made into columns at once, a kilobyte of memory each; what is longer is cut (see `interpret`).
@@ -164,12 +164,12 @@ def _whole(string: bytes, width: int) -> bytes:
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
+class _GlyphFacts:
     """What the codes come to, a glyph an entry; `verticals` are w1y, vx, vy in ems, None where no font is vertical."""
 
     fonts: NDArray[np.int32]
     texts: list[str]
-    maps: NDArray[np.uint8]
+    map_states: NDArray[np.uint8]
     widths: Floats
     verticals: Floats | None
 
@@ -181,12 +181,12 @@ class _Facts:
         return flags[self.fonts]
 
 
-def _facts(codes: NDArray[np.int32], font_of_glyph: NDArray[np.int32], fonts: Sequence[LoadedFont]) -> _Facts:
+def _facts(codes: NDArray[np.int32], font_of_glyph: NDArray[np.int32], fonts: Sequence[LoadedFont]) -> _GlyphFacts:
     import numpy as np
 
     total = len(codes)
     texts = np.empty(total, object)
-    maps, widths = np.zeros(total, np.uint8), np.zeros(total, np.float64)
+    map_states, widths = np.zeros(total, np.uint8), np.zeros(total, np.float64)
     has_vertical = any(loaded.vertical is not None for loaded in fonts)
     verticals = np.zeros((total, 3), np.float64) if has_vertical else None
     for k in np.flatnonzero(np.bincount(font_of_glyph)).tolist():
@@ -196,11 +196,11 @@ def _facts(codes: NDArray[np.int32], font_of_glyph: NDArray[np.int32], fonts: Se
         names = np.empty(len(facts), object)
         names[:] = [fact.text for fact in facts]
         texts[chosen] = names[which]
-        maps[chosen] = np.array([fact.state for fact in facts], np.uint8)[which]
+        map_states[chosen] = np.array([fact.state for fact in facts], np.uint8)[which]
         widths[chosen] = np.array([fact.width for fact in facts])[which]
         if verticals is not None:
             verticals[chosen] = np.array([fact.vertical for fact in facts])[which]
-    return _Facts(font_of_glyph, texts.tolist(), maps, widths, verticals)
+    return _GlyphFacts(font_of_glyph, texts.tolist(), map_states, widths, verticals)
 
 
 def _column(style: Floats, name: str) -> Floats:
@@ -209,7 +209,7 @@ def _column(style: Floats, name: str) -> Floats:
     return column
 
 
-def _steps(style: Floats, facts: _Facts, is_space: NDArray[np.bool_]) -> Floats:
+def _steps(style: Floats, facts: _GlyphFacts, is_space: NDArray[np.bool_]) -> Floats:
     """Return how far each glyph moves the pen along its line, in text space (ISO 32000-2 9.4.4)."""
     import numpy as np
 
@@ -223,7 +223,7 @@ def _steps(style: Floats, facts: _Facts, is_space: NDArray[np.bool_]) -> Floats:
 
 def _pens(
     chains: Integers,
-    pieces: _Pieces,
+    pieces: _ShownStrings,
     counts: Integers,
     steps: Floats,
     style_of_piece: Floats,
@@ -251,7 +251,7 @@ def _assemble(
     scene: Scene,
     row_of_glyph: Integers,
     codes: NDArray[np.int32],
-    facts: _Facts,
+    facts: _GlyphFacts,
     style: Floats,
     steps: Floats,
     pens: Floats,
@@ -279,21 +279,20 @@ def _assemble(
     unseen = _unseen(scene, style, origins, advances, matrices) | np.where(
         (modes == 3) | (modes == 7), np.uint8(Unseen.MODE), np.uint8(0)
     )
-    speaks = np.array([one.actual >= 0 for one in scene.contents] + [False])[contents]
-    hidden = np.array([one.hidden for one in scene.contents] + [False])[contents]
+    is_replaced = of_contents(scene.contents, contents, "actual", default=-1) >= 0
+    is_hidden = of_contents(scene.contents, contents, "hidden", default=False)
     return Glyphs(
         codes=codes,
         texts=facts.texts,
-        states=np.where(speaks, np.uint8(State.ACTUAL), facts.maps).astype(np.uint8),
-        maps=facts.maps,
+        states=np.where(is_replaced, np.uint8(State.ACTUAL), facts.map_states).astype(np.uint8),
+        map_states=facts.map_states,
         origins=origins,
         advances=advances.astype(np.float32),
         matrices=matrices.astype(np.float32),
         fonts=facts.fonts,
-        modes=modes,
         contents=contents,
         fills=_column(style, "fill").astype(np.uint32),
-        unseen=unseen | np.where(hidden, np.uint8(Unseen.OPTIONAL), np.uint8(0)),
+        unseen=unseen | np.where(is_hidden, np.uint8(Unseen.OPTIONAL), np.uint8(0)),
     )
 
 
@@ -301,20 +300,20 @@ def _finite(lengths: Floats) -> Floats:
     """Return lengths that can be reckoned with: a damaged file may write 1e300."""
     import numpy as np
 
-    if np.abs(lengths).max(initial=0.0) <= _FARTHEST:
+    if np.abs(lengths).max(initial=0.0) <= _MOST_POINTS:
         return lengths
-    return np.clip(np.nan_to_num(lengths), -_FARTHEST, _FARTHEST)
+    return np.clip(np.nan_to_num(lengths), -_MOST_POINTS, _MOST_POINTS)
 
 
 #: No page reaches farther (points): 350 km.
-_FARTHEST = 1e9
+_MOST_POINTS = 1e9
 
 
 def _unseen(scene: Scene, style: Floats, origins: Floats, advances: Floats, matrices: Floats) -> NDArray[np.uint8]:
     """Return which glyphs lie off the page or outside their clipping box, as bits of Unseen."""
     import numpy as np
 
-    up = matrices[:, 2:] * _REACH
+    up = matrices[:, 2:] * _CELL_REACH_EMS
     corners = (origins - up, origins + up, origins + advances - up, origins + advances + up)
     low = np.minimum.reduce(corners)
     high = np.maximum.reduce(corners)
@@ -328,7 +327,7 @@ def _unseen(scene: Scene, style: Floats, origins: Floats, advances: Floats, matr
     return bits
 
 
-def joined_columns(parts: Sequence[Glyphs]) -> Glyphs:
+def concatenate(parts: Sequence[Glyphs]) -> Glyphs:
     """Return several records as one, in order."""
     import numpy as np
 

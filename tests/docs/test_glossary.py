@@ -1,0 +1,83 @@
+"""docs/glossary.md: its names of code exist, its words are in order; and no two classes of the package share a name."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import importlib
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+SOURCE = ROOT / "src" / "tarmim"
+PACKAGES = sorted(path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists())
+
+#: Names of two classes or more, and why: only what is listed may be shared.
+SHARED = {
+    "Decision": "of a document's codes; of a word with ligatures",
+    "Form": "a presentation form; a word's form with shadda",
+    "Letters": "of a page; private to the joiners",
+    "Line": "of a document; private views of a text's lines in three rules",
+    "Lines": "of a paragraph on a page; of a text",
+    "Pieces": "of a row in reading order; of a broken line",
+    "State": "of a glyph's text; private to the search for a line's order",
+    "Step": "of a repair; of the search for a line's order",
+    "Verdict": "on a page; on a line that may be broken",
+    "Word": "on a page; with a late shadda",
+}
+
+
+def names() -> list[str]:
+    """Return the names of code in the glossary."""
+    start = "|".join(PACKAGES)
+    return re.findall(rf"`((?:{start})\.[\w.]+)`", GLOSSARY)
+
+
+def resolve(name: str) -> Any:
+    """Return what a dotted name below tarmim names; fails where there is no such thing."""
+    parts = name.split(".")
+    found: Any = None
+    for count in range(len(parts), 0, -1):
+        try:
+            found = importlib.import_module(".".join(["tarmim", *parts[:count]]))
+        except ModuleNotFoundError:
+            continue
+        parts = parts[count:]
+        break
+    for part in parts:
+        fields = {field.name for field in dataclasses.fields(found)} if dataclasses.is_dataclass(found) else set()
+        if part in fields:
+            return part
+        found = getattr(found, part)
+    return found
+
+
+@pytest.mark.parametrize("name", names())
+def test_names_of_code_exist(name: str) -> None:
+    assert resolve(name) is not None
+
+
+def test_a_name_that_is_not_there_is_noticed() -> None:
+    with pytest.raises(AttributeError):
+        resolve("model.glyph.Glyphs.maps")
+
+
+def test_words_stand_in_alphabetical_order_each_once() -> None:
+    words = re.findall(r"^- \*\*(.+?)\*\*", GLOSSARY, re.MULTILINE)
+    assert len(words) >= 30
+    assert words == sorted(set(words))
+
+
+def test_no_two_classes_share_a_name() -> None:
+    places = defaultdict(list)
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                places[node.name.lstrip("_")].append(str(path.relative_to(SOURCE)))
+    twice = {name: found for name, found in places.items() if len(found) > 1 and name not in SHARED}
+    assert twice == {}
