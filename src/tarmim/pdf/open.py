@@ -14,15 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from tarmim.errors import InputError, PasswordError, PdfError
+from tarmim.pdf.process_limits import STREAM_LIMIT, hold, release
 
 if TYPE_CHECKING:
     import pikepdf
 
 __all__ = ["Array", "Dictionary", "Name", "PdfFile", "Stream", "Value", "inherited", "open_file", "text_string"]
-
-#: Bytes a stream may hold when inflated: real content streams and fonts end well below, and a bomb of 517 MB is
-#: refused in .13 s (measured, ../shared/pdf.md "Bombs").
-STREAM_LIMIT = 64 << 20
 
 #: Bytes at the start in which `%PDF` must stand: readers allow 1,024, mail gateways put more before it.
 _HEADER_WITHIN = 1 << 16
@@ -180,9 +177,10 @@ Value = Any
 class PdfFile:
     """An open file: its catalogue and its pages."""
 
-    __slots__ = ("_pages", "_pdf", "is_encrypted", "page_count")
+    __slots__ = ("_is_closed", "_pages", "_pdf", "is_encrypted", "page_count")
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self._is_closed = False
         self._pdf = pdf
         self._pages = pdf.pages
         self.page_count = len(self._pages)
@@ -197,8 +195,11 @@ class PdfFile:
         return Dictionary(self._pages[number].obj)
 
     def close(self) -> None:
-        """Let go of the file."""
-        self._pdf.close()
+        """Let go of the file; once is enough."""
+        if not self._is_closed:
+            self._is_closed = True
+            self._pdf.close()
+            release()
 
 
 def inherited(page: Dictionary, key: str) -> Value:
@@ -235,18 +236,19 @@ def open_file(source: str | Path | bytes, *, password: str | None = None) -> Pdf
     Raises InputError where a path cannot be read, PasswordError where the password is wrong or missing, PdfError
     where this is no PDF, or one damaged beyond mending.
     """
-    import pikepdf
-
     name = "the PDF" if isinstance(source, bytes) else str(source)
     _check_header(source, name)
-    pikepdf.settings.set_qpdf_limits(
-        flate_max_memory=STREAM_LIMIT,
-        run_length_max_memory=STREAM_LIMIT,
-        png_max_memory=STREAM_LIMIT,
-        tiff_max_memory=STREAM_LIMIT,
-        dct_max_memory=STREAM_LIMIT,
-    )
-    _hush()
+    hold()
+    try:
+        return _opened(source, name, password)
+    except BaseException:
+        release()
+        raise
+
+
+def _opened(source: str | Path | bytes, name: str, password: str | None) -> PdfFile:
+    import pikepdf
+
     try:
         target = io.BytesIO(source) if isinstance(source, bytes) else source
         pdf = pikepdf.Pdf.open(target, password=password or "")
@@ -321,15 +323,6 @@ def _check_header(source: str | Path | bytes, name: str) -> None:
         raise PdfError(f"{name} is empty", hint="fetch or copy it again")
     if b"%PDF" not in start:
         raise PdfError(f"{name} is not a PDF", hint="check that it is the file you mean")
-
-
-def _hush() -> None:
-    """Keep pikepdf's warnings off the standard error of programs that have set up no logging."""
-    import logging
-
-    logger = logging.getLogger("pikepdf")
-    if not logger.handlers:
-        logger.addHandler(logging.NullHandler())
 
 
 def _first_line(error: BaseException) -> str:
