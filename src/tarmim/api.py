@@ -85,7 +85,8 @@ def extract(source: str | Path | bytes, *, options: Options | None = None, on_pa
             decision = survey.as_mapped()
         fonts = survey.fonts(decision)
     rules = chosen if options.repair else ()
-    return Document(read, run(text_of(read), rules, options, ink=ink_of(read)), fonts)
+    repair = run(text_of(read), rules, options, ink=ink_of(read), default_language=decision.language or None)
+    return Document(read, repair, fonts)
 
 
 def stream(source: str | Path | bytes, *, options: Options | None = None) -> Iterator[Page]:

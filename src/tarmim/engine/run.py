@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tarmim.engine.evidence import Evidence
@@ -30,15 +31,18 @@ def run(
     options: Options,
     *,
     ink: Ink | None = None,
+    default_language: str | None = None,
     on_rule: Callable[[Rule], None] | None = None,
 ) -> Repair:
     """Return the repair of the text by the rules, each run once in the order given.
 
     ink      the words of the pages that the text was read from
+    default_language  the language where neither the options nor the letters tell it
     on_rule is told each rule before it runs: progress for long input.
     """
     passage = Passage(text, ink=ink)
-    evidence = Evidence(measure(text, language=options.language), options)
+    profile = measure(text, language=options.language)
+    evidence = Evidence(replace(profile, language=profile.language or default_language), options)
     steps: list[Step] = []
     for rule in rules:
         if on_rule is not None:
