@@ -1,16 +1,18 @@
 """Write src/tarmim/script/letter_pairs_table.py: how surprising each letter is after the one before it.
 
-python tools/build_letter_pairs.py CORPUS..., each an .xz file or a word list (.txt, the most frequent word first).
+    python -m tools.build_letter_pairs CORPUS ... [--out FILE]
+
+A CORPUS is an .xz file or a word list (.txt, the most frequent word first).
 
 A word of a list weighs 1/(rank + 10), Zipf's law with the head flattened: the lists give an order and no counts.
 """
 
 from __future__ import annotations
 
+import argparse
 import lzma
 import math
 import re
-import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -86,6 +88,15 @@ def rows(pairs: dict[tuple[int, int], float]) -> list[str]:
     return found
 
 
+def main() -> None:
+    """Write the table of what the command line names."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path, nargs="+", metavar="CORPUS")
+    parser.add_argument("--out", type=Path, default=HOME)
+    given = parser.parse_args()
+    lines = "".join(f'    "{row}"\n' for row in rows(count(given.corpora)))
+    given.out.write_text(f"{HEAD}{lines})\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
-    lines = "".join(f'    "{row}"\n' for row in rows(count([Path(name) for name in sys.argv[1:]])))
-    HOME.write_text(f"{HEAD}{lines})\n", encoding="utf-8")
+    main()

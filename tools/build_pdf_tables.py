@@ -1,6 +1,6 @@
 """Writes the tables of tarmim.pdf: glyph names, encodings, widths of the standard fonts.
 
-Usage: python tools/build_pdf_tables.py [FOLDER]
+    python -m tools.build_pdf_tables [--out FOLDER]
 
 Source: Adobe's published data as playa-pdf (a development dependency) carries it: the Adobe Glyph List 2.0
 (BSD-3-Clause), the Core 14 font metrics (AFM, free to copy with the notice), and the Latin encodings of
@@ -9,7 +9,7 @@ ISO 32000-2 Annex D.
 
 from __future__ import annotations
 
-import sys
+import argparse
 from pathlib import Path
 
 FOLDER = Path(__file__).parent.parent / "src" / "tarmim" / "pdf" / "data"
@@ -68,7 +68,10 @@ def standard_widths() -> list[str]:
     return lines
 
 
-def main(folder: Path) -> None:
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=FOLDER)
+    folder = parser.parse_args().out
     folder.mkdir(parents=True, exist_ok=True)
     for name, lines in (
         ("glyph_names.txt", glyph_names()),
@@ -79,4 +82,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
+    main()

@@ -1,6 +1,6 @@
 """Fits which letters bear a shadda, among the letters around them: src/tarmim/rules/marks/late_shadda_table.py.
 
-    python -m tools.build_shadda
+    python -m tools.build_shadda [--out FILE]
 
 From the Arabic model's forms with one shadda (language/data/ar, `marked`): which letter of the word bears it, a softmax
 over the word's letters of five additive scores: the letter's own, and those of the two letters before and behind. Every
@@ -9,6 +9,7 @@ fifth form is kept back: where the true letter and the next one are compared, 88
 
 from __future__ import annotations
 
+import argparse
 import math
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-TABLE = Path(__file__).parents[1] / "src" / "tarmim" / "rules" / "late_marks_table.py"
+TABLE = Path(__file__).parents[1] / "src" / "tarmim" / "rules" / "marks" / "late_shadda_table.py"
 
 #: Places around a letter: itself, before, behind, two before, two behind.
 AROUND = (0, -1, 1, -2, 2)
@@ -77,6 +78,9 @@ def tenths(row: list[float]) -> list[int]:
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=TABLE)
+    given = parser.parse_args()
     letters, scores = fitted(forms())
     escaped = "".join(f"\\u{ord(letter):04x}" for letter in letters)
     lines = [
@@ -94,7 +98,7 @@ def main() -> None:
         ),
         ")",
     ]
-    TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    given.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Build the generated Unicode tables of tarmim from Debian's `unicode-data` package.
 
-Run as `python tools/build_unicode.py`, with `--source` for another folder of Unicode Character Database
-files and `--check` to compare instead of write.  The output depends on those files alone, so two runs
-give the same bytes.
+Run as `python -m tools.build_unicode`, with `--source` for another folder of Unicode Character Database
+files, `--out` for another folder than the package's, and `--check` to compare instead of write.  The
+output depends on those files alone, so two runs give the same bytes.
 """
 
 from __future__ import annotations
@@ -213,21 +213,23 @@ def main(arguments: list[str] | None = None) -> int:
     """Write the modules (or compare them) and return the exit status."""
     parser = argparse.ArgumentParser(description="Build the generated Unicode tables of tarmim.")
     parser.add_argument("--source", type=Path, default=Path("/usr/share/unicode"))
+    parser.add_argument("--out", type=Path, default=PACKAGE, help="a folder; modules go where they lie in the package")
     parser.add_argument("--check", action="store_true", help="compare with the files in place; write nothing")
     options = parser.parse_args(arguments)
     if not (options.source / "UnicodeData.txt").is_file():
         print(f"{options.source}: no Unicode data; run: apt-get install unicode-data", file=sys.stderr)
         return 2
     modules = {
-        PACKAGE / "script" / "joining_table.py": joining_module(options.source),
-        PACKAGE / "script" / "forms_table.py": forms_module(options.source),
-        PACKAGE / "bidi" / "table.py": bidi_module(options.source),
+        options.out / "script" / "joining_table.py": joining_module(options.source),
+        options.out / "script" / "forms_table.py": forms_module(options.source),
+        options.out / "bidi" / "table.py": bidi_module(options.source),
     }
     stale = [path for path, text in modules.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
     for path in stale:
         if options.check:
             print(f"{path}: out of date", file=sys.stderr)
         else:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(modules[path], encoding="utf-8")
             print(path)
     return 1 if options.check and stale else 0

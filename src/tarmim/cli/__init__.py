@@ -10,6 +10,7 @@ import click
 
 from tarmim.cli.completion import completion
 from tarmim.cli.extract import extract
+from tarmim.cli.files import printable
 from tarmim.cli.fonts import fonts
 from tarmim.cli.inspect import inspect
 from tarmim.cli.model import model
@@ -75,7 +76,7 @@ def _run(arguments: list[str] | None) -> int:
         path = error.ctx.command_path if error.ctx else "tarmim"
         return _complain(" ".join(error.format_message().split()), f"{path} --help", ExitCode.USAGE)
     except click.ClickException as error:
-        return _complain(error.format_message(), "tarmim --help", ExitCode.FAILED)
+        return _complain(" ".join(error.format_message().split()), "tarmim --help", ExitCode.FAILED)
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
@@ -90,9 +91,9 @@ def _run(arguments: list[str] | None) -> int:
 
 def _complain(message: str, hint: str, code: ExitCode) -> int:
     try:
-        print(f"tarmim: {message}", file=sys.stderr)
+        print(printable(f"tarmim: {message}"), file=sys.stderr)
         if hint:
-            print(f"hint: {hint}", file=sys.stderr)
+            print(printable(f"hint: {hint}"), file=sys.stderr)
     except OSError:  # nobody listens
         _leave_pipe()
     return code

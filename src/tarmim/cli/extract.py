@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tarmim.cli.files import read_bytes, write_out
+from tarmim.cli.files import pdf_source, write_out
 from tarmim.cli.pages import numbers_of, page_progress
 from tarmim.errors import ExitCode
 from tarmim.options import Options
@@ -46,7 +46,7 @@ def extract(
     from tarmim.api import extract as read
 
     options = Options(pages=numbers_of(pages), password=password, repair=not no_repair)
-    source = read_bytes(None if file == "-" else file)
+    source = pdf_source(file, command="extract")
     with page_progress() as on_page:
         document = read(source, options=options, on_page=on_page)
     if form == "json":
@@ -55,9 +55,9 @@ def extract(
         from tarmim.writers.document import write_document
 
         language = measure(document.text).language
-        write_out(output, write_document(document, version=__version__, language=language))
+        write_out(output, write_document(document, version=__version__, language=language), command="extract")
     else:
-        write_out(output, (document.text, "\n" if document.text else ""))
+        write_out(output, (document.text, "\n" if document.text else ""), command="extract")
     for number, problem in document.problems:
         click.echo(f"tarmim: page {number}: {problem}", err=True)
     if not document.text and not document.problems:

@@ -15,7 +15,7 @@ from typing import IO
 
 from tarmim.errors import InputError, OutputError, UndecodableError, UsageError
 
-__all__ = ["TextInput", "name_of", "read_bytes", "read_source", "write_out"]
+__all__ = ["TextInput", "name_of", "pdf_source", "printable", "read_bytes", "read_source", "write_out"]
 
 #: Byte-order marks, the longer before the shorter that begins it.
 _MARKS = (
@@ -47,32 +47,38 @@ def name_of(path: str | None, *, output: bool = False) -> str:
     """Return what to call the file in a message: on one line, without what a terminal would act on."""
     if path is None or path == "-":
         return "the standard output" if output else "the standard input"
-    return "".join(character if character.isprintable() else "\ufffd" for character in path)
+    return printable(path)
 
 
-def read_source(path: str | None, *, encoding: str | None = None) -> TextInput:
+def printable(text: str) -> str:
+    """Return a text on one line, without what a terminal would act on."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+
+
+def read_source(path: str | None, *, command: str, encoding: str | None = None) -> TextInput:
     """Return the text of the file, or of the standard input for None and `-`.
 
+    command   the command that reads, for the hints
     encoding  what the bytes are; None means UTF-8, or what a byte-order mark says
 
     Raises UsageError, InputError, UndecodableError.
     """
-    codec = _codec(encoding)
-    content = read_bytes(path)
+    codec = _codec(encoding, command)
+    content = read_bytes(path, command=command)
     if content.startswith(b"%PDF-"):
         raise InputError(
             f"{name_of(path)} is a PDF, and this command repairs text",
-            hint=f"pdftotext {_quoted(path)} - | tarmim repair",
+            hint=f"tarmim extract {_quoted(path)}",
         )
-    text = _decode(content, path, codec)
+    text = _decode(content, path, codec, command)
     newline = "\r\n" if "\r\n" in text else "\n"
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return TextInput(text, newline)
 
 
-def write_out(path: str | None, parts: Iterable[str]) -> None:
-    """Write the parts as UTF-8 to the file, or to the standard output for None and `-`.
+def write_out(path: str | None, parts: Iterable[str], *, command: str) -> None:
+    """Write the parts as UTF-8 to the file, or to the standard output for None and `-`; `command` is for the hints.
 
     A file appears whole or not at all: it is written beside its place and renamed. Raises OutputError; of the
     standard output BrokenPipeError passes through.
@@ -87,41 +93,61 @@ def write_out(path: str | None, parts: Iterable[str]) -> None:
         code = ord(error.object[error.start])
         raise OutputError(
             f"{name_of(path, output=True)}: the text holds half a character (U+{code:04X}), which UTF-8 cannot write",
-            hint="tarmim repair --format json",
+            hint=f"tarmim {command} --format json",
         ) from error
     except BrokenPipeError:
         raise
     except OSError as error:
         raise OutputError(
             f"{name_of(path, output=True)} cannot be written: {error.strerror or error}",
-            hint="tarmim repair -o FILE, with a FILE in a folder that can be written",
+            hint=f"tarmim {command} --help: the output must go to a folder that can be written, on a disk with room",
         ) from error
 
 
-def read_bytes(path: str | None) -> bytes:
+def read_bytes(path: str | None, *, command: str) -> bytes:
     """Return the bytes of the file, or of the standard input for None and `-`; raises InputError."""
     try:
         if path is None or path == "-":
             if sys.stdin is None:
-                raise InputError("there is no standard input", hint="tarmim repair FILE")
+                raise InputError("there is no standard input", hint=f"tarmim {command} FILE")
             if sys.stdin.isatty():
                 print("tarmim: reading what is typed; Ctrl-D on a new line ends it", file=sys.stderr)
             return sys.stdin.buffer.read()
         return Path(path).read_bytes()
-    except FileNotFoundError as error:
-        raise InputError(f"{name_of(path)} does not exist", hint="ls, to see the files that are here") from error
-    except IsADirectoryError as error:
-        raise InputError(f"{name_of(path)} is a folder", hint=f"tarmim repair {_quoted(path)}/FILE") from error
-    except PermissionError as error:
-        if path and Path(path).is_dir():  # Windows says so of folders
-            raise InputError(f"{name_of(path)} is a folder", hint=f"tarmim repair {_quoted(path)}/FILE") from error
-        hint = f"ls -l {_quoted(path)}, to see who may read it"
-        raise InputError(f"{name_of(path)} may not be read: {error.strerror}", hint=hint) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise InputError(f"{name_of(path)} cannot be read: {error}", hint="tarmim repair --help") from error
+        raise _input_error(error, path, command) from error
 
 
-def _codec(encoding: str | None) -> str | None:
+def pdf_source(path: str, *, command: str) -> bytes | Path:
+    """Return the path of a PDF that can be read, or its bytes where it is a stream; raises InputError.
+
+    With a path the file's name stands in every message about it.
+    """
+    try:
+        if path != "-" and Path(path).is_file():
+            Path(path).open("rb").close()
+            return Path(path)
+    except (OSError, ValueError) as error:
+        raise _input_error(error, path, command) from error
+    return read_bytes(path, command=command)
+
+
+def _input_error(error: Exception, path: str | None, command: str) -> InputError:
+    """Return what to raise for a file that cannot be read."""
+    if isinstance(error, InputError):
+        return error
+    if isinstance(error, FileNotFoundError):
+        return InputError(f"{name_of(path)} does not exist", hint="ls, to see the files that are here")
+    is_denied = isinstance(error, PermissionError)
+    if isinstance(error, IsADirectoryError) or (is_denied and path and Path(path).is_dir()):  # Windows denies folders
+        return InputError(f"{name_of(path)} is a folder", hint=f"tarmim {command} {_quoted(path)}/FILE")
+    if is_denied:
+        hint = f"ls -l {_quoted(path)}, to see who may read it"
+        return InputError(f"{name_of(path)} may not be read: {getattr(error, 'strerror', error)}", hint=hint)
+    return InputError(f"{name_of(path)} cannot be read: {error}", hint=f"tarmim {command} --help")
+
+
+def _codec(encoding: str | None, command: str) -> str | None:
     """Return the Python name of the encoding; UTF-8 takes a byte-order mark, if there is one, for what it is."""
     if encoding is None:
         return None
@@ -129,16 +155,16 @@ def _codec(encoding: str | None) -> str | None:
         found = codecs.lookup(encoding)
         "".encode(encoding)  # refuses codecs that are not of text, such as base64
     except (LookupError, ValueError, TypeError, UnicodeError) as error:
-        hint = "tarmim repair --encoding windows-1256, or utf-8, utf-16, iso-8859-6, mac_arabic"
+        hint = f"tarmim {command} --encoding windows-1256, or utf-8, utf-16, iso-8859-6, mac_arabic"
         raise UsageError(f"there is no encoding named {encoding!r}", hint=hint) from error
     return "utf-8-sig" if found.name == "utf-8" else found.name
 
 
-def _decode(content: bytes, path: str | None, codec: str | None) -> str:
+def _decode(content: bytes, path: str | None, codec: str | None, command: str) -> str:
     if codec is None:
         codec = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
         if codec == "utf-8":
-            _refuse_utf_16(content, path)
+            _refuse_utf_16(content, path, command)
     try:
         return content.decode(codec)
     except UnicodeError as error:
@@ -148,18 +174,18 @@ def _decode(content: bytes, path: str | None, codec: str | None) -> str:
         other = "utf-8" if called != "UTF-8" else "windows-1256"
         raise UndecodableError(
             f"{name_of(path)} is not {called}: {wrong} cannot be read",
-            hint=f"tarmim repair --encoding {other} {_quoted(path)}",
+            hint=f"tarmim {command} --encoding {other} {_quoted(path)}",
         ) from error
 
 
-def _refuse_utf_16(content: bytes, path: str | None) -> None:
+def _refuse_utf_16(content: bytes, path: str | None, command: str) -> None:
     """Raise where the bytes are Arabic in UTF-16 without a mark: as UTF-8 they would read, as nonsense."""
     head = content[:_HEAD]
     if head.count(b"\x06") > _SHARE_OF_06 * len(head) and len(head) > 1:
         order = "le" if head[1::2].count(b"\x06") > head[::2].count(b"\x06") else "be"
         raise UndecodableError(
             f"{name_of(path)} looks like UTF-16 without a byte-order mark",
-            hint=f"tarmim repair --encoding utf-16-{order} {_quoted(path)}",
+            hint=f"tarmim {command} --encoding utf-16-{order} {_quoted(path)}",
         )
 
 

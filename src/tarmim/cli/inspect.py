@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from tarmim.cli.files import read_bytes, write_out
+from tarmim.cli.files import pdf_source, write_out
 from tarmim.cli.pages import numbers_of, page_progress
 from tarmim.errors import ExitCode
 from tarmim.options import Options
@@ -51,14 +51,14 @@ def inspect(*, file: str, pages: str | None, password: str | None, as_json: bool
     from tarmim.model.report import Verdict
 
     options = Options(pages=numbers_of(pages), password=password)
-    source = read_bytes(None if file == "-" else file)
+    source = pdf_source(file, command="inspect")
     with page_progress() as on_page:
         report = look(source, options=options, on_page=on_page)
     if as_json:
         from tarmim.version import __version__
         from tarmim.writers.report import write_report
 
-        write_out(None, write_report(report, version=__version__))
+        write_out(None, write_report(report, version=__version__), command="inspect")
     else:
         _show(report, file)
     if fail_on is not None and report.verdict.rank >= Verdict(_VERDICTS[fail_on]).rank:

@@ -112,15 +112,15 @@ def repair(
         model=model,
     )
     repaired("", options=options)  # what is wrong with them is said before a long file is read
-    source = read_source(file, encoding=encoding)
+    source = read_source(file, command="repair", encoding=encoding)
     with _progress(len(source.text)) as on_rule:
         outcome = repaired(source.text, options=options, on_rule=on_rule)
     if form == "json":
-        write_out(output, _json(outcome, options))
+        write_out(output, _json(outcome, options), command="repair")
     else:
         from tarmim.writers.plain import write_plain
 
-        write_out(output, write_plain(outcome, keep_lines=keep_lines, newline=source.newline))
+        write_out(output, write_plain(outcome, keep_lines=keep_lines, newline=source.newline), command="repair")
     if explain:
         from tarmim.cli.explain import explain as tell
 

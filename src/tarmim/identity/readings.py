@@ -23,7 +23,7 @@ class Source(StrEnum):
     NAME = "name"  # of the glyph
     CMAP = "cmap"  # of the font program
     GSUB = "gsub"  # what its substitutions make of the glyphs in its cmap
-    TABLE = "table"  # of the private codes of a font that is known by its name
+    TABLE = "table"  # of the private codes of known font files, where the ink agrees
     OUTLINE = "outline"  # the shape, known from a font
     LIKENESS = "likeness"  # the shape, like those of other fonts
     CLUSTER = "cluster"  # its letter is beside it: the marks of what it is mapped to

@@ -236,7 +236,7 @@ def open_file(source: str | Path | bytes, *, password: str | None = None) -> Pdf
     Raises InputError where a path cannot be read, PasswordError where the password is wrong or missing, PdfError
     where this is no PDF, or one damaged beyond mending.
     """
-    name = "the PDF" if isinstance(source, bytes) else str(source)
+    name = "the input" if isinstance(source, bytes) else str(source)
     _check_header(source, name)
     hold()
     try:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 from tarmim.identity.decision.code_words import UNKNOWN
 from tarmim.identity.decision.font_evidence import SURE, without_contradicted_sources
 from tarmim.identity.decision.same_letters import are_same_letters, is_part_of_cluster
-from tarmim.identity.program.private_codes import private_letters
 from tarmim.identity.readings import CodeReading, Guess, Source, decomposed, is_arabic
+from tarmim.identity.shapes.private_codes import ink_measure, is_private, private_letters
 from tarmim.model.font import State
 from tarmim.script.dots import DOTS
 
@@ -29,7 +29,7 @@ _LEAST_PARTS: Final = 5
 #: Where more codes of a font than this are in question it is asked about all; else about this many sound ones beside.
 _MOST_SINGLE_CODES: Final = 20
 _SOUND_CODES_BESIDE: Final = 30
-#: How often the table of a font's private codes is right.
+#: By judgement: how often the table of private codes is right where the ink agrees.
 _TABLE: Final = 0.98
 #: A font in which at least this many sure outlines are Arabic where the map says Latin has a map that lies.
 _LEAST_LIES: Final = 3
@@ -106,7 +106,7 @@ def judge_font(font: Font, case: FontCase, evidence: FontEvidence) -> FontVerdic
     exact = {code: by_program[code] for code in codes if code in by_program}
     narrow = frozenset(code for code in codes if font.width_of(code) <= 0)
     shapes = evidence.shapes(_to_look_at(case, codes, exact, narrow))
-    exact = {**_by_table(font, case, codes), **without_contradicted_sources(exact, shapes)}
+    exact = {**_by_table(case, codes, evidence.program), **without_contradicted_sources(exact, shapes)}
     guesses = {code: (exact[code],) if code in exact else shapes.get(code, ()) for code in codes}
     readings = {**case.marks, **boxes, **dict(_split_readings(case, guesses))}
     outcomes = {
@@ -159,11 +159,21 @@ def _to_look_at(
     return [*wanted, *beside[:_SOUND_CODES_BESIDE]] if wanted else []
 
 
-def _by_table(font: Font, case: FontCase, codes: list[int]) -> dict[int, Guess]:
-    """Return what a table of the font's private codes says, where codes are characters: other numberings differ."""
-    private = {code: chr(code) for code in codes if case.maps[code].text == chr(code) and code not in case.letters}
-    table = private_letters(font.name) if private else {}
-    return {code: Guess(table[char], "", Source.TABLE, _TABLE) for code, char in private.items() if char in table}
+def _by_table(case: FontCase, codes: list[int], program: Program | None) -> dict[int, Guess]:
+    """Return the letters of codes that are mapped to private characters, where a known font file draws them so."""
+    from tarmim.identity.shapes.outline import outline_of
+
+    if program is None:
+        return {}
+    found = {}
+    for code in codes:
+        char = case.maps[code].text
+        glyph = program.glyph_of(code) if is_private(char) else None
+        outline = outline_of(program.face, glyph) if glyph is not None else None
+        letters = private_letters(char, ink_measure(outline)) if outline is not None else None
+        if letters is not None:
+            found[code] = Guess(letters, "", Source.TABLE, _TABLE)
+    return found
 
 
 def _split_readings(case: FontCase, guesses: Mapping[int, tuple[Guess, ...]]) -> Iterator[tuple[int, CodeReading]]:
