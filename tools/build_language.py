@@ -24,6 +24,10 @@ from tarmim.language import fold
 from tarmim.language.build import Limits, Vocabulary, ranked, vocabulary_of, write_models
 from tarmim.language.corpus import CorpusText, counted, is_word
 from tarmim.language.models import SHIPPED
+from tarmim.script.drawn_alike import keyboard_typing
+from tarmim.script.languages import languages, record_of
+from tarmim.script.languages.language import Language
+from tarmim.script.letters import ZWNJ
 
 BLOCK = 2000
 EVERY = 25
@@ -36,22 +40,6 @@ LIST_SHARE = 0.03
 LIST_TOTAL = 10_000_000
 #: hazm counts in a crawl of the web; divided by this its sum is near LIST_TOTAL.
 HAZM_SCALE = 2_000
-LISTS = {"fa": "fas", "ur": "urd"}
-#: Share of running words that the lists lack, measured on Wikipedia and news (../shared/language.md).
-UNKNOWN = {"fa": 0.035, "ur": 0.052}
-#: Arabic yeh, alef maksura and kaf as typed for the Persian letters; in Urdu heh too.
-OTHER_TYPING = {
-    "fa": {"\u064a": "\u06cc", "\u0649": "\u06cc", "\u0643": "\u06a9"},
-    "ur": {"\u064a": "\u06cc", "\u0649": "\u06cc", "\u0643": "\u06a9", "\u0647": "\u06c1"},
-}
-#: The lists are full of slips; a word of other letters than these is one.
-OWN_ALPHABET = {
-    "fa": "\u0621-\u063a\u0641\u0642\u0644-\u0648\u067e\u0686\u0698\u06a9\u06af\u06cc\u06c0",
-    "ur": (
-        "\u0621-\u063a\u0641\u0642\u0644-\u0646\u0648\u0679"
-        "\u067e\u0686\u0688\u0691\u0698\u06a9\u06af\u06ba\u06be\u06c1-\u06c3\u06cc\u06d2\u06d3"
-    ),
-}
 SMALL = Limits(letters=(3_000, 20_000, 60_000, 60_000))
 
 
@@ -95,20 +83,32 @@ def arabic(corpus: Path, out: Path) -> None:
 
 def listed_only(corpus: Path, out: Path, *, language: str, hazm: Path | None) -> None:
     """Write the words and the spelling of a language from word lists."""
-    letters = OTHER_TYPING[language]
+    record = record_of(language)
+    if record is None or record.word_list is None:
+        raise LookupError(f"no list of words is known for {language}")
+    name, letters = record.word_list.name, keyboard_typing(record)
     table = str.maketrans(dict[str, str | int | None](letters))
-    own = f"[{OWN_ALPHABET[language]}\u200c]+"
-    counts = ranked(_listed(corpus, LISTS[language]), total=LIST_TOTAL, letters=letters)
-    sources = [f"tesseract langdata_lstm {LISTS[language]}"]
+    counts = ranked(_listed(corpus, name), total=LIST_TOTAL, letters=letters)
+    sources = [f"tesseract langdata_lstm {name}"]
     if language == "fa" and hazm is not None:
         for line in hazm.read_text(encoding="utf-8").splitlines():
             word, times = line.split("\t")[:2]
             key = fold(word).translate(table)
             counts[key] = counts.get(key, 0.0) + max(1.0, int(times) / HAZM_SCALE)
         sources.append("hazm 0.10.0 words.dat")
+    own = f"[{own_letters(record)}{ZWNJ}]+"
     words = {key: number for key, number in counts.items() if is_word(key) and re.fullmatch(own, key)}
-    vocabulary = Vocabulary(words, (), UNKNOWN[language], letters)
+    vocabulary = Vocabulary(words, (), record.word_list.unknown_share, letters)
     write_models(out, vocabulary, language=language, sources=sources, limits=SMALL)
+
+
+def own_letters(record: Language) -> str:
+    """Return the letters of a language's words: a word of others is a slip of its list.
+
+    Arabic's own that are no other typing of one of the language are among them: they stand in loans.
+    """
+    arabic = [letter for letter in languages()[0].letters if letter not in keyboard_typing(record)]
+    return "".join(dict.fromkeys([*arabic, *record.all_letters]))
 
 
 def _listed(corpus: Path, name: str) -> list[str]:
@@ -121,7 +121,8 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--out", type=Path, default=SHIPPED)
     parser.add_argument("--hazm", type=Path)
-    parser.add_argument("--only", nargs="+", choices=("ar", "fa", "ur"), default=("ar", "fa", "ur"))
+    listed = [record.code for record in languages() if record.word_list is not None]
+    parser.add_argument("--only", nargs="+", choices=listed, default=listed)
     given = parser.parse_args()
     for language in given.only:
         if language == "ar":

@@ -19,13 +19,14 @@ from pathlib import Path
 
 import numpy as np
 
-from tarmim.identity.labels import ALIKE, body_and_dots
+from tarmim.identity.labels import body_and_dots
 from tarmim.identity.shapes.bank import SHIPPED, read_bank
 from tarmim.identity.shapes.classifier import WEIGHTS
 from tarmim.identity.shapes.match import GlyphCandidate, recognise
 from tarmim.identity.shapes.outline import Outline, outline_of
 from tarmim.model.font import State
 from tarmim.pdf.document import open_document
+from tarmim.script.drawn_alike import homographs
 
 
 def embedded(path: Path) -> Iterator[tuple[str, list[Outline], list[str]]]:
@@ -82,12 +83,14 @@ def _same(letters: str, truth: str) -> bool:
 
 
 def _alike(char: str, true: str) -> bool:
-    if char == true or any(char in same and true in same for _, same in ALIKE):
+    if char == true or _are_homographs(char, true):
         return True
     parts = body_and_dots(true)
-    return (
-        parts is not None and (char in parts or any(char in same and parts[0] in same for _, same in ALIKE))
-    ) or char == _MIRRORED.get(true)
+    return (parts is not None and (char in parts or _are_homographs(char, parts[0]))) or char == _MIRRORED.get(true)
+
+
+def _are_homographs(one: str, other: str) -> bool:
+    return any(one in row.letters and other in row.letters for row in homographs())
 
 
 _MIRRORED = dict(

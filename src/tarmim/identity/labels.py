@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from tarmim.script.alphabets import OWN_LETTERS
+from tarmim.script.drawn_alike import homographs, position_of
+from tarmim.script.languages import languages
+from tarmim.script.letters import TATWEEL
+
+if TYPE_CHECKING:
+    from tarmim.script.languages.language import Language
 
 __all__ = [
-    "ALIKE",
     "LATIN",
-    "LETTERS",
     "LETTER_PART",
     "LIGATURES",
     "MARKS",
@@ -21,6 +24,7 @@ __all__ = [
     "PUNCTUATION",
     "SIGNS",
     "Labels",
+    "asked_letters",
     "body_and_dots",
     "pairs",
     "prior",
@@ -30,15 +34,26 @@ __all__ = [
 #: Labels of a glyph, (letters, form), with their weights; form is isol, init, medi, fina or "".
 Labels = Mapping[tuple[str, str], float]
 
-#: The Arabic alphabet with its hamzas, alef wasla and tatweel; then what the other alphabets add.
-_ARABIC: Final = "".join(map(chr, (*range(0x621, 0x63B), *range(0x641, 0x64B), 0x671)))
-_MORE: Final = "".join(sorted({char for letters in OWN_LETTERS.values() for char in letters} - set(_ARABIC)))
+#: Alef wasla, and letters of other alphabets and of old spellings that fonts have.
+_WASLA: Final = "\u0671"
 _RARE: Final = (
     "\u0672\u0673\u0675\u0682\u0687\u068d\u0692\u0694\u0697\u0699\u069b\u069c\u06a2\u06a7\u06a8\u06ac\u06b6\u06b7\u06ba"
     "\u06c0\u06c2\u06c5\u06c9\u06ca\u06d3\u0762\u0777\u067e\u0686\u0698\u06ab\u06b1\u06b3\u06bc\u06a1\u066e\u066f"
 )
-LETTERS: Final = "".join(dict.fromkeys(_ARABIC + _MORE + _RARE)) + "\u0640"
-"""The letters, each once, the commonest first."""
+
+
+def asked_letters() -> str:
+    """Return the letters that a font is asked for, each once: Arabic, what tells others, rare ones, tatweel."""
+    return _letters(languages())
+
+
+@cache
+def _letters(known: tuple[Language, ...]) -> str:
+    arabic = [*sorted(known[0].letters), _WASLA]
+    telling = sorted(letter for record in known for letter in record.telling)
+    others = sorted(letter for record in known for letter in record.letters)
+    return "".join(dict.fromkeys([*arabic, *telling, *_RARE, *others])) + TATWEEL
+
 
 MARKS: Final = "".join(
     map(chr, (*range(0x64B, 0x656), 0x657, 0x658, 0x670, *range(0x6D6, 0x6DD), *range(0x6DF, 0x6E5)))
@@ -81,18 +96,6 @@ LIGATURES: Final = (
     "\u0635\u0644\u0649",
 )
 """Letters that fonts often draw as one glyph, asked for in all forms; pairs and words bring the others."""
-
-ALIKE: Final = (
-    ("im", "\u064a\u06cc"),
-    ("if", "\u0649\u06cc"),
-    ("im", "\u0643\u06a9"),
-    ("if", "\u0647\u06d5\u06c1"),
-    ("im", "\u0647\u06be"),
-    ("im", "\u066e\u0649\u06ba"),
-    ("im", "\u06a1\u066f"),
-    *(("", chr(0x660 + digit) + chr(0x6F0 + digit)) for digit in (0, 1, 2, 3, 7, 8, 9)),
-)
-"""Letters drawn alike in forms: `if` isolated and final, `im` initial and medial, "" a sign; Arabic first."""
 
 #: Code points that Unicode has for dots by themselves (pedagogical symbols), and the marks that fonts build with.
 _DOT: Final = MappingProxyType(
@@ -160,38 +163,45 @@ _PRIORS: Final = MappingProxyType({"\u066e": 1.0, "\u06a1": 1.0, "\u066f": 0.8, 
 _COMMON: Final = "\u060c\u061b\u061f\u00ab\u00bb\u2013\u201c\u201d\u2022\u2026"
 
 
-@cache
 def _prior(char: str) -> float:
+    return _priors(languages()).get(char) or _prior_of_sign(char)
+
+
+@cache
+def _priors(known: tuple[Language, ...]) -> Mapping[str, float]:
+    """Return the letters and digits of the languages with the frequency of the commonest that has them."""
+    found: dict[str, float] = {}
+    for record in reversed(known):
+        digits = [chr(ord(record.digits) + digit) for digit in range(10)] if record.digits else ()
+        found.update(dict.fromkeys((*record.letters, *digits), record.frequency))
+    return found
+
+
+@cache
+def _prior_of_sign(char: str) -> float:
     if char in _COMMON:
         return 1.0
     if not "\u0600" <= char <= "\u08ff":
         return 1.0 if char.isascii() or "\ufbb2" <= char <= "\ufbc1" else 0.1
-    if char in _ARABIC[:-1] or char in MARKS[:14] or "\u0660" <= char <= "\u0669":
+    if char in MARKS[:14]:
         return 1.0
-    if char in OWN_LETTERS["fa"] + "\u0698" or "\u06f0" <= char <= "\u06f9":
-        return 0.3
-    if char in OWN_LETTERS["ur"]:
-        return 0.1
-    return 0.1 if char in SIGNS + MARKS + "\u0671" else 0.03
+    return 0.1 if char in SIGNS + MARKS + _WASLA else 0.03
 
 
 def with_rivals(labels: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], float]:
     """Return labels (letters, form) with their weights, and with what draws like them added: its sum is 1."""
     found = dict(labels)
-    for (letters, form), weight in labels.items():
-        for forms, alike in ALIKE:
-            if letters and letters in alike and _FORMS[form] == forms:
-                for other in alike:
+    for (text, form), weight in labels.items():
+        for row in homographs():
+            if text and text in row.letters and position_of(form) == row.position:
+                for other in row.letters:
                     found[other, form] = max(found.get((other, form), 0.0), weight)
     weighed = {label: weight * prior(label[0]) for label, weight in found.items()}
     total = sum(weighed.values())
     return {label: weight / total for label, weight in sorted(weighed.items(), key=lambda one: -one[1])}
 
 
-_FORMS: Final = MappingProxyType({"": "", "isol": "if", "fina": "if", "init": "im", "medi": "im"})
-
-
-def pairs(letters: Iterable[str]) -> Sequence[str]:
+def pairs(among: Iterable[str]) -> Sequence[str]:
     """Return all pairs of common letters among those given: where fonts have alternates and ligatures."""
-    common = [letter for letter in letters if prior(letter) >= 0.1 and letter != "\u0640"]
+    common = [letter for letter in among if prior(letter) >= 0.1 and letter != TATWEEL]
     return [first + second for first in common for second in common]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -18,6 +18,7 @@ import numpy as np
 from tarmim.model.font import State
 from tarmim.script.forms import form_of, shape_of
 from tarmim.script.joining import joining_type, joins_previous
+from tarmim.script.languages import languages
 from tarmim.script.letters import ZWNJ
 
 if TYPE_CHECKING:
@@ -26,15 +27,15 @@ if TYPE_CHECKING:
     from tarmim.layout.rows import Row
     from tarmim.layout.units import Units
     from tarmim.model.glyph import PageGlyphs
+    from tarmim.script.languages.language import Language
 
     #: Distinct texts, and for each unit which of them is its.
     Texts = tuple[Sequence[str], NDArray[np.int64]]
 
 __all__ = ["with_joiners"]
 
-#: Letters that Arabic has not and Persian, Kurdish and Urdu have: peh, tcheh, jeh, gaf, keheh, Farsi yeh, heh goal, ae.
-_OTHERS: Final = frozenset("\u067e\u0686\u0698\u06af\u06a9\u06cc\u06c1\u06d5")
-#: A page is of such a language where so great a share of its letters are among them. Arabic pages: below .005.
+#: A page is of a language with joiners where this share of its letters are such as Arabic lacks. Arabic pages: below
+#: .005.
 _SHARE: Final = 0.02
 #: A glyph is a final shape where it ends words at least so often, and at least as often as it stands inside.
 _ENDS: Final = 2
@@ -53,7 +54,8 @@ def with_joiners(
     distinct, which_text = texts
     counts = np.bincount(which_text, minlength=len(distinct)).tolist()
     single = {text: count for text, count in zip(distinct, counts, strict=True) if len(text) == 1}
-    others = sum(count for text, count in single.items() if text in _OTHERS or _letter(text) in _OTHERS)
+    telling = _letters_with_joiners(languages())
+    others = sum(count for text, count in single.items() if text in telling or _letter(text) in telling)
     if not single or others < _SHARE * sum(single.values()):
         return units
     glyphs = page.glyphs
@@ -74,6 +76,13 @@ def with_joiners(
     for number in parted.union(numbers[goes_on & (final[which] | letters.are_final[numbers])].tolist()):
         found[number] += ZWNJ
     return replace(units, texts=found)
+
+
+@cache
+def _letters_with_joiners(known: tuple[Language, ...]) -> frozenset[str]:
+    """Return the letters of languages that part the halves of words so, those left out that Arabic writes too."""
+    letters = {letter for record in known if record.uses_zwnj for letter in record.all_letters}
+    return frozenset(letters.difference(*(record.all_letters for record in known if record.forms_read_as == "arabic")))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from typing import Final
 
+from tarmim.script.drawn_alike import typing_of
+from tarmim.script.languages import record_of
+
 __all__ = ["DOTS", "with_dots"]
 
 #: The signs that stand for dots drawn apart (Unicode 15, Arabic Presentation Forms-A: symbols for pedagogy).
@@ -46,7 +49,7 @@ _LETTERS: Final = {
 }
 #: A hamza on an alef with kasra stands below it: fonts that draw hamza and kasra as one sign do not say so.
 _HAMZA_BELOW: Final = "^\u0627(?:[\u0650\u064d]\u0654|\u0654[\u0650\u064d])"
-_FARSI_YEH: Final = frozenset({"fa", "ur", "ku", "ps"})
+_YEH: Final = "\u064a"
 _MARKS: Final = "\u064b-\u065f\u0670"
 _DOTTED: Final = f"[{''.join(_LETTERS)}][{_MARKS}]*?[{DOTS}{_HAMZA}]"
 
@@ -54,7 +57,7 @@ _DOTTED: Final = f"[{''.join(_LETTERS)}][{_MARKS}]*?[{DOTS}{_HAMZA}]"
 def with_dots(text: str, language: str = "") -> str:
     """Return a text with bodies and dots as letters, also where marks stand between; other dots stay as they are.
 
-    language  an ISO 639-1 code: in Persian, Urdu and Kurdish the letter with two dots below is FARSI YEH
+    language  its code: the letter with two dots below is the yeh that the language types, in Persian FARSI YEH
 
     >>> with_dots("\u066e\ufbb3") == "\u0628", with_dots("\u066e\u064e\ufbb4") == "\u062a\u064e"
     (True, True)
@@ -66,8 +69,9 @@ def with_dots(text: str, language: str = "") -> str:
     if not re.search(_DOTTED, text.translate(_BELOW)):
         return text
     composed = re.sub(_DOTTED, _composed, text.translate(_BELOW))
-    if language in _FARSI_YEH:
-        composed = composed.replace("\u064a", "\u06cc")
+    record = record_of(language)
+    if record is not None:
+        composed = composed.replace(_YEH, typing_of(record)["joined"].get(_YEH, _YEH))
     return unicodedata.normalize("NFC", composed)
 
 

@@ -8,6 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
+from tarmim.script.drawn_alike import arabic_for
+from tarmim.script.languages import languages
+from tarmim.script.languages.language import Language
+
 __all__ = ["CLASSES", "classes_of", "surprise"]
 
 #: The letters told apart, from hamza to yeh, then peh, tcheh, jeh, gaf: one class each.
@@ -17,26 +21,10 @@ CLASSES = (
     "\u067e\u0686\u0698\u06af"
 )
 
-#: Letters of Persian and Urdu that stand where Arabic has another: keheh as kaf, Farsi yeh as yeh, both hehs as heh,
-#: tteh ddal rreh as teh dal reh, noon ghunna as noon, yeh barree as yeh, alef wasla as alef.
-_LIKE = {
-    "\u06a9": "\u0643",
-    "\u06cc": "\u064a",
-    "\u06c1": "\u0647",
-    "\u06be": "\u0647",
-    "\u06d5": "\u0647",
-    "\u0679": "\u062a",
-    "\u0688": "\u062f",
-    "\u0691": "\u0631",
-    "\u06ba": "\u0646",
-    "\u06d2": "\u064a",
-    "\u0671": "\u0627",
-}
-
 
 def classes_of(word: str) -> Sequence[int]:
     """Return the class of each letter of the word; marks, tatweel and whatever else is no known letter are left out."""
-    known = _numbers()
+    known = _numbers(languages())
     return [known[letter] for letter in word if letter in known]
 
 
@@ -61,9 +49,11 @@ def surprise(words: Iterable[str]) -> tuple[float, int]:
 
 
 @cache
-def _numbers() -> Mapping[str, int]:
+def _numbers(known: tuple[Language, ...]) -> Mapping[str, int]:
+    """Return the class of each letter: its own, that of the letter drawn alike, or of one with the same neighbours."""
     own = {letter: number for number, letter in enumerate(CLASSES)}
-    return own | {letter: own[like] for letter, like in _LIKE.items()}
+    like = {**dict(pair for record in known for pair in record.neighbours_as), **arabic_for()}
+    return {letter: own[arabic] for letter, arabic in like.items()} | own
 
 
 @cache

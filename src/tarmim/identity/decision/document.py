@@ -18,7 +18,9 @@ from tarmim.identity.decision.font_verdict import FontCase, judge_font
 from tarmim.identity.orthography import in_orthography
 from tarmim.identity.readings import Code, CodeReading, Guess, Source, is_arabic
 from tarmim.model.font import State
-from tarmim.script.alphabets import ALL_OWN_LETTERS, language_of
+from tarmim.script.alphabets import language_of, telling_letters
+from tarmim.script.drawn_alike import has_homograph
+from tarmim.script.languages import languages, record_of
 
 if TYPE_CHECKING:
     from tarmim.identity.decision.facts import Facts
@@ -41,23 +43,13 @@ _REST: Final = 1e-5
 _SURE_REST: Final = 0.03
 #: What leaves open which of the letters that are drawn alike it is.
 _UNTYPED: Final = frozenset({Source.GSUB, Source.TABLE, Source.OUTLINE, Source.LIKENESS})
-#: The letters of Arabic, the commonest first, and the ligatures that every font has; what other languages add.
-_ALPHABET: Final = (
-    *"\u0627\u0644\u064a\u0645\u0648\u0646\u0631\u062a\u0628\u0639\u062f\u0641\u0647\u0633\u0642\u062d\u0643\u0629",
-    *"\u062c\u0623\u0634\u0635\u062e\u0649\u0637\u0630\u0636\u0625\u062b\u0632\u063a\u0638\u0621\u0626\u0622\u0624",
-    *("\u0644\u0627", "\u0644\u0623", "\u0644\u0625", "\u0644\u0622"),
-)
-_ADDED: Final = {
-    "fa": "\u06cc\u06a9\u06af\u067e\u0686\u0698",
-    "ur": "\u06cc\u06a9\u06c1\u06d2\u06ba\u06af\u067e\u0686\u06be\u0679\u0691\u0688\u0698",
-}
-_FOREIGN: Final = {"fa": "\u0643\u064a\u0629\u0649", "ur": "\u0643\u064a\u0629\u0649\u0647"}
+#: Lam-alef is a glyph of its own in every font: lam, and the alefs, as far as the language has them.
+_LAM: Final = "\u0644"
+_ALEFS: Final = "\u0627\u0623\u0625\u0622"
 #: What a glyph that takes no room is: the vowels and their like.
 _MARKS: Final = tuple("\u064e\u064f\u0650\u0651\u0652\u064b\u064c\u064d\u0670\u0654\u0655")
 #: Fewer words than this do not tell the language where letters do.
 _TELLING: Final = 30
-#: Letters that are read in one typing whatever the language.
-_SHARED: Final = frozenset("\u064a\u0643\u06cc\u06a9\u06d5\u06c1\u06be")
 #: How often marks are right that are told by the letter beside them.
 _BESIDE: Final = 0.98
 #: Letters are put in place of a map from this confidence on, and where nothing is known from that one on.
@@ -201,8 +193,8 @@ def _likely(
 
 def _by_letters(readings: Mapping[Code, CodeReading], resources: ReadingResources) -> WordScorer | None:
     """Return the language whose own letters were read, None where none were; those of all languages say nothing."""
-    counts = Counter(char for reading in readings.values() for char in reading.text if char not in _SHARED)
-    if not counts.keys() & set(ALL_OWN_LETTERS):
+    counts = Counter(char for reading in readings.values() for char in reading.text if not has_homograph(char))
+    if not counts.keys() & telling_letters():
         return None
     name = language_of(counts.keys(), lambda char: counts[char])
     return next((WordScorer(models) for models in resources.models() if models.language == name), None)
@@ -267,7 +259,9 @@ def _priors(guesses: tuple[Guess, ...], language: str, *, narrow: bool) -> dict[
 
 
 def _alphabet(language: str) -> Sequence[str]:
-    return (*[letters for letters in _ALPHABET if letters not in _FOREIGN.get(language, "")], *_ADDED.get(language, ""))
+    """Return the letters of a language, the commonest first, and its lam-alefs; Arabic's where it has no record."""
+    letters = (record_of(language) or languages()[0]).letters
+    return (*letters, *(_LAM + alef for alef in _ALEFS if alef in letters))
 
 
 def _settled_reading(ranking: tuple[tuple[str, float], ...], source: Source, mapped: str | None) -> CodeReading | None:

@@ -7,13 +7,12 @@ from typing import Final
 
 from tarmim.bidi.classes import mirror
 from tarmim.identity.readings import decomposed
+from tarmim.script.drawn_alike import arabic_for
 
 __all__ = ["are_same_letters", "is_part_of_cluster"]
 
-#: Farsi yeh and alef maksura as yeh; keheh as kaf; heh goal, heh doachashmee and ae as heh; the minus and the dashes.
-_TYPINGS: Final = str.maketrans(
-    "\u06cc\u0649\u06a9\u06c1\u06be\u06d5\u2010\u2011\u00a0\u066b", "\u064a\u064a\u0643\u0647\u0647\u0647-- ,"
-)
+#: Signs with several codes: hyphens as the minus, no-break space, Arabic decimal separator as the comma.
+_SIGNS: Final = str.maketrans("\u2010\u2011\u00a0\u066b", "-- ,")
 
 
 def are_same_letters(mapped: str, guessed: str) -> bool:
@@ -30,5 +29,6 @@ def is_part_of_cluster(guessed: str, mapped: str) -> bool:
 
 def _typed(text: str) -> str:
     """Return the letters as one keyboard types them: yeh, kaf and digits have several codes and one shape."""
-    text = text.translate(_TYPINGS)
+    arabic = arabic_for()
+    text = "".join([arabic.get(char, char) for char in text.translate(_SIGNS)])
     return "".join([str(unicodedata.digit(char)) if char.isdigit() else char for char in text])

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tarmim.pdf.names import text_of_name
 from tarmim.script.forms import form_of
+from tarmim.script.languages import languages
+
+if TYPE_CHECKING:
+    from tarmim.script.languages.language import Language
 
 __all__ = ["FormedLetters", "folded", "letters_of_name"]
 
@@ -49,8 +53,7 @@ _FORMS: Final = {
 }
 #: Forms written at the end of one word, as in old Type 1 fonts: `alefisolated`, `lamwithalefisolatedd`.
 _ENDING: Final = "^(?P<stem>.+?)[-_]?(?P<form>isolated|initial|medial|final)d?$"
-#: The script that some tools write behind each letter: `lam_alef-ar.fina`.
-_SCRIPT: Final = "-(ar|arab|fa|ur|farsi|urdu)(?=_|$)"
+_FARSI_YEH: Final = "\u06cc"
 #: Names that are short for Unicode's where the script stands behind them.
 _SHORT: Final = {
     "question": "questionmark",
@@ -58,11 +61,9 @@ _SHORT: Final = {
     "wawhamza": "wawwithhamzaabove",
     "alefhamza": "alefwithhamzaabove",
     "alefmadda": "alefwithmaddaabove",
-    **{
-        digit: f"arabicindicdigit{digit}"
-        for digit in ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    },
 }
+_DIGITS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_ARABIC_ZERO: Final = "\u0660"
 
 
 def letters_of_name(name: str) -> FormedLetters | None:
@@ -79,10 +80,11 @@ def letters_of_name(name: str) -> FormedLetters | None:
     stem, *suffixes = name.split(".")
     stem = stem.lstrip("_")
     form = next((_FORMS[suffix] for suffix in suffixes if suffix in _FORMS), "")
-    scripts = set(re.findall(_SCRIPT, stem))
-    stem = re.sub(_SCRIPT, "", stem)
+    suffix = _suffix(languages())
+    written = set(re.findall(suffix, stem))
+    stem = re.sub(suffix, "", stem)
     run_together = re.fullmatch("u((?:[0-9A-Fa-f]{4}){2,4})", stem)
-    letters = _DOTS.get(stem) or _in_script(stem, scripts)
+    letters = _DOTS.get(stem) or _in_language(stem, written)
     letters = letters or text_of_name(f"uni{run_together[1]}" if run_together else stem)
     if letters is None:
         parts = [_spelled(part.lower()) for part in stem.split("_")]
@@ -94,18 +96,33 @@ def letters_of_name(name: str) -> FormedLetters | None:
     return folded(letters, form)
 
 
-def _in_script(stem: str, scripts: Set[str]) -> str | None:
-    """Return the letters of a name behind which the script stands: `alef` is a Hebrew letter by itself."""
-    if not scripts:
+def _in_language(stem: str, suffixes: Set[str]) -> str | None:
+    """Return the letters of a name behind which its language stands: `alef` is a Hebrew letter by itself."""
+    records = [record for record in languages() if not suffixes.isdisjoint(_suffixes_of(record))]
+    if not records:
         return None
-    farsi = scripts & {"fa", "farsi", "ur", "urdu"}
+    types_farsi_yeh = any(_FARSI_YEH in record.types for record in records)
+    zero = next((record.digits for record in records if record.digits), _ARABIC_ZERO)
     found = []
     for part in stem.lower().split("_"):
-        named = (_spelled(f"farsi{part}") if farsi else None) or _spelled(_SHORT.get(part, part))
+        if part in _DIGITS:
+            found.append(chr(ord(zero) + _DIGITS.index(part)))
+            continue
+        named = (_spelled(f"farsi{part}") if types_farsi_yeh else None) or _spelled(_SHORT.get(part, part))
         if named is None:
             return None
         found.append(named.letters)
     return "".join(found)
+
+
+@cache
+def _suffix(known: tuple[Language, ...]) -> str:
+    """Return the pattern of what some tools write behind each letter, its script or language: `lam_alef-ar.fina`."""
+    return f"-({'|'.join(suffix for record in known for suffix in _suffixes_of(record))})(?=_|$)"
+
+
+def _suffixes_of(record: Language) -> Sequence[str]:
+    return (*record.glyph_suffixes, record.name.lower())
 
 
 @lru_cache(maxsize=4096)

@@ -15,9 +15,12 @@ from tarmim.identity.labels import Labels
 from tarmim.identity.shapes.bank import label_lines, labels_of_lines
 from tarmim.identity.shapes.outline import Outline, outline_of
 from tarmim.identity.training.shaping import labelled
+from tarmim.script.languages import languages
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from tarmim.script.languages.language import Language
 
 __all__ = [
     "LabelledOutlines",
@@ -29,8 +32,6 @@ __all__ = [
     "write_labelled",
 ]
 
-#: The commonest words of each language that are shaped with a font.
-_WORDS: Final = (("ar", 4000), ("fa", 2500), ("ur", 2500))
 #: Weights taken of a variable font.
 _WEIGHTS: Final = (400, 700)
 
@@ -103,17 +104,21 @@ def family_of(data: bytes) -> str:
     return str(names.getDebugName(16) or names.getDebugName(1) or "")
 
 
-@cache
 def words() -> tuple[str, ...]:
-    """Return common words of the languages that come with the package."""
-    from tarmim.language.models import SHIPPED
-    from tarmim.language.words import words_in
+    """Return common words of the languages that have models in the package."""
+    return _words(languages())
+
+
+@cache
+def _words(known: tuple[Language, ...]) -> tuple[str, ...]:
+    from tarmim.language.models import load
 
     found: dict[str, None] = {}
-    for language, count in _WORDS:
-        known = words_in(SHIPPED / language)
-        commonest = np.argsort(-np.asarray(known.codes, np.int64), kind="stable")[:count]
-        found.update(dict.fromkeys(known.trie.restore_key(int(number)) for number in commonest))
+    for record in known:
+        models = load(record.code)
+        if models is not None:
+            commonest = np.argsort(-np.asarray(models.words.codes, np.int64), kind="stable")[: record.shaped_words]
+            found.update(dict.fromkeys(models.words.trie.restore_key(int(number)) for number in commonest))
     return tuple(found)
 
 

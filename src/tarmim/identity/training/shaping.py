@@ -11,7 +11,6 @@ from tarmim.bidi.classes import mirror
 from tarmim.identity.labels import (
     LATIN,
     LETTER_PART,
-    LETTERS,
     LIGATURES,
     MARKS,
     NO_LETTER,
@@ -19,12 +18,14 @@ from tarmim.identity.labels import (
     PUNCTUATION,
     SIGNS,
     Labels,
+    asked_letters,
     body_and_dots,
     pairs,
     with_rivals,
 )
 from tarmim.script.forms import form_of
 from tarmim.script.joining import expected_shapes, joining_type, joins_next, joins_previous
+from tarmim.script.languages import languages
 
 if TYPE_CHECKING:
     import freetype
@@ -36,9 +37,6 @@ _SHORT: Final = {"isolated": "isol", "initial": "init", "medial": "medi", "final
 #: Features that choose another drawing of a letter.
 _ALTERNATES: Final = ("salt", "swsh", "titl", "hist", "jalt", *(f"ss{n:02}" for n in range(1, 21)))
 _CHARACTER: Final = "cv"
-#: Languages whose letters some fonts draw in their own way.
-_LANGUAGES: Final = ("URD", "SND", "KUR", "FAR", "UYG")
-_TAGS: Final = {"URD": "ur", "SND": "sd", "KUR": "ku", "FAR": "fa", "UYG": "ug"}
 #: HEH GOAL, which Nastaliq draws with a hook of its own where it joins the next letter.
 _HOOKED: Final = "\u06c1"
 #: Letters whose hamza some fonts draw together with the vowel on it.
@@ -58,7 +56,7 @@ def labelled(data: bytes, face: freetype.Face, words: Iterable[str] = ()) -> dic
     font = hb.Font(hb.Face(data))
     known = {char for char, glyph in face.get_chars() if glyph} if face.charmap else set()
     votes: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
-    letters = [letter for letter in LETTERS if ord(letter) in known]
+    letters = [letter for letter in asked_letters() if ord(letter) in known]
     features = _features(data)
     if "init" in features:
         shaper = _Shaper(hb, font, face, votes)
@@ -100,9 +98,10 @@ def _shape_letters(shaper: _Shaper, letters: Sequence[str], features: frozenset[
             if not any(changed):
                 break
     if "locl" in features:
-        for language in _LANGUAGES:
-            for text in (*texts, *SIGNS):
-                shaper.add(text, language=_TAGS[language])
+        for record in languages():
+            if record.has_own_shapes:
+                for text in (*texts, *SIGNS):
+                    shaper.add(text, language=record.code)
 
 
 def _in_contexts(texts: Iterable[str]) -> Iterable[str]:
@@ -223,7 +222,7 @@ def _by_cmap(
                 votes[glyph][letters, "" if is_mark else _SHORT[form.shape]] += 3
         elif char in NON_ARABIC:
             votes[glyph][NO_LETTER] += 1
-        elif char in LETTERS and not has_forms:
+        elif char in asked_letters() and not has_forms:
             votes[glyph][char, "isol" if joining_type(char) in "DR" else ""] += 3
 
 

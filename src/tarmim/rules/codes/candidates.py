@@ -11,25 +11,17 @@ import numpy as np
 
 from tarmim.rules.codes.gaps import Gap
 from tarmim.rules.codes.score import Judge
+from tarmim.script.joining import joins_next
+from tarmim.script.languages import languages, record_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from tarmim.script.languages.language import Language
+
 __all__ = ["Rivals", "fills", "letters_of", "pair_fills", "weighed"]
 
-#: Hamza, the alefs, waw with hamza, teh marbuta, dal, thal, reh, zain, waw, alef maksura, jeh, ddal, rreh, noon ghunna,
-#: yeh barree do not join the next one.
-_APART: Final = (
-    "\u0621\u0622\u0623\u0624\u0625\u0627\u0629\u062f\u0630\u0631\u0632\u0648\u0649\u0698\u0688\u0691\u06ba\u06d2"
-)
-
 _ARABIC: Final = "ar"
-#: Peh, tcheh, jeh, gaf, keheh, Farsi yeh; of Urdu tteh, ddal, rreh, noon ghunna, heh doachashmee,
-#: heh goal, yeh barree too.
-_MORE: Final = {
-    "fa": "\u067e\u0686\u0698\u06af\u06a9\u06cc",
-    "ur": "\u067e\u0686\u0698\u06af\u06a9\u06cc\u0679\u0688\u0691\u06ba\u06be\u06c1\u06d2",
-}
 
 #: Reh, zain, dal, alef with hamza before yeh, kaf, ain, jeem, hah: where these meet fonts set other glyphs, nearer to
 #: each other, and those are the ones without a code; in published files lines break between the same letters. They are
@@ -139,7 +131,6 @@ def _log(rivals: Rivals, places: Sequence[int], context: NDArray[np.float64]) ->
     return dict(zip(rivals.fills, scores.tolist(), strict=True))
 
 
-@cache
 def letters_of(count: int, language: str = _ARABIC) -> tuple[str, ...]:
     """Return what so many codes may stand for: a letter each; one code for two letters too."""
     letters = _letters(language)
@@ -148,14 +139,29 @@ def letters_of(count: int, language: str = _ARABIC) -> tuple[str, ...]:
     return tuple(one + two for one in letters for two in letters)
 
 
-@cache
 def _letters(language: str) -> tuple[str, ...]:
-    """Return the letters of a language: those of Arabic from hamza to yeh, with more for Persian and Urdu."""
-    return (*map(chr, (*range(0x621, 0x63B), *range(0x641, 0x64B))), *_MORE.get(language, ""))
+    """Return the letters of a language: those of Arabic, which are typed in all, and its own."""
+    arabic, own = _alphabets(language, languages())
+    return arabic + own
 
 
-@cache
 def _ligatures(language: str) -> tuple[str, ...]:
     """Return pairs of letters of which the first joins the second."""
-    letters = _letters(language)
-    return tuple(one + two for one in letters if one not in _APART for two in letters)
+    return _pairs(language, languages())
+
+
+@cache
+def _alphabets(language: str, known: tuple[Language, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    arabic = tuple(sorted(known[0].letters))
+    record = record_of(language)
+    own = record.letters if record is not None else ""
+    return arabic, tuple(letter for letter in own if letter not in arabic)
+
+
+@cache
+def _pairs(language: str, known: tuple[Language, ...]) -> tuple[str, ...]:
+    arabic, own = _alphabets(language, known)
+    record = record_of(language) or known[0]
+    ends = record.final_only + "".join(letter for letter in known[0].final_only if letter not in record.letters)
+    joining = [letter for letter in arabic + own if joins_next(letter) and letter not in ends]
+    return tuple(one + two for one in joining for two in arabic + own)

@@ -21,7 +21,8 @@ from tarmim.model.edit import Cause, Edits
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Profile
 from tarmim.rules._shared.places import are_rare, places_of, runs
-from tarmim.rules.letters.form_letters import LOOKALIKES, Alphabet, alphabet_of, letters_of_forms
+from tarmim.rules.letters.form_letters import Alphabet, alphabet_of, letters_of_forms
+from tarmim.script.drawn_alike import lookalikes
 from tarmim.script.forms import FORM_CLASS, form_of
 from tarmim.script.letters import DIGITS, LETTERS, MARKS, TATWEEL, ZWJ
 
@@ -50,9 +51,6 @@ _MARK = Cause("the mark stood on a space or stroke of its own; it is on its lett
 _GOD = Cause("the sign for Allah stood after an alef that belongs to it; it is spelt out now", 0.95)
 _CAUSES = (_SHAPES, _ARABIC, _MARK, _GOD)
 _SHAPES_AT, _ARABIC_AT, _MARK_AT, _GOD_AT = range(4)
-
-#: Forms whose letter another alphabet writes with another code: keheh, heh goal, heh doachashmee, Farsi yeh.
-_PERSIAN_FORMS = "\ufb8e-\ufb91\ufba6-\ufbad\ufbfc-\ufbff"
 
 
 @dataclass(slots=True)
@@ -94,6 +92,18 @@ def _single() -> str:
         else:
             ranges.append([code, code])
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
+
+
+@cache
+def _lookalikes() -> str:
+    """Return letters of other alphabets drawn like Arabic ones: fonts that have no form for them give the letters."""
+    return "".join(lookalikes())
+
+
+@cache
+def _lookalike_forms() -> str:
+    """Return the forms of those letters."""
+    return "".join(chr(code) for code, letters in letters_of_forms("any").items() if letters in lookalikes())
 
 
 @cache
@@ -152,7 +162,7 @@ def _in_document_of_forms(text: str, alphabet: Alphabet) -> _Columns:
     columns = _Columns(array("i"), array("i"), [], array("H"))
     add_start, add_end = columns.starts.append, columns.ends.append
     add_text, add_cause = columns.texts.append, columns.cause_of.append
-    looks = LOOKALIKES if alphabet == "arabic" else ""
+    looks = _lookalikes() if alphabet == "arabic" else ""
     fold = _fold_of(text, alphabet)
     known: dict[str, tuple[str, int]] = {}  # words come again and again
     for match in re.finditer(f"[{_single()}{looks}]+|[{_many()}]", text):
@@ -182,9 +192,9 @@ def _fold_of(text: str, alphabet: Alphabet) -> Callable[[str, int, int], tuple[t
             return (letters if _has_letter(text, start, end) else run, _MARK_AT), False
         if run == _HEH_INITIAL:
             return (letters + TATWEEL * _is_year_sign(text, start, end), _SHAPES_AT), False
-        if alphabet == "arabic" and re.search(f"[{LOOKALIKES}]", run):
+        if alphabet == "arabic" and re.search(f"[{_lookalikes()}]", run):
             return (_arabic_run(text, start, end, letters), _ARABIC_AT), False
-        foreign = alphabet == "arabic" and re.search(f"[{_PERSIAN_FORMS}]", run)
+        foreign = alphabet == "arabic" and re.search(f"[{_lookalike_forms()}]", run)
         return (letters, _ARABIC_AT if foreign else _SHAPES_AT), True
 
     return fold
@@ -196,7 +206,7 @@ def _arabic_run(text: str, start: int, end: int, letters: str) -> str:
     A Farsi yeh as a base letter has no dots at a word's end: alef maksura.
     """
     run = text[start:end]
-    if not run.strip(LOOKALIKES):
+    if not run.strip(_lookalikes()):
         around = text[max(0, start - 1) : start] + text[end : end + 1]
         if not re.search(f"[{forms_class()}]", around):
             return run

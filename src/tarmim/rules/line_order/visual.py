@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from tarmim.bidi.classes import mirror
 from tarmim.bidi.clusters import Marks
@@ -30,6 +31,8 @@ from tarmim.rules.line_order.visual_evidence import (
     words_in_order,
 )
 from tarmim.script.forms import FORM_CLASS
+from tarmim.script.languages import languages
+from tarmim.script.languages.language import Language
 from tarmim.script.letters import LETTERS, MARKS
 
 __all__ = ["VISUAL"]
@@ -43,11 +46,8 @@ _NEEDLES = (" \u0629", " \u0649", "\n\u0629", "\n\u0649")
 _OUTWARD = r"(?<!\S)[(\[{\u00ab]|[)\]}\u00bb](?!\S)"
 _INWARD = r"(?<!\S)[)\]}\u00bb]|[(\[{\u00ab](?!\S)"
 
-#: Letters of languages whose words begin and end otherwise than Arabic ones: Kurdish, Uyghur, Urdu, Pashto, Sindhi.
-_FOREIGN = (
-    "[\u0679-\u067d\u067f\u0680\u0681\u0683-\u0685\u0688-\u068f\u0693-\u0697"
-    "\u06b5\u06ba-\u06bd\u06c0-\u06cb\u06cd-\u06d3\u06d5]"
-)
+#: Letters of alphabets that have no record among the languages: Saraiki, Ormuri, Kazakh, Kyrgyz and their like.
+_WITHOUT_RECORD = "\u068b\u068e\u0694\u0697\u06bd\u06c4\u06c5\u06c9\u06ca\u06cf\u06d1"
 
 #: The shapes of a line are impossible as stored so many times more, and backwards so much less. Egyptian gazettes
 #: write medial for initial forms throughout: as many impossible pairs both ways.
@@ -169,14 +169,26 @@ def _judged(text: str, start: int, end: int, *, shapes: bool) -> _Line | None:
     line = text[start:end]
     as_stored, backwards = shape_violations(line) if shapes else (0, 0)
     by_shapes = as_stored - backwards >= _SHAPES_MARGIN and backwards <= _SHAPES_SHARE * as_stored
-    if not by_shapes and (not re.search(impossible_start(), line) or re.search(_FOREIGN, line)):
+    if not by_shapes and (not re.search(impossible_start(), line) or _is_foreign(line)):
         return None
     margin, impossible, still = _words_margin(line)
     if by_shapes and margin >= _WORDS_MARGIN / -2:
         return _Line(start, end, 0.97, _SHAPE_REASON)
-    if margin >= _WORDS_MARGIN and still * 4 <= impossible and not re.search(_FOREIGN, line):
+    if margin >= _WORDS_MARGIN and still * 4 <= impossible and not _is_foreign(line):
         return _Line(start, end, 0.95, _WORD_REASON)
     return _Line(start, end, 0.0, _UNSURE) if margin >= _HELD_MARGIN else None
+
+
+def _is_foreign(line: str) -> bool:
+    """Tell whether a line holds letters of languages whose words begin and end otherwise than Arabic ones."""
+    return re.search(_foreign(languages()), line) is not None
+
+
+@cache
+def _foreign(known: tuple[Language, ...]) -> str:
+    alike = {letter for record in known if record.ends_like_arabic for letter in record.all_letters}
+    others = {letter for record in known if not record.ends_like_arabic for letter in record.all_letters}
+    return f"[{''.join(sorted(others - alike))}{_WITHOUT_RECORD}]"
 
 
 def _words_margin(line: str) -> tuple[float, int, int]:
@@ -193,7 +205,7 @@ def _with_silent(text: str, sure: Sequence[_Line], *, shapes: bool) -> list[_Lin
     against = 0
     for start, end in _spans(text):
         line = text[start:end]
-        if start in known or not re.search(f"[{LETTERS}{FORM_CLASS}]{{2}}", line) or re.search(_FOREIGN, line):
+        if start in known or not re.search(f"[{LETTERS}{FORM_CLASS}]{{2}}", line) or _is_foreign(line):
             continue
         as_stored, backwards = shape_violations(line) if shapes else (0, 0)
         margin = _words_margin(line)[0] + as_stored - backwards

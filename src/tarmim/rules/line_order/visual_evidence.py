@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from tarmim.rules.letters.form_letters import letters_of_forms
+from tarmim.script.drawn_alike import lookalikes
 from tarmim.script.forms import FORM_CLASS, form_of
 from tarmim.script.letters import LETTERS, MARKS, TATWEEL, ZWJ, ZWNJ
 
@@ -95,7 +96,8 @@ def _plain() -> Mapping[int, str | None]:
     """Return the table that folds forms, and drops marks, strokes and joiners, which say nothing of the direction."""
     drop: dict[int, str | None] = dict.fromkeys(_codes(MARKS + TATWEEL + ZWJ + ZWNJ), None)
     forms = {code: letters.translate(drop) for code, letters in letters_of_forms("any").items()}
-    return {**forms, **drop, 0x06CC: "\u064a"}
+    alike = {ord(letter): arabic for letter, arabic in lookalikes().items()}
+    return {**forms, **drop, **alike}
 
 
 @cache
