@@ -8,7 +8,7 @@ non-joiner. Some programs show it as a space, and go back over it: the letter be
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     #: Distinct texts, and for each unit which of them is its.
     Texts = tuple[Sequence[str], NDArray[np.int64]]
 
-__all__ = ["with_joiners"]
+__all__ = ["may_hold_joiners", "with_joiners"]
 
 #: A page is of a language with joiners where this share of its letters are such as Arabic lacks. Arabic pages: below
 #: .005.
@@ -54,9 +54,7 @@ def with_joiners(
     distinct, which_text = texts
     counts = np.bincount(which_text, minlength=len(distinct)).tolist()
     single = {text: count for text, count in zip(distinct, counts, strict=True) if len(text) == 1}
-    telling = _letters_with_joiners(languages())
-    others = sum(count for text, count in single.items() if text in telling or _letter(text) in telling)
-    if not single or others < _SHARE * sum(single.values()):
+    if not may_hold_joiners(single):
         return units
     glyphs = page.glyphs
     letters = _Letters.of(distinct, which_text)
@@ -76,6 +74,13 @@ def with_joiners(
     for number in parted.union(numbers[goes_on & (final[which] | letters.are_final[numbers])].tolist()):
         found[number] += ZWNJ
     return replace(units, texts=found)
+
+
+def may_hold_joiners(letters: Mapping[str, int]) -> bool:
+    """Tell whether letters, with how often each occurs, are of a language that parts the halves of words by joiners."""
+    telling = _letters_with_joiners(languages())
+    own = sum(count for text, count in letters.items() if text in telling or _letter(text) in telling)
+    return bool(letters) and own >= _SHARE * sum(letters.values())
 
 
 @cache

@@ -15,12 +15,12 @@ from tarmim.identity.decision.decision import Decision
 from tarmim.identity.decision.doubt import SOUND, WordCheck, check_texts, check_words, mapped_words
 from tarmim.identity.decision.facts import fonts_of_rare_forms
 from tarmim.identity.decision.font_verdict import FontCase, judge_font
+from tarmim.identity.decision.possible_letters import possible_letters
 from tarmim.identity.orthography import in_orthography
 from tarmim.identity.readings import Code, CodeReading, Guess, Source, is_arabic
 from tarmim.model.font import State
 from tarmim.script.alphabets import language_of, telling_letters
 from tarmim.script.drawn_alike import has_homograph
-from tarmim.script.languages import languages, record_of
 
 if TYPE_CHECKING:
     from tarmim.identity.decision.facts import Facts
@@ -43,9 +43,6 @@ _REST: Final = 1e-5
 _SURE_REST: Final = 0.03
 #: What leaves open which of the letters that are drawn alike it is.
 _UNTYPED: Final = frozenset({Source.GSUB, Source.TABLE, Source.OUTLINE, Source.LIKENESS})
-#: Lam-alef is a glyph of its own in every font: lam, and the alefs, as far as the language has them.
-_LAM: Final = "\u0644"
-_ALEFS: Final = "\u0627\u0623\u0625\u0622"
 #: What a glyph that takes no room is: the vowels and their like.
 _MARKS: Final = tuple("\u064e\u064f\u0650\u0651\u0652\u064b\u064c\u064d\u0670\u0654\u0655")
 #: Fewer words than this do not tell the language where letters do.
@@ -250,18 +247,12 @@ def _priors(guesses: tuple[Guess, ...], language: str, *, narrow: bool) -> dict[
     rest = 1 - sum(guess.probability for guess in guesses)
     alphabet: Sequence[str] = ()
     if rest > _SURE_REST:  # else the shape is one of a few for sure, whatever the words say
-        alphabet = _MARKS if narrow else _alphabet(language)
+        alphabet = _MARKS if narrow else possible_letters(language)
     found = dict.fromkeys(alphabet, math.log(max(rest / max(len(alphabet), 1), _REST)))
     for guess in guesses:
         letters = guess.letters if guess.source == Source.MAP else in_orthography(guess.letters, guess.form, language)
         found[letters] = max(math.log(max(guess.probability, _REST)), found.get(letters, -math.inf))
     return found
-
-
-def _alphabet(language: str) -> Sequence[str]:
-    """Return the letters of a language, the commonest first, and its lam-alefs; Arabic's where it has no record."""
-    letters = (record_of(language) or languages()[0]).letters
-    return (*letters, *(_LAM + alef for alef in _ALEFS if alef in letters))
 
 
 def _settled_reading(ranking: tuple[tuple[str, float], ...], source: Source, mapped: str | None) -> CodeReading | None:

@@ -30,7 +30,7 @@ from tarmim.script.languages import languages
 if TYPE_CHECKING:
     import freetype
 
-__all__ = ["labelled"]
+__all__ = ["drawn_otherwise", "labelled"]
 
 _JOINER: Final = "\N{ZERO WIDTH JOINER}"
 _SHORT: Final = {"isolated": "isol", "initial": "init", "medial": "medi", "final": "fina"}
@@ -98,10 +98,14 @@ def _shape_letters(shaper: _Shaper, letters: Sequence[str], features: frozenset[
             if not any(changed):
                 break
     if "locl" in features:
-        for record in languages():
-            if record.has_own_shapes:
-                for text in (*texts, *SIGNS):
-                    shaper.add(text, language=record.code)
+        for language in drawn_otherwise():
+            for text in (*texts, *SIGNS):
+                shaper.add(text, language=language)
+
+
+def drawn_otherwise() -> Sequence[str]:
+    """Return the codes of the languages whose letters some fonts draw in their own way."""
+    return [record.code for record in languages() if record.has_own_shapes]
 
 
 def _in_contexts(texts: Iterable[str]) -> Iterable[str]:

@@ -19,7 +19,7 @@ from tarmim.script.languages import languages
 from tarmim.script.languages.language import Language, Position
 from tarmim.script.letters import TATWEEL
 
-__all__ = ["Alphabet", "alphabet_of", "letters_of_forms", "ornaments"]
+__all__ = ["Alphabet", "alphabet_of", "arabic_at_end", "letters_of_forms", "ornaments"]
 
 Alphabet = Literal["arabic", "persian", "any"]
 
@@ -109,6 +109,12 @@ def _letters_of_forms(alphabet: Alphabet, known: tuple[Language, ...]) -> Mappin
     return table
 
 
+def arabic_at_end(letter: str, inside: str) -> str:
+    """Return what Arabic types for a letter drawn like its own that joins nothing behind, else what it is inside."""
+    return _agreed("arabic", languages())["unjoined"].get(letter, inside)
+
+
+@cache
 def _agreed(alphabet: Alphabet, known: tuple[Language, ...]) -> Mapping[Position, Mapping[str, str]]:
     """Return what all languages of an alphabet type for letters drawn alike, by position; what they differ in stays."""
     typings = [typing_of(record, bodies=False) for record in known if record.forms_read_as == alphabet]

@@ -21,7 +21,7 @@ from tarmim.model.edit import Cause, Edits
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Profile
 from tarmim.rules._shared.places import are_rare, places_of, runs
-from tarmim.rules.letters.form_letters import Alphabet, alphabet_of, letters_of_forms
+from tarmim.rules.letters.form_letters import Alphabet, alphabet_of, arabic_at_end, letters_of_forms
 from tarmim.script.drawn_alike import lookalikes
 from tarmim.script.forms import FORM_CLASS, form_of
 from tarmim.script.letters import DIGITS, LETTERS, MARKS, TATWEEL, ZWJ
@@ -210,8 +210,8 @@ def _arabic_run(text: str, start: int, end: int, letters: str) -> str:
         around = text[max(0, start - 1) : start] + text[end : end + 1]
         if not re.search(f"[{forms_class()}]", around):
             return run
-    if run[-1] == "\u06cc" and not re.match(f"[{_JOINED}]", text[end : end + 1]):
-        return letters[:-1] + "\u0649"
+    if not re.match(f"[{_JOINED}]", text[end : end + 1]):
+        return letters[:-1] + arabic_at_end(run[-1], letters[-1])
     return letters
 
 

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from tarmim.language.keys import is_class
 from tarmim.rules.line_order.pieces import Pieces, is_open
+from tarmim.script.languages import languages
 
 __all__ = ["NO_JOIN", "LineReading", "Search", "Step", "Surroundings"]
 
@@ -21,10 +22,9 @@ __all__ = ["NO_JOIN", "LineReading", "Search", "Step", "Surroundings"]
 SEAM_COST: Final = 3.0
 #: Nats that a cut between two words costs, in a line that strokes prove to be broken.
 SPACE_COST: Final = 6.0
-#: Nats that it costs to take a bare proclitic (waw, feh, beh, lam, kaf) for a cut half: some people type it apart, in
-#: three lines of a thousand of encyclopedia prose; whole pages without a broken line are far more.
+#: Nats that it costs to take a bare proclitic of Arabic (waw, feh, beh, lam, kaf) for a cut half: some people type it
+#: apart, in three lines of a thousand of encyclopedia prose; whole pages without a broken line are far more.
 _PROCLITIC_COST: Final = 4.0
-_PROCLITICS: Final = "\u0648\u0641\u0628\u0644\u0643"
 #: Nats that a proclitic typed apart from its word costs: a habit, so that a line may end in a bare waw.
 _APART_COST: Final = 1.0
 #: What a step says in place of a word made whole: there is nothing to join; the cut was between two words.
@@ -254,7 +254,7 @@ class Search:
 
     def _seam_cost(self, half: str) -> float:
         """Return what a cut without a stroke costs behind a half."""
-        bare = half in _PROCLITICS and not any(self.pieces.marked)
+        bare = half in languages()[0].proclitics and not any(self.pieces.marked)
         return SEAM_COST + (_PROCLITIC_COST if bare else 0.0)
 
     def _number(self, word: str) -> int:

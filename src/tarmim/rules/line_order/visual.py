@@ -23,7 +23,7 @@ from tarmim.model.passage import Passage
 from tarmim.rules._shared.places import are_rare, places_of, runs
 from tarmim.rules.letters.forms import forms_class, forms_of
 from tarmim.rules.line_order.visual_evidence import (
-    FINAL_ONLY,
+    final_only,
     fold,
     impossible_start,
     reading,
@@ -38,9 +38,6 @@ from tarmim.script.letters import LETTERS, MARKS
 __all__ = ["VISUAL"]
 
 KIND = "visual"
-
-#: A word that begins with teh marbuta or alef maksura; a line has to have one before its words are read.
-_NEEDLES = (" \u0629", " \u0649", "\n\u0629", "\n\u0649")
 
 #: Brackets and quotation marks at the ends of words: as they look, and as the characters that are mirrored there.
 _OUTWARD = r"(?<!\S)[(\[{\u00ab]|[)\]}\u00bb](?!\S)"
@@ -101,9 +98,14 @@ def _trigger(passage: Passage, evidence: Evidence) -> bool:
     text = passage.text
     if forms_of(evidence.profile):
         return True
-    return evidence.profile.has(FINAL_ONLY) and (
-        text.startswith(tuple(FINAL_ONLY)) or any(needle in text for needle in _NEEDLES)
+    return evidence.profile.has(final_only()) and (
+        text.startswith(tuple(final_only())) or any(needle in text for needle in _needles())
     )
+
+
+def _needles() -> Sequence[str]:
+    """Return how a word begins with a letter that only ends words: a line's words are read where one stands."""
+    return [before + letter for before in " \n" for letter in final_only()]
 
 
 def _shapes(text: str, evidence: Evidence) -> list[int]:
@@ -136,7 +138,7 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
 def _suspects(text: str, shaped: list[int]) -> Iterator[tuple[int, int]]:
     """Yield the spans of the lines worth a look: those with forms side by side or a word that no word begins like."""
     done = -1
-    for place in sorted([0, *shaped, *places_of(text, _NEEDLES)]):
+    for place in sorted([0, *shaped, *places_of(text, _needles())]):
         if place > done:
             start, end = text.rfind("\n", 0, place + 1) + 1, text.find("\n", place + 1)
             done = len(text) if end < 0 else end

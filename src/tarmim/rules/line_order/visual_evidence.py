@@ -15,12 +15,10 @@ from itertools import pairwise
 from tarmim.rules.letters.form_letters import letters_of_forms
 from tarmim.script.drawn_alike import lookalikes
 from tarmim.script.forms import FORM_CLASS, form_of
+from tarmim.script.languages import languages
 from tarmim.script.letters import LETTERS, MARKS, TATWEEL, ZWJ, ZWNJ
 
-__all__ = ["FINAL_ONLY", "fold", "impossible_start", "reading", "shape_violations", "words_in_order"]
-
-#: Teh marbuta and alef maksura end words of Arabic; no other language of the script begins words with them either.
-FINAL_ONLY = "\u0629\u0649"
+__all__ = ["final_only", "fold", "impossible_start", "reading", "shape_violations", "words_in_order"]
 
 _WORD = "[\u0620-\u063f\u0641-\u064a\u0671-\u06d3\u06d5]{2,}"
 _ARTICLE = "\u0627\u0644"
@@ -50,6 +48,11 @@ _WAW = "\u0648"
 _STOP_AT_END = 1.5
 _WAW_AFTER_STOP = 1.5
 _PREPOSITION = 0.4
+
+
+def final_only() -> str:
+    """Return teh marbuta and alef maksura: they end words of Arabic, and none of like languages begins with them."""
+    return languages()[0].final_only
 
 
 @cache
@@ -103,11 +106,12 @@ def _plain() -> Mapping[int, str | None]:
 @cache
 def impossible_start() -> str:
     """Return the pattern of a word's start at which a final-only letter stands before another letter."""
-    forms = {chr(code): of for code, of in letters_of_forms("any").items() if of and of[0] in FINAL_ONLY}
+    ends = final_only()
+    forms = {chr(code): of for code, of in letters_of_forms("any").items() if of and of[0] in ends}
     one = "".join(form for form, of in forms.items() if len(of) == 1)
     several = "".join(form for form, of in forms.items() if len(of) > 1)
     before, after = f"(?<![{LETTERS}{MARKS}{FORM_CLASS}{TATWEEL}])", f"[{MARKS}{TATWEEL}]*[{LETTERS}{FORM_CLASS}]"
-    return f"{before}(?:[{FINAL_ONLY}{one}]{after}|[{several}])"
+    return f"{before}(?:[{ends}{one}]{after}|[{several}])"
 
 
 def fold(line: str) -> str:
@@ -117,17 +121,17 @@ def fold(line: str) -> str:
 
 def reading(folded: str) -> tuple[float, int]:
     """Return how well the words' ends agree with reading the folded line as it stands, and its impossible starts."""
-    score, impossible = 0.0, 0
+    score, impossible, ends = 0.0, 0, final_only()
     for word in re.findall(_WORD, folded):
         first, last = word[0], word[-1]
-        if first in FINAL_ONLY:
+        if first in ends:
             score += _STARTS_FINAL_ONLY
             impossible += 1
         elif first in "\u0626\u0624":
             score += _STARTS_SEATED_HAMZA
         elif word.startswith(_ARTICLE) and len(word) > 3:
             score += _STARTS_ARTICLE
-        if last in FINAL_ONLY:
+        if last in ends:
             score += _ENDS_FINAL_ONLY
         elif last == "\u0625":
             score += _ENDS_HAMZA_BELOW

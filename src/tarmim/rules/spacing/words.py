@@ -20,6 +20,7 @@ from tarmim.engine.rule import DEFAULT_THRESHOLD, Rule
 from tarmim.model.edit import Edit, Edits
 from tarmim.model.passage import Passage
 from tarmim.rules._shared.odds import logistic
+from tarmim.script.languages import languages
 from tarmim.script.letters import ARABIC_LANGUAGE, HIGH_MARKS
 
 if TYPE_CHECKING:
@@ -56,9 +57,6 @@ _ONE_LETTER: Final = -1.48
 _CERTAIN: Final = 0.99
 #: Two words of two letters.
 _SHORTEST: Final = 4
-
-#: Waw, feh, bah, lam, kaf written apart from their word are a habit.
-_PROCLITICS: Final = "\u0648\u0641\u0628\u0644\u0643"
 
 #: Words in the text's order, those with marks or against digits and other scripts left out.
 _WORD: Final = f"(?<![\\w{HIGH_MARKS}])[{ARABIC_LANGUAGE}]+(?![\\w{HIGH_MARKS}])"
@@ -135,7 +133,8 @@ def _apart(text: str, spans: list[tuple[int, int]], share: float, words: Words) 
     from tarmim.rules.spacing.words_score import fusions
 
     near = [(one, two) for one, two in pairwise(spans) if text[one[1] : two[0]] == " "]
-    near = [(one, two) for one, two in near if text[slice(*one)] not in _PROCLITICS]
+    proclitics = languages()[0].proclitics  # of Arabic: written apart from their word they are a habit
+    near = [(one, two) for one, two in near if text[slice(*one)] not in proclitics]
     found = []
     for (one, two), fusion in zip(
         near, fusions([(text[slice(*a)], text[slice(*b)]) for a, b in near], words), strict=True
