@@ -152,7 +152,8 @@ def body_and_dots(letter: str) -> tuple[str, str] | None:
 
 def prior(letters: str) -> float:
     """Return how common letters are beside others that draw alike: Arabic, then Persian, Urdu, and the rest."""
-    return min((_PRIORS.get(char, _prior(char)) for char in letters), default=1.0)
+    known = languages()
+    return min((_prior(char, known) for char in letters), default=1.0)
 
 
 #: Bodies and letters of few texts.
@@ -163,8 +164,9 @@ _PRIORS: Final = MappingProxyType({"\u066e": 1.0, "\u06a1": 1.0, "\u066f": 0.8, 
 _COMMON: Final = "\u060c\u061b\u061f\u00ab\u00bb\u2013\u201c\u201d\u2022\u2026"
 
 
-def _prior(char: str) -> float:
-    return _priors(languages()).get(char) or _prior_of_sign(char)
+@cache
+def _prior(char: str, known: tuple[Language, ...]) -> float:
+    return _PRIORS.get(char) or _priors(known).get(char) or _prior_of_sign(char)
 
 
 @cache
@@ -177,7 +179,6 @@ def _priors(known: tuple[Language, ...]) -> Mapping[str, float]:
     return found
 
 
-@cache
 def _prior_of_sign(char: str) -> float:
     if char in _COMMON:
         return 1.0
