@@ -46,7 +46,7 @@ class Language:
     telling_weight    how much one of them counts: a letter of a rarer alphabet is absent from the neighbours' texts but
                       for names; by judgement (alphabets)
     telling_in_forms  letters that tell it in a text of presentation forms, where yeh, kaf and heh are shapes that
-                      others share; "" for those of its alphabet that Arabic neither has nor draws (form_letters)
+                      others share; asked of Arabic: others are told by what it neither has nor draws (form_letters)
     types             of letters drawn alike (`drawn_alike.homographs`) the one that it types (orthography, dots,
                       glyph_names, form_letters, build_language)
     typed_instead     what it types otherwise than the drawing says: position, letter, and what is typed for it
