@@ -149,7 +149,7 @@ def _tried(copy: Path, mutation: Mutation) -> tuple[Outcome, str]:
     if code == _PASSED:
         return Outcome.SURVIVED, ""
     if code == _FAILED:
-        noticed = re.search(r"^FAILED (\S+)", said, re.MULTILINE)
+        noticed = re.search(r"^FAILED (.+?)(?: - |$)", said, re.MULTILINE)
         return Outcome.CAUGHT, noticed[1] if noticed else said.strip().splitlines()[-1]
     return Outcome.BROKEN, said.strip().splitlines()[-1]
 
