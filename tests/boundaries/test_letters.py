@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -67,6 +67,12 @@ def decided(
     return {chr(code): reading.text for (_, code), reading in found.readings.items()}
 
 
+def pages_of_words(words: Sequence[str]) -> list[bytes]:
+    """Return pages of twenty lines of six words."""
+    rows = [" ".join(words[k : k + 6]) for k in range(0, len(words), 6)]
+    return [lines(rows[k : k + 20], 370) for k in range(0, len(rows), 20)]
+
+
 class TestWordsAgainstMaps:
     @pytest.mark.parametrize("word", ["فيليبI", "ماركI", "فيتامينI"])
     def test_a_numeral_behind_one_name_stays_though_it_looks_like_alef(self, word: str) -> None:
@@ -84,12 +90,11 @@ class TestWordsAgainstMaps:
         assert decided(NEWS, {AIN: "ض"}) == {AIN: AIN}
 
     def test_a_lie_is_found_that_shows_only_on_later_pages(self) -> None:
-        """Page one has all letters, ain in one word, so that no code is new on the others."""
+        """The first pages have all letters, ain in one word, so that no code is new on the others."""
         plain = [word for word in NEWS.split() if AIN not in word]
         known = set("".join(plain)) | {AIN}
         rest = [word for word in NEWS.split() if known.issuperset(word)]
-        pages = [[*plain, "عدد"], rest]
-        sheets = [lines([" ".join(words[k : k + 9]) for k in range(0, len(words), 9)], 370) for words in pages]
+        sheets = [*pages_of_words(["عدد", *plain]), *pages_of_words(rest)]
         options = tarmim.Options(repair=False)
         lying, sound_one = (made(*sheets, letters=said) for said in ({ord(AIN): "ض"}, {}))
         assert tarmim.extract(lying, options=options).text == tarmim.extract(sound_one, options=options).text
