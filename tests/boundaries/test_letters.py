@@ -12,9 +12,10 @@ from pikepdf import Array, Dictionary, Name
 import tarmim
 from tarmim.api import inspect
 from tarmim.identity.decision.code_words import UNKNOWN
-from tarmim.identity.decision.document import Decision, decide
+from tarmim.identity.decision.document import decide
+from tarmim.identity.decision.facts import Facts, MappedCode
 from tarmim.identity.decision.font_evidence import FontEvidence, without_contradicted_sources
-from tarmim.identity.decision.font_verdict import Facts, Mapped
+from tarmim.identity.decision.resources import Resources
 from tarmim.identity.readings import Guess, Source
 from tarmim.model.font import Font, State
 from tarmim.model.report import Verdict
@@ -56,14 +57,14 @@ def decided(
     looks  what the outlines of some letters look like, and how surely; those that are sure are known outlines
     """
     words = in_codes(text)
-    maps = {code: Mapped(letter, State.MAPPED) for code, letter in sound(words).items()}
+    maps = {code: MappedCode(letter, State.MAPPED) for code, letter in sound(words).items()}
     for char, letters in said.items():
-        maps[0, ord(char)] = Mapped(letters or "", State.ABSENT if letters is None else State.MAPPED)
+        maps[0, ord(char)] = MappedCode(letters or "", State.ABSENT if letters is None else State.MAPPED)
     shown = {
         ord(char): (Guess(letter, "", Source.OUTLINE if sure > 0.97 else Source.LIKENESS, sure),)
         for char, (letter, sure) in (looks or {}).items()
     }
-    found: Decision = decide({0: font()}, Facts(maps), words, lambda font: Shown(None, looks=shown))
+    found = decide({0: font()}, Facts(maps), words, Resources(), lambda font: Shown(None, looks=shown))
     return {chr(code): reading.text for (_, code), reading in found.readings.items()}
 
 
@@ -95,9 +96,8 @@ class TestWordsAgainstMaps:
         known = set("".join(plain)) | {AIN}
         rest = [word for word in NEWS.split() if known.issuperset(word)]
         sheets = [*pages_of_words(["عدد", *plain]), *pages_of_words(rest)]
-        options = tarmim.Options(repair=False)
-        lying, sound_one = (made(*sheets, letters=said) for said in ({ord(AIN): "ض"}, {}))
-        assert tarmim.extract(lying, options=options).text == tarmim.extract(sound_one, options=options).text
+        lying, honest = (tarmim.extract(made(*sheets, letters=said)) for said in ({ord(AIN): "ض"}, {}))
+        assert lying.text == honest.text
 
 
 class TestTheLanguageOfADocument:
