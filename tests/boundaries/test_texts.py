@@ -30,6 +30,8 @@ BODY = [
         ("حكى", "قرأ", "سمع", "كتب"),
     )
 ]
+#: Those in which a certain word stands.
+OLD = [line for line in BODY if "كتابا قديما" in line]
 HEAD = "أخبار البلاد البعيدة"
 
 
@@ -44,7 +46,7 @@ def reported(text: str) -> list[str]:
     return [text[edit.start : edit.end].strip() for edit in tarmim.repair(text).held if edit.kind == "furniture"]
 
 
-@pytest.mark.parametrize("gaps", [[20, 20, 20, 20, 20], [17, 20, 23, 20, 25]])
+@pytest.mark.parametrize("gaps", [[20, 20, 20, 20, 20], [16, 18, 22, 30, 32]])
 def test_a_line_that_comes_back_about_a_page_apart_is_a_running_head(gaps: Sequence[int]) -> None:
     assert reported(with_head(gaps)) == [HEAD] * 6
 
@@ -52,6 +54,21 @@ def test_a_line_that_comes_back_about_a_page_apart_is_a_running_head(gaps: Seque
 def test_a_line_that_comes_back_after_a_page_or_after_three_is_text() -> None:
     """The heading of a section that some chapters have and others have not."""
     assert reported(with_head([20, 20, 20, 60, 60])) == []
+
+
+def test_a_line_that_comes_back_after_a_third_of_a_page_is_text() -> None:
+    """The refrain of a song."""
+    assert reported(with_head([8] * 8)) == []
+
+
+@pytest.mark.parametrize(("stretched", "are_taken_out"), [(4, True), (2, False)])
+def test_strokes_of_a_document(stretched: int, are_taken_out: bool) -> None:
+    """Thirty lines of six words; two stretched words are a whim, four a habit of the program."""
+    lines = [line.replace("قديما", "قديـــما") if k < stretched else line for k, line in enumerate(OLD)]
+    text = "\n".join([*OLD[:12], *lines[:stretched], *OLD[12:30]])
+    assert tarmim.repair(text, options=tarmim.Options(keep_lines=True)).text == (
+        text.replace("ـ", "") if are_taken_out else text
+    )
 
 
 #: Fifty-four teh marbutas, and three of them cut off: few words of this text were cut.
@@ -66,6 +83,6 @@ def test_half_a_word_that_is_no_word_joins_the_other_half(cut: str, whole: str) 
     assert whole in tarmim.repair(RARELY_CUT + cut).text
 
 
-@pytest.mark.parametrize("text", ["قال كل ما عنده", "سأل في ما بعد", "لا أن يقول"])
+@pytest.mark.parametrize("text", ["قال كل ما عنده", "سأل في ما بعد", "جاء عبد الله"])
 def test_two_words_that_could_be_one_stay_two(text: str) -> None:
     assert tarmim.repair(RARELY_CUT + text).text.endswith(text)
