@@ -64,7 +64,7 @@ def test_a_line_that_comes_back_after_a_third_of_a_page_is_text() -> None:
 @pytest.mark.parametrize(("stretched", "are_taken_out"), [(4, True), (2, False)])
 def test_strokes_of_a_document(stretched: int, are_taken_out: bool) -> None:
     """Thirty lines of six words; two stretched words are a whim, four a habit of the program."""
-    lines = [line.replace("قديما", "قديـــما") if k < stretched else line for k, line in enumerate(OLD)]
+    lines = [line.replace("قديما", "قديـما") if k < stretched else line for k, line in enumerate(OLD)]
     text = "\n".join([*OLD[:12], *lines[:stretched], *OLD[12:30]])
     assert tarmim.repair(text, options=tarmim.Options(keep_lines=True)).text == (
         text.replace("ـ", "") if are_taken_out else text
