@@ -119,7 +119,7 @@ class TestTheLanguageOfADocument:
 
     def test_a_letter_is_read_where_most_words_are_of_one_language(self) -> None:
         """Arabic, with some lines of Kurdish in it."""
-        text = NEWS + sample("columns") + " ".join(KURDISH.split()[:40])
+        text = " ".join([NEWS, *KURDISH.split()[:40]])
         assert decided(text, {AIN: None})[AIN] == AIN
 
 
