@@ -129,7 +129,7 @@ def _run(copy: Path, tests: Iterable[str]) -> tuple[int, str]:
 
 
 def _tried(copy: Path, mutation: Mutation) -> tuple[Outcome, str]:
-    """Return what becomes of a change made in a copy of the source, and which test noticed; the copy is mended again."""
+    """Return what becomes of a change, and which test noticed; the copy of the source is mended again."""
     if mutation.gone:
         return Outcome.GONE, mutation.gone
     path = copy / "tarmim" / mutation.module

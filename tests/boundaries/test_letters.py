@@ -1,13 +1,11 @@
-"""Documents just below and just above each threshold of what tells a code's letters: maps, programs, shapes and words."""
+"""Documents just below and just above each threshold of what tells letters: maps, programs, shapes and words."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name
 
 import tarmim
 from tarmim.api import inspect
@@ -15,13 +13,11 @@ from tarmim.identity.decision.code_words import UNKNOWN
 from tarmim.identity.decision.document import decide
 from tarmim.identity.decision.facts import Facts, MappedCode
 from tarmim.identity.decision.font_evidence import FontEvidence, without_contradicted_sources
-from tarmim.identity.decision.resources import Resources
+from tarmim.identity.decision.resources import ReadingResources
 from tarmim.identity.readings import Guess, Source
 from tarmim.model.font import Font, State
 from tarmim.model.report import Verdict
 from tests.unit.identity.ciphers import KURDISH, in_codes, sample, sound
-from tests.unit.pdf.made import made as one_page
-from tests.unit.pdf.made import read, simple_font
 from tests.unit.reading.sheets import lines, made
 
 NEWS = sample("news")
@@ -41,8 +37,8 @@ class Shown(FontEvidence):
 def font() -> Font:
     """Return a font with codes of two bytes and no program."""
     return Font(
-        number=0, name="Made", subtype="Type0", is_vertical=False, is_embedded=True, ascent=0.8, descent=-0.2,
-        flags=4, code_bytes=2, to_unicode=None, names=None, space_width=None,
+        number=0, name="Made", subtype="Type0", is_vertical=False, is_embedded=True,
+        flags=4, code_bytes=2, to_unicode=None, names=None,
         text_of=lambda code: ("", State.ABSENT), width_of=lambda code: 0.6, cid_of=lambda code: code,
         glyph_of=lambda code: code, program=lambda: b"",
     )  # fmt: skip
@@ -64,7 +60,7 @@ def decided(
         ord(char): (Guess(letter, "", Source.OUTLINE if sure > 0.97 else Source.LIKENESS, sure),)
         for char, (letter, sure) in (looks or {}).items()
     }
-    found = decide({0: font()}, Facts(maps), words, Resources(), lambda font: Shown(None, looks=shown))
+    found = decide({0: font()}, Facts(maps), words, ReadingResources(), lambda font: Shown(None, looks=shown))
     return {chr(code): reading.text for (_, code), reading in found.readings.items()}
 
 
@@ -171,19 +167,3 @@ class TestWhetherAPageIsBetterReadFromItsPicture:
 
     def test_ten_glyphs_of_two_hundred_are_a_reason(self) -> None:
         assert self.verdict(10) == Verdict.NEEDS_OCR
-
-
-class TestHowHighAFontIs:
-    @staticmethod
-    def heights(**descriptor: object) -> tuple[float, float]:
-        pdf = pikepdf.new()
-        described = pdf.make_indirect(Dictionary(Type=Name.FontDescriptor, FontName=Name.Test, **descriptor))
-        fonts = Dictionary(F1=simple_font(FontDescriptor=described))
-        (found,) = read(one_page(b"BT /F1 10 Tf (a) Tj ET", pdf, Font=fonts)).fonts
-        return found.ascent, found.descent
-
-    def test_a_nastaliq_font_is_as_high_as_it_says(self) -> None:
-        assert self.heights(Ascent=2400, Descent=-1200) == (2.4, -1.2)
-
-    def test_no_font_is_nine_times_as_high_as_its_size(self) -> None:
-        assert self.heights(Ascent=9000, Descent=-9000, FontBBox=Array([0, -300, 1000, 1100])) == (1.1, -0.3)
