@@ -28,7 +28,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Final
 
-__all__ = ["Mutation", "Outcome", "mutated", "read_mutations"]
+__all__ = ["ROOT", "Mutation", "Outcome", "applies", "mutated", "read_mutations"]
 
 ROOT: Final = Path(__file__).parents[1]
 LIST: Final = Path(__file__).with_suffix(".toml").with_name("mutations.toml")
@@ -108,6 +108,15 @@ def mutated(source: str, mutation: Mutation) -> str:
     return source[:start] + mutation.put + source[end:]
 
 
+def applies(mutation: Mutation, source: Path = ROOT / "src") -> bool:
+    """Tell whether the place of a change is there, once, in the source."""
+    try:
+        mutated((source / "tarmim" / mutation.module).read_text("utf-8"), mutation)
+    except (OSError, LookupError):
+        return False
+    return True
+
+
 def _copied(folder: Path) -> Path:
     """Return a copy of the source."""
     copy = folder / "src"
@@ -130,9 +139,9 @@ def _run(copy: Path, tests: Iterable[str]) -> tuple[int, str]:
 
 def _tried(copy: Path, mutation: Mutation) -> tuple[Outcome, str]:
     """Return what becomes of a change, and which test noticed; the copy of the source is mended again."""
-    if mutation.gone:
-        return Outcome.GONE, mutation.gone
     path = copy / "tarmim" / mutation.module
+    if mutation.gone:
+        return (Outcome.STALE, "it is there again") if applies(mutation) else (Outcome.GONE, mutation.gone)
     try:
         source = path.read_text("utf-8")
         changed = mutated(source, mutation)

@@ -1,6 +1,7 @@
 """Pages just below and just above each threshold of reading and layout.
 
-pages.jsonl says what a reader would make of them. A page is a list of lines; each is set flush right, in points, ten high, unless it says otherwise.
+pages.jsonl says what a reader would make of them. A page is a list of lines; each is set flush right, ten points high,
+unless it says otherwise.
 """
 
 from __future__ import annotations
