@@ -115,13 +115,19 @@ class _Group:
 
 
 def _rows_of_all(changes: Iterable[Change]) -> Iterator[_TableRow]:
-    return (_TableRow(change, change.edit.reason) for change in changes)
+    return (_TableRow(change, _why(change)) for change in changes)
+
+
+def _why(change: Change) -> str:
+    """Return the reason of an edit, and of one that was not made why not."""
+    edit = change.edit
+    return edit.reason if change.applied or edit.held is None else f"{edit.reason} (not changed: {edit.held})"
 
 
 def _rows_of_groups(changes: Iterable[Change]) -> Iterator[_TableRow]:
     groups: dict[str, _Group] = {}
     for change in changes:
-        group = groups.setdefault(change.edit.reason, _Group())
+        group = groups.setdefault(_why(change), _Group())
         group.count += 1
         if group.count <= _ALIKE:
             group.first.append(change)
@@ -166,7 +172,7 @@ def _add(table: Table, row: _TableRow, lines: array[int], width: int) -> None:
         _cell(change, change.before, "bold red", width),
         _cell(change, change.edit.text, "bold green", width) if change.applied else _unchanged(change, width),
         row.reason,
-        f"{change.edit.confidence:.0%}" if change.edit.confidence else "?",
+        f"{change.edit.confidence:.0%}" if change.edit.text != change.before else "?",
     )
 
 

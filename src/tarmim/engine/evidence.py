@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from tarmim.engine.measure import measure
 from tarmim.language.models import Models, load, load_from
+from tarmim.model.edit import Edits
+from tarmim.model.passage import Passage
 from tarmim.model.profile import Profile
 from tarmim.options import Options
 
+if TYPE_CHECKING:
+    from tarmim.engine.rule import Rule
+
 __all__ = ["Evidence"]
+
+#: Where edits put in more than this share of the text the profile is measured anew (a decoded file is another text);
+#: below it the profile only gains the characters put in.
+_REMEASURED_SHARE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The document's profile, the caller's choices, and the language models that fit both."""
+    """The document's profile, the caller's choices, and the language models that fit both.
+
+    first  in a rule's later rounds the passage that its first round was given, None in the first
+    """
 
     profile: Profile
     options: Options
+    first: Passage | None = None
 
     @property
     def models(self) -> Models | None:
@@ -30,3 +45,17 @@ class Evidence:
             if own.language == language:
                 return own
         return load(language) if language is not None else None
+
+    def threshold(self, rule: Rule) -> float:
+        """Return the confidence from which the rule's edits are made: the caller's choice, else the rule's own."""
+        return rule.threshold if self.options.threshold is None else self.options.threshold
+
+    def following(self, passage: Passage, made: Edits) -> Evidence:
+        """Return the evidence once the edits made the passage what it is."""
+        inserted = made.inserted()
+        if len(inserted) > _REMEASURED_SHARE * len(passage.text):
+            # the language stays what the text was taken for: its letters may tell another one once forms are letters
+            profile = measure(passage.text, language=self.options.language or self.profile.language)
+        else:
+            profile = self.profile.with_characters(inserted)
+        return self if profile is self.profile else replace(self, profile=profile)

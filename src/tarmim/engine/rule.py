@@ -4,15 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from tarmim.engine.evidence import Evidence
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
 
-__all__ = ["DEFAULT_THRESHOLD", "Rule"]
+__all__ = ["DEFAULT_THRESHOLD", "ONCE", "Rounds", "Rule"]
 
 #: Where doing nothing does no harm an edit must be this sure.
 DEFAULT_THRESHOLD = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Rounds:
+    """How often a rule is asked again, of the text that its own edits make.
+
+    most       rounds at most, the last of which may only find that nothing is left; 1 means that it is asked once
+    proof      a second round believes a first one of at least so many edits: where fewer make a text in which more is
+               found, the text does not settle
+    holds_all  whether all edits are held where the text does not settle; else those that change again
+    why        the reason with which they are held
+    """
+
+    most: int = 1
+    proof: int = 0
+    holds_all: bool = False
+    why: str = "a further look would change this place again"
+
+
+#: Asked once: what the rule puts in does not set it off again.
+ONCE: Final = Rounds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +48,7 @@ class Rule:
     find     yields edits in offsets of the passage it is given; Edits where there may be many
     threshold  the confidence from which its edits are applied, where Options.threshold does not say otherwise
     joins_lines  the rule's business is line breaks (left out under Options.keep_lines)
+    rounds   how often it is asked again, of the text that its edits make
     """
 
     name: str
@@ -35,3 +58,4 @@ class Rule:
     find: Callable[[Passage, Evidence], Iterable[Edit]]
     threshold: float = DEFAULT_THRESHOLD
     joins_lines: bool = False
+    rounds: Rounds = ONCE

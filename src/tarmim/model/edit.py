@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain, repeat
 from operator import add, sub
 from typing import overload
 
-__all__ = ["EMPTY", "Candidate", "Cause", "Edit", "Edits", "Span"]
+__all__ = ["EMPTY", "NOTHING_TO_PUT", "Candidate", "Cause", "Edit", "Edits", "Span", "cause_numbers"]
 
 #: A half-open span of character offsets.
 Span = tuple[int, int]
@@ -29,11 +29,13 @@ class Edit:
     """One replacement of text[start:end] by `text`; offsets are characters of the text the rule was given.
 
     kind        the family of damage: the name of a section of docs/damage.md
-    confidence  the probability that the edit is right, 0 to 1
+    confidence  the probability that the edit is right, 0 to 1; of a report, which puts what stands there, the
+                probability that the damage it names is there
     reason      one sentence for a person who reads Arabic and knows nothing of Unicode
     sources     for each character of `text` the half-open span it came from, so that reordered
                 characters stay traceable; None means all came from the whole of start:end
     candidates  rival readings, the likeliest first
+    held        why the edit is reported and not made, however sure it is: one clause; None leaves that to the threshold
     """
 
     start: int
@@ -44,14 +46,16 @@ class Edit:
     reason: str
     sources: tuple[Span, ...] | None = None
     candidates: tuple[Candidate, ...] = ()
+    held: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What many edits have in common: the reason and how sure it is."""
+    """What many edits have in common: the reason, how sure it is, and why they are held (None: by the threshold)."""
 
     reason: str
     confidence: float
+    held: str | None = None
 
 
 class Edits(Sequence[Edit]):
@@ -98,21 +102,21 @@ class Edits(Sequence[Edit]):
     def of(cls, kind: str, edits: Iterable[Edit]) -> Edits:
         """Return the edits as columns, sorted by place.
 
-        Of two edits that overlap the surer stays, or the earlier where they are equally sure. Two insertions at
-        one place overlap too: their order would be a guess.
+        Of two edits that overlap the one to be made stays before the one that its rule holds, then the surer, then the
+        earlier. Two insertions at one place overlap too: their order would be a guess.
         """
         ordered = _without_overlap(sorted(edits, key=lambda edit: (edit.start, edit.end)))
         if not ordered:
             return EMPTY
         causes: dict[Cause, int] = {}
-        cause_of = array("H", (causes.setdefault(Cause(e.reason, e.confidence), len(causes)) for e in ordered))
+        numbers = [causes.setdefault(Cause(e.reason, e.confidence, e.held), len(causes)) for e in ordered]
         return cls(
             kind,
             array("i", (e.start for e in ordered)),
             array("i", (e.end for e in ordered)),
             [e.text for e in ordered],
             tuple(causes),
-            cause_of if len(causes) > 1 else None,
+            cause_numbers(numbers) if len(causes) > 1 else None,
             sources={k: e.sources for k, e in enumerate(ordered) if e.sources is not None},
             candidates={k: e.candidates for k, e in enumerate(ordered) if e.candidates},
         )
@@ -141,6 +145,7 @@ class Edits(Sequence[Edit]):
             cause.reason,
             self.sources.get(k),
             self.candidates.get(k, ()),
+            cause.held,
         )
 
     def cause(self, k: int) -> Cause:
@@ -158,19 +163,37 @@ class Edits(Sequence[Edit]):
         return self.texts if isinstance(self.texts, str) else "".join(self.texts)
 
     def split(self, threshold: float, text: str) -> tuple[Edits, Edits]:
-        """Return the edits to apply and those to hold: less sure than the threshold, or changing nothing."""
-        sure = [cause.confidence >= threshold for cause in self.causes]
-        if isinstance(self.texts, str) and all(sure) and _all_change(self, text):
+        """Return the edits to make and those to hold, each of these with the reason why (`Edit.held`).
+
+        Held are those that their rule holds, that are less sure than the threshold, and that change nothing.
+        """
+        made = [cause.held is None and cause.confidence >= threshold for cause in self.causes]
+        if isinstance(self.texts, str) and all(made) and _all_change(self, text):
             return self, EMPTY
+        of = self.cause_of
         keep = [
             k
             for k in range(len(self))
-            if self.cause(k).confidence >= threshold and text[self.starts[k] : self.ends[k]] != self.text(k)
+            if made[of[k] if of is not None else 0] and text[self.starts[k] : self.ends[k]] != self.text(k)
         ]
         if len(keep) == len(self):
             return self, EMPTY
         chosen = set(keep)
-        return self.take(keep), self.take([k for k in range(len(self)) if k not in chosen])
+        rest = self.take([k for k in range(len(self)) if k not in chosen])
+        return self.take(keep), rest.held_for(lambda cause: _why_held(cause, threshold))
+
+    def held_for(self, why: Callable[[Cause], str]) -> Edits:
+        """Return the edits, each held for the reason that `why` gives for its cause."""
+        return Edits(
+            self.kind,
+            self.starts,
+            self.ends,
+            self.texts,
+            tuple(replace(cause, held=why(cause)) for cause in self.causes),
+            self.cause_of,
+            sources=self.sources,
+            candidates=self.candidates,
+        )
 
     def take(self, indices: Sequence[int]) -> Edits:
         """Return the edits with the numbers given, which ascend."""
@@ -183,7 +206,7 @@ class Edits(Sequence[Edit]):
             array("i", (self.ends[k] for k in indices)),
             self.texts if isinstance(self.texts, str) else [self.texts[k] for k in indices],
             self.causes,
-            None if of is None else array("H", (of[k] for k in indices)),
+            None if of is None else array(of.typecode, (of[k] for k in indices)),
             sources={n: self.sources[k] for n, k in enumerate(indices) if k in self.sources},
             candidates={n: self.candidates[k] for n, k in enumerate(indices) if k in self.candidates},
         )
@@ -272,6 +295,30 @@ class Edits(Sequence[Edit]):
 #: How many edits `apply` makes at a time: a slice of the text costs ten times its letters.
 _EDITS_AT_ONCE = 1 << 15
 
+
+def cause_numbers(numbers: Iterable[int]) -> array[int]:
+    """Return which cause each edit has as a column, of two bytes an edit where there are no more causes than that.
+
+    >>> cause_numbers([0, 1]).typecode, cause_numbers([70_000]).typecode
+    ('H', 'I')
+    """
+    found = array("I", numbers)
+    return found if any(number > _TWO_BYTES for number in found) else array("H", found)
+
+
+#: The largest number that a column of two bytes holds.
+_TWO_BYTES = 0xFFFF
+
+#: Why an edit is held that no rule holds.
+NOTHING_TO_PUT = "there is nothing to put in its place"
+
+
+def _why_held(cause: Cause, threshold: float) -> str:
+    if cause.held is not None:
+        return cause.held
+    return f"less sure than {threshold:g}" if cause.confidence < threshold else NOTHING_TO_PUT
+
+
 #: No edits.
 EMPTY = Edits("", array("i"), array("i"), "", ())
 
@@ -286,11 +333,15 @@ def _all_change(edits: Edits, text: str) -> bool:
 def _without_overlap(ordered: list[Edit]) -> list[Edit]:
     kept: list[Edit] = []
     for edit in ordered:
-        while kept and _overlap(kept[-1], edit) and kept[-1].confidence < edit.confidence:
+        while kept and _overlap(kept[-1], edit) and _precedence(kept[-1]) < _precedence(edit):
             kept.pop()
         if not kept or not _overlap(kept[-1], edit):
             kept.append(edit)
     return kept
+
+
+def _precedence(edit: Edit) -> tuple[bool, float]:
+    return edit.held is None, edit.confidence
 
 
 def _overlap(one: Edit, other: Edit) -> bool:

@@ -44,6 +44,7 @@ def changes_of(repair: Repair) -> Iterator[str]:
 
 def _record(change: Change) -> dict[str, object]:
     edit = change.edit
+    held = {} if change.applied else {"held": edit.held}
     return {
         "rule": change.rule,
         "kind": edit.kind,
@@ -53,6 +54,7 @@ def _record(change: Change) -> dict[str, object]:
         "after": edit.text,
         "confidence": round(edit.confidence, 4),
         "reason": edit.reason,
+        **held,
         "candidates": [{"text": rival.text, "probability": round(rival.probability, 4)} for rival in edit.candidates],
     }
 

@@ -16,7 +16,6 @@ def test_a_form_at_the_end_changes_nothing_for_ligatures() -> None:
     assert tarmim.repair(once).text == once
 
 
-@pytest.mark.xfail(strict=True, reason="the ligature rule learns from a text that it has repaired in part")
 def test_flipped_ligatures_are_repaired_at_once() -> None:
     names = ("columns.txt", "news.txt", "vowelled.txt")
     text = "\n".join((ROOT / "samples" / name).read_text(encoding="utf-8") for name in names)

@@ -9,12 +9,12 @@ its candidates; or the caller's sign for the unknown takes its place (Options.un
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from tarmim.engine.evidence import Evidence
-from tarmim.engine.rule import DEFAULT_THRESHOLD, Rule
-from tarmim.model.edit import Candidate, Edit, Edits
+from tarmim.engine.rule import DEFAULT_THRESHOLD, Rounds, Rule
+from tarmim.model.edit import NOTHING_TO_PUT, Candidate, Edit
 from tarmim.model.passage import Passage
 from tarmim.rules.codes.gaps import LOST, REPLACED
 from tarmim.script.letters import TATWEEL
@@ -26,8 +26,16 @@ KIND = "codes"
 #: Symbol fonts put their bullets at U+F000 plus the byte; alone at a line's start such a code is a list's bullet.
 _BULLET = "[\uf020-\uf0ff]"
 
-#: Rounds of reading: letters that were put in are neighbours for the gaps that are left.
-_ROUNDS = 4
+#: Rounds of reading: letters that were put in are neighbours for the gaps that are left. The caller's sign takes one
+#: more.
+_ROUNDS = Rounds(most=6)
+
+#: That a character of the private-use area among words of the script stands for a lost letter, and that one of a symbol
+#: font alone at a line's start is a bullet: by judgement. U+FFFD, and the sign that the caller asked for, claim nothing
+#: but that something is not known: that is certain.
+_IS_LOST = 0.9
+_IS_BULLET = 0.7
+_CERTAIN = 1.0
 
 _LETTER = "a letter here was lost to a private code; which one, the words around it do not tell for sure"
 _BULLET_REASON = "a code of a symbol font, probably the bullet of a list"
@@ -36,7 +44,7 @@ _FILLED = "letters were lost to a private code; they are those that make a word 
 _FILLED_ALL = "letters were lost to a private code; they are those that make words in all of its places"
 _YEAR = "the digits of a year were lost to private codes; equal codes are equal digits"
 _SIGN = "a private code that is no letter: the word is whole without it; a sign or a vowel was lost"
-_UNKNOWN = "a letter here was lost and cannot be told: the sign for what is unknown stands in its place"
+_UNKNOWN = "a code here means nothing and no letter is sure: the sign for what is unknown stands in its place"
 
 
 def has_codes(evidence: Evidence) -> bool:
@@ -51,52 +59,47 @@ def _trigger(passage: Passage, evidence: Evidence) -> bool:
 
 def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     text, unknown = passage.text, evidence.options.unknown
-    threshold = DEFAULT_THRESHOLD if evidence.options.threshold is None else evidence.options.threshold
-    read = _read(text, evidence, threshold)
+    threshold = evidence.threshold(CODES)
+    read = {edit.start: edit for edit in _readings(text, evidence)}
+    filled = {start: _with_strokes(edit, text) for start, edit in read.items() if _is_sure(edit, threshold)}
+    yield from filled.values()
     for match in re.finditer(f"[{LOST}]+", text):
         start, end = match.span()
-        edit = _bullet(text, start, end)
-        if edit is None:
-            edit = read.get(start) or Edit(start, end, match[0], KIND, 0.0, _unread(match[0]))
-            if unknown is not None and edit.confidence < threshold:
-                edit = replace(edit, text=unknown * (end - start), confidence=1.0, reason=_UNKNOWN)
-        yield edit
+        bullet = _bullet(text, start, end)
+        if bullet is not None:
+            yield bullet
+        elif start not in filled:
+            if unknown is not None and not filled:  # what is put in may yet help to read what is left
+                rivals = read[start].candidates if start in read else ()
+                yield Edit(start, end, unknown * (end - start), KIND, _CERTAIN, _UNKNOWN, candidates=rivals)
+            else:
+                yield read.get(start) or _report(start, match[0], _reason(match[0]))
+
+
+def _is_sure(edit: Edit, threshold: float) -> bool:
+    return edit.held is None and edit.confidence >= threshold
 
 
 def _bullet(text: str, start: int, end: int) -> Edit | None:
     """Return the report of a bullet, or None where the code is none."""
     begins_line = start == 0 or text[start - 1] == "\n"
     if begins_line and end - start == 1 and re.match(_BULLET, text[start]) and text[end : end + 1].isspace():
-        return Edit(start, end, text[start], KIND, 0.0, _BULLET_REASON, candidates=(Candidate("\u2022", 0.7),))
+        rivals = (Candidate("\u2022", _IS_BULLET),)
+        return _report(start, text[start], _BULLET_REASON, confidence=_IS_BULLET, candidates=rivals)
     return None
 
 
-def _unread(codes: str) -> str:
+def _report(
+    start: int, codes: str, reason: str, *, confidence: float | None = None, candidates: tuple[Candidate, ...] = ()
+) -> Edit:
+    """Return the report of codes that stay."""
+    if confidence is None:
+        confidence = _CERTAIN if codes[0] == REPLACED else _IS_LOST
+    return Edit(start, start + len(codes), codes, KIND, confidence, reason, candidates=candidates, held=NOTHING_TO_PUT)
+
+
+def _reason(codes: str) -> str:
     return _REPLACED if codes[0] == REPLACED else _LETTER
-
-
-def _read(text: str, evidence: Evidence, threshold: float) -> Mapping[int, Edit]:
-    """Return the edits of runs that something can be said of, by their starts.
-
-    Letters put in help to read what is left, so the text is read again until nothing more is sure; what is said last of
-    the rest is reported. A second repair then finds nothing to add.
-    """
-    if evidence.models is None:
-        return {}
-    own = evidence.options.unknown is not None and REPLACED in evidence.options.unknown
-    done = Edits.of(KIND, ())
-    found: list[Edit] = []
-    for _ in range(_ROUNDS):
-        now = done.apply(text)
-        found = [done.before(edit) for edit in _round(now, evidence, own=own)]
-        sure = [edit for edit in found if edit.confidence >= threshold and edit.text]
-        if not sure:
-            break
-        done = Edits.of(KIND, [*done, *(_with_strokes(edit, text) for edit in sure)])
-    else:
-        found = [replace(edit, confidence=min(edit.confidence, threshold / 2)) for edit in found if edit not in sure]
-    filled = {place: edit for edit in done for place in range(edit.start, edit.end)}
-    return {**{edit.start: edit for edit in found if edit.start not in filled}, **filled}
 
 
 def _with_strokes(edit: Edit, text: str) -> Edit:
@@ -111,30 +114,32 @@ def _with_strokes(edit: Edit, text: str) -> Edit:
     return replace(edit, start=start, end=end)
 
 
-def _round(text: str, evidence: Evidence, *, own: bool) -> Iterator[Edit]:
-    """Yield what can be said of the gaps of a text."""
+def _readings(text: str, evidence: Evidence) -> Iterator[Edit]:
+    """Yield what can be said of the gaps of a text; the caller's own sign for the unknown is none."""
     from tarmim.rules.codes.gaps import gaps
     from tarmim.rules.codes.joint import readings
     from tarmim.rules.codes.score import judge_of
     from tarmim.rules.codes.years import is_year, years
 
     models = evidence.models
+    if models is None:
+        return
+    own = evidence.options.unknown is not None and REPLACED in evidence.options.unknown
     found = [gap for gap in gaps(text) if not (own and REPLACED in gap.codes)]
     found = [gap for gap in found if _bullet(text, gap.start, gap.end) is None]
-    if not found or models is None:
+    if not found:
         return
     for gap in found:
         if is_year(gap):
             ranked = years(gap, text, models.words)
-            candidates = tuple(Candidate(*rival) for rival in ranked)
-            yield Edit(gap.start, gap.end, gap.codes, KIND, 0.0, _YEAR, candidates=candidates)
+            yield _report(gap.start, gap.codes, _YEAR, candidates=tuple(Candidate(*rival) for rival in ranked))
     for reading in readings([gap for gap in found if not is_year(gap)], judge_of(text, models)):
         fill, chance = reading.rivals[0]
         lost = text[reading.start : reading.end]
         if not fill:
-            yield Edit(reading.start, reading.end, lost, KIND, 0.0, _SIGN)
+            yield _report(reading.start, lost, _SIGN, confidence=chance)
             continue
-        reason = (_FILLED_ALL if reading.places > 1 else _FILLED) if chance >= _HELD else _unread(lost)
+        reason = (_FILLED_ALL if reading.places > 1 else _FILLED) if chance >= _HELD else _reason(lost)
         candidates = tuple(Candidate(*rival) for rival in reading.rivals if rival[0])
         yield Edit(reading.start, reading.end, fill, KIND, chance, reason, candidates=candidates)
 
@@ -148,4 +153,5 @@ CODES = Rule(
     summary="put back letters that were lost to private codes, where words prove them; report the rest",
     trigger=_trigger,
     find=_find,
+    rounds=_ROUNDS,
 )

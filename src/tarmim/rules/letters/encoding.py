@@ -1,7 +1,6 @@
 """Text that was read with the wrong code table, read again with the right one.
 
-Damage of this kind can lie in layers (a file misread, saved, and misread again), so the search goes over its own
-outcome until nothing is found; what comes back are edits of the text as it was given.
+Damage of this kind can lie in layers (a file misread, saved, and misread again): each round takes one off.
 """
 
 from __future__ import annotations
@@ -11,8 +10,8 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
 from tarmim.engine.evidence import Evidence
-from tarmim.engine.rule import Rule
-from tarmim.model.edit import Cause, Edit, Edits, Span
+from tarmim.engine.rule import Rounds, Rule
+from tarmim.model.edit import Cause, Edit, Edits, Span, cause_numbers
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Profile
 from tarmim.script.codepages import READERS
@@ -32,10 +31,10 @@ _PAIRS_1256 = ("\u0637\u00a7", "\u0638\u201e", "\u0638\u0679", "\u063a\u0152", "
 #: Three Western accented letters in a row: German, French, Portuguese have none, misread Arabic little else.
 _THREE_HIGH = "[\u00c0-\u00ff](?=[\u00c0-\u00ff]{2})"
 
-#: Readings this sure are made before the next layer is looked for.
-_MADE = 0.9
+#: A table is the better the more letters it reads with this probability.
+_SURE = 0.9
 
-#: Layers looked for. Three have been seen in the wild.
+#: Rounds, of which the last finds nothing. Three layers have been seen in the wild.
 _LAYERS = 8
 
 #: Edits with a trace for every letter up to this many letters; a file decoded whole is traced word by word.
@@ -46,13 +45,9 @@ def _trigger(passage: Passage, evidence: Evidence) -> bool:
     return bool(_suspects(passage.text, evidence.profile))
 
 
-def _suspects(text: str, profile: Profile | None) -> list[str]:
+def _suspects(text: str, profile: Profile) -> list[str]:
     """Return the tables that UTF-8 may have been read with, "arabic" where an Arabic table may have been misread."""
-    found = []
-
-    def has(characters: str) -> bool:
-        return profile.has(characters) if profile else any(character in text for character in characters)
-
+    found, has = [], profile.has
     if has("\u00d8\u00d9\u00da\u00db\u00c2\u00c3") or (has("\u00e2") and "\u00e2\u20ac" in text):
         found.append("western")
     if any(has(pair[1]) and pair in text for pair in _PAIRS_1256):
@@ -78,22 +73,8 @@ def _has_misread_word(text: str) -> bool:
 
 
 def _find(passage: Passage, evidence: Evidence) -> Iterable[Edit]:
-    text = passage.text
-    made: list[Decoding] = []
-    held: list[Decoding] = []
-    suspects = _suspects(text, evidence.profile)
-    for layer in range(_LAYERS):
-        found = _read(text, suspects)
-        sure = [reading for reading in found if reading.cause.confidence >= _MADE]
-        if layer == 0:
-            held = [reading for reading in found if reading.cause.confidence < _MADE]
-        if not sure:
-            break
-        made = _composed(text, made, sure) if made else sure
-        text = _columns(sure).apply(text)
-        suspects = _suspects(text, None)
-    free = [reading for reading in held if not any(_meet(reading, other) for other in _near(made, reading))]
-    return _columns(sorted([*made, *free], key=lambda reading: reading.start))
+    found = _read(passage.text, _suspects(passage.text, evidence.profile))
+    return _columns(sorted(found, key=lambda reading: reading.start))
 
 
 def _read(text: str, suspects: Sequence[str]) -> list[Decoding]:
@@ -105,7 +86,7 @@ def _read(text: str, suspects: Sequence[str]) -> list[Decoding]:
         if name == "arabic" and best:  # UTF-8 proves itself: what it leaves is the next layer's
             break
         found = read_as_utf8(text, name) if name in READERS else read_as_arabic(text)
-        covered = sum(_covered(reading) for reading in found if reading.cause.confidence >= _MADE)
+        covered = sum(_covered(reading) for reading in found if reading.cause.confidence >= _SURE)
         if covered > most:
             best, most = found, covered
         unsure = unsure or found
@@ -120,7 +101,7 @@ def _covered(reading: Decoding) -> int:
 
 def _columns(readings: Sequence[Decoding]) -> Edits:
     causes: dict[Cause, int] = {}
-    cause_of = array("H", (causes.setdefault(reading.cause, len(causes)) for reading in readings))
+    cause_of = cause_numbers([causes.setdefault(reading.cause, len(causes)) for reading in readings])
     letters = sum(len(reading.text) for reading in readings)
     return Edits(
         KIND,
@@ -143,55 +124,11 @@ def _sources(readings: Sequence[Decoding]) -> Iterator[tuple[int, tuple[Span, ..
             yield k, tuple(spans)
 
 
-def _composed(text: str, first: list[Decoding], second: list[Decoding]) -> list[Decoding]:
-    """Return one reading for what two layers of readings did: `second` has places in `text`, what `first` made.
-
-    Where they meet, the new reading spans all that met and says what the second says.
-    """
-    places = list(_columns(first).out_starts())
-    composed: list[Decoding] = []
-    shift, i, k = 0, 0, 0  # shift: what a place in `text` lacks to be one in the source
-    while i < len(first) or k < len(second):
-        if k == len(second) or (i < len(first) and places[i] + len(first[i].text) <= second[k].start):
-            composed.append(first[i])
-            shift += first[i].end - first[i].start - len(first[i].text)
-            i += 1
-            continue
-        start, end = second[k].start, second[k].end
-        if i < len(first):
-            start = min(start, places[i]) if places[i] < end else start
-        source_start, parts, place, cause = start + shift, [], start, second[k].cause
-        while True:  # take in whatever meets the span, from either layer
-            if k < len(second) and second[k].start < end:
-                parts += [text[place : second[k].start], second[k].text]
-                place, end = second[k].end, max(end, second[k].end)
-                k += 1
-            elif i < len(first) and places[i] < end:
-                end = max(end, places[i] + len(first[i].text))
-                shift += first[i].end - first[i].start - len(first[i].text)
-                i += 1
-            else:
-                break
-        parts.append(text[place:end])
-        composed.append(Decoding(source_start, end + shift, "".join(parts), cause, None))
-    return composed
-
-
-def _near(readings: list[Decoding], reading: Decoding) -> list[Decoding]:
-    from bisect import bisect_left
-
-    place = bisect_left(readings, reading.start, key=lambda other: other.start)
-    return readings[max(0, place - 1) : place + 1]
-
-
-def _meet(one: Decoding, other: Decoding) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 ENCODING = Rule(
     name="encoding",
     kind=KIND,
     summary="read again, with the right code table, text that was read with a wrong one",
     trigger=_trigger,
     find=_find,
+    rounds=Rounds(most=_LAYERS),
 )

@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from tarmim.engine.evidence import Evidence
-from tarmim.engine.rule import Rule
-from tarmim.model.edit import Candidate, Edit, Edits, Span
+from tarmim.engine.rule import Rounds, Rule
+from tarmim.model.edit import Candidate, Edit, Span
 from tarmim.model.passage import Passage
 from tarmim.rules.ligatures.certain import KIND, SLIP, certain_edits
 from tarmim.rules.ligatures.confidence import confidence
@@ -32,13 +32,14 @@ _THRESHOLD: Final = 0.5
 _REPORTED: Final = 0.2
 _CERTAIN: Final = 0.95
 
-#: How often a text is read at most: once its flipped words are undone, others may show; a third reading finds nothing.
-_READINGS: Final = 3
+#: Rounds: once its flipped words are turned back, others may show; a third reading finds nothing.
+_ROUNDS: Final = Rounds(most=4, why="a further look at the text would turn it again")
 #: A text of fewer characters has no two words: it is left alone, and no models are read for it.
 _SHORTEST: Final = 6
 
 _REASON: Final = "letters of a joined pair changed places, as they do elsewhere in this text"
 _RIVAL_REASON: Final = "letters of a joined pair may have changed places here; the word may also be right as it stands"
+_HELD: Final = "another reading of the word is likelier"
 _MARK: Final = f"[{MARKS}{TATWEEL}{ZWJ}{ZWNJ}]"
 
 
@@ -53,40 +54,13 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     if models is None or "sequences" not in models.parts:
         yield from certain
         return
-    taken = {edit.start: edit for edit in certain if edit.reason != SLIP}
-    decided = _decided(models, text, taken)
-    covered = _covered(decided)
-    yield from decided
-    yield from (edit for edit in certain if edit.start not in covered)
-
-
-def _decided(models: Models, text: str, certain: Mapping[int, Edit]) -> list[Edit]:
-    """Return the edits of the words decided, read once more where words that look flipped are left."""
     from tarmim.rules.ligatures.regions import regions
 
-    found: list[Edit] = []
-    changed: set[int] = set()
-    undone: set[int] = set()
-    for reading in range(_READINGS + 1):
-        spans = regions(models.words, text)
-        every = [edit for span in spans for edit in _in_region(models, text, span, certain)]
-        edits = [edit for edit in every if changed.isdisjoint(range(edit.start, edit.end))]
-        undone = changed & _covered([edit for edit in every if edit.confidence >= _THRESHOLD])
-        if reading == _READINGS:
-            undone |= _covered([edit for edit in edits if edit.confidence >= _THRESHOLD])
-            break
-        found += edits  # of two at one place the surer stays
-        changing = [edit for edit in edits if edit.confidence >= _THRESHOLD]
-        if not changing:
-            break
-        text, certain = Edits.of(KIND, changing).apply(text), {}
-        changed |= _covered(changing)
-    return [edit if undone.isdisjoint(range(edit.start, edit.end)) else _doubted(edit) for edit in found]
-
-
-def _doubted(edit: Edit) -> Edit:
-    """Return an edit that a second reading would undo: it is no better than what stands."""
-    return replace(edit, confidence=min(edit.confidence, _THRESHOLD - 0.01))
+    sure = {edit.start: edit for edit in certain if edit.reason != SLIP}
+    decided = [edit for span in regions(models.words, text) for edit in _in_region(models, text, span, sure)]
+    covered = {place for edit in decided for place in range(edit.start, edit.end)}
+    yield from decided
+    yield from (edit for edit in certain if edit.start not in covered)
 
 
 def _in_region(models: Models, text: str, region: Span, certain: Mapping[int, Edit]) -> Iterator[Edit]:
@@ -125,7 +99,7 @@ def _edit(text: str, letters: Sequence[int], decision: Decision) -> Edit | None:
     likeliest = decision.readings[0][0] is way
     if not likeliest and share < _REPORTED:
         return None
-    sure = confidence(share, rate=decision.rate, known=decision.known) if likeliest else min(share, _THRESHOLD - 0.01)
+    sure = confidence(share, rate=decision.rate, known=decision.known) if likeliest else share
     start, end = letters[way.flips[0]], letters[way.flips[-1] + 1] + 1
     sources = _sources(letters, way.flips, start, end)
     rivals = decision.readings if share < _CERTAIN else ()
@@ -143,6 +117,7 @@ def _edit(text: str, letters: Sequence[int], decision: Decision) -> Edit | None:
         _REASON if likeliest else _RIVAL_REASON,
         sources,
         candidates,
+        None if likeliest else _HELD,
     )
 
 
@@ -155,10 +130,6 @@ def _sources(letters: Sequence[int], flips: Sequence[int], start: int, end: int)
     return tuple(spans)
 
 
-def _covered(edits: Sequence[Edit]) -> set[int]:
-    return {place for edit in edits for place in range(edit.start, edit.end)}
-
-
 LIGATURES = Rule(
     name="ligatures",
     kind=KIND,
@@ -166,4 +137,5 @@ LIGATURES = Rule(
     trigger=_trigger,
     find=_find,
     threshold=_THRESHOLD,
+    rounds=_ROUNDS,
 )

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
-from tarmim.model.edit import Edit, Span
+from tarmim.model.edit import NOTHING_TO_PUT, Edit, Span
 from tarmim.model.passage import Passage
 from tarmim.rules.line_order.suspects import LONGEST, marked_lines
 from tarmim.script.letters import HIGH_MARKS, LETTERS
@@ -37,9 +37,10 @@ _PLACES: Final = 3
 
 _INNER: Final = f"{STROKE}(?<=[{LETTERS}{HIGH_MARKS}]{STROKE}){STROKE}*[{LETTERS}]"
 
-_REASON: Final = (
-    "pieces of this line seem to stand in reverse order: a word begins with a stretching stroke; not repaired"
-)
+#: That a line on which a stroke begins a word is broken: by judgement. Affixes cited alone begin so too.
+_IS_BROKEN: Final = 0.9
+
+_REASON: Final = "pieces of this line seem to stand in reverse order: a word begins with a stretching stroke"
 
 
 def is_stretched(text: str, places: int) -> bool:
@@ -86,7 +87,7 @@ def _repairs(text: str, marked: list[Span], models: Models) -> Iterator[Edit]:
 
 
 def _report(text: str, line: Span) -> Edit:
-    return Edit(*line, text[slice(*line)], KIND, 0.0, _REASON)
+    return Edit(*line, text[slice(*line)], KIND, _IS_BROKEN, _REASON, held=NOTHING_TO_PUT)
 
 
 CHUNKS = Rule(

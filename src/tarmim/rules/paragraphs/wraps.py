@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from tarmim.engine.evidence import Evidence
-from tarmim.engine.rule import Rule
+from tarmim.engine.rule import Rounds, Rule
 from tarmim.model.edit import EMPTY, Cause, Edits
 from tarmim.model.passage import Passage
 from tarmim.rules.paragraphs.furniture import find_furniture
@@ -33,14 +33,13 @@ _CAUSES = (
 )
 _MAY_GO_ON = "the line is full and ends a sentence: in this document most such lines go on below"
 _MAY_END = "the line is full, but ends a sentence: in this document most such lines end a paragraph"
-#: So often the joined text is looked at again.
-_LOOKS = 3
 #: Longer lines that come back are clauses of the text, of contracts say, rather than heads.
 _HEAD = 60
-#: So many joins are no accident of a stanza.
-_MANY = 20
 _SPACES = Cause("two spaces between words of a paragraph that was cut into lines", 0.9)
-_UNSTABLE = Cause("the line may go on below, but the joined lines would look cut as well", 0.4)
+
+#: What a second repair would join is joined at once; where that does not end after three further looks, or a text of
+#: fewer than twenty joins begins to look cut only then, the evidence is none: stanzas of one metre do so. By judgement.
+_ROUNDS = Rounds(most=4, proof=20, holds_all=True, why="the joined lines would look cut as well")
 
 
 def _trigger(passage: Passage, evidence: Evidence) -> bool:
@@ -48,27 +47,10 @@ def _trigger(passage: Passage, evidence: Evidence) -> bool:
 
 
 def _find(passage: Passage, evidence: Evidence) -> Edits:
-    strokes = () if passage.origins is None else passage.origins.places("tatweel")
-    edits = _joins(passage.text, strokes)
-    # What a second repair would join is joined at once; where that does not end, or a short text begins to look cut
-    # only then, the evidence is no evidence: stanzas of one metre do so.
-    for _ in range(_LOOKS):
-        more = _joins(edits.apply(passage.text)) if len(edits) else EMPTY
-        if not len(more):
-            return edits
-        if len(edits) < _MANY:
-            break
-        edits = _with(edits, more)
-    return _held(edits)
-
-
-def _with(edits: Edits, more: Edits) -> Edits:
-    """Return the edits together with those found in the text they make."""
-    return Edits.of(KIND, [*edits, *map(edits.before, more)])
-
-
-def _held(edits: Edits) -> Edits:
-    return Edits.alike(KIND, edits.starts, edits.ends, " ", _UNSTABLE)
+    # a second repair has no strokes: what they alone would join further is not joined
+    first = evidence.first is None
+    strokes = passage.origins.places("tatweel") if first and passage.origins is not None else ()
+    return _joins(passage.text, strokes)
 
 
 def _joins(text: str, strokes: Sequence[int] = ()) -> Edits:
@@ -144,4 +126,5 @@ WRAPS = Rule(
     find=_find,
     joins_lines=True,
     threshold=_EVEN,
+    rounds=_ROUNDS,
 )

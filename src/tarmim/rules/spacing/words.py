@@ -16,8 +16,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from tarmim.engine.evidence import Evidence
-from tarmim.engine.rule import DEFAULT_THRESHOLD, Rule
-from tarmim.model.edit import Edit, Edits
+from tarmim.engine.rule import Rounds, Rule
+from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
 from tarmim.rules._shared.odds import logistic
 from tarmim.script.languages import languages
@@ -64,8 +64,8 @@ _WORD: Final = f"(?<![\\w{HIGH_MARKS}])[{ARABIC_LANGUAGE}]+(?![\\w{HIGH_MARKS}])
 #: Less likely ones are not reported: names and slips that look like two words are many.
 _REPORTED: Final = 0.5
 
-#: Rounds of looking: a word cut in three is put together piece by piece.
-_ROUNDS: Final = 4
+#: Rounds: a word cut in three is put together piece by piece.
+_ROUNDS: Final = 5
 
 _TOGETHER = "two words ran together, as other words of this text did"
 _ENDED = "two words ran together: teh marbuta ends a word"
@@ -103,20 +103,12 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     if evidence.models is None:
         return
     text, words = passage.text, evidence.models.words
-    threshold = DEFAULT_THRESHOLD if evidence.options.threshold is None else evidence.options.threshold
-    shares, done = _shares(text), Edits.of(KIND, ())
-    found: list[Edit] = []
-    for _ in range(_ROUNDS):
-        found = [done.before(edit) for edit in _round(done.apply(text), shares, words)]
-        sure = [edit for edit in found if edit.confidence >= threshold]
-        if not sure:
-            break
-        done = Edits.of(KIND, [*done, *sure])
-    yield from done
-    yield from (edit for edit in found if _REPORTED <= edit.confidence < threshold)
+    reported = min(_REPORTED, evidence.threshold(WORDS))
+    shares = _shares(text if evidence.first is None else evidence.first.text)
+    yield from (edit for edit in _edits(text, shares, words) if edit.confidence >= reported)
 
 
-def _round(text: str, shares: Shares, words: Words) -> Iterator[Edit]:
+def _edits(text: str, shares: Shares, words: Words) -> Iterator[Edit]:
     """Yield the words to put together, and those of the others to part."""
     spans = [match.span() for match in re.finditer(_WORD, text)]
     taken: set[int] = set()
@@ -176,4 +168,5 @@ WORDS = Rule(
     summary="join words that a space cuts and part words that ran together, all over a document",
     trigger=_trigger,
     find=_find,
+    rounds=Rounds(most=_ROUNDS),
 )
