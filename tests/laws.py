@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import tarmim
-from tarmim.engine.measure import measure
 
 #: Characters whose origins are asked one by one; of longer texts an even sample is asked.
 _ASKED = 400
 
 
-#: Random strings, which nobody writes, must come to rest within so many repairs; everything else at once.
-HOSTILE = 3
+#: Random strings, which nobody writes, come to rest within two repairs; everything else at once. Of 9,000 random texts
+#: five need the second: a line of random letters is read in another order once its strokes are taken out.
+HOSTILE = 2
 
 
 def assert_lawful(text: str, *, options: tarmim.Options | None = None, settles: int = 1) -> tarmim.Repair:
@@ -27,13 +25,13 @@ def assert_lawful(text: str, *, options: tarmim.Options | None = None, settles: 
     else:
         assert repair.text != text, f"edits that undo each other, by {[step.rule for step in _applied(repair)]}"
     assert repair.replay() == repair.text, "the edits make the text"
-    _assert_settled(repair.text, _same_language(text, options), settles)
+    _assert_settled(repair.text, options, settles)
     assert_origins(repair)
     assert_changes(repair)
     return repair
 
 
-def _assert_settled(text: str, options: tarmim.Options, times: int) -> None:
+def _assert_settled(text: str, options: tarmim.Options | None, times: int) -> None:
     again = tarmim.repair(text, options=options)
     for _ in range(times - 1):
         if again.text == text:
@@ -72,9 +70,3 @@ def assert_changes(repair: tarmim.Repair) -> None:
 
 def _applied(repair: tarmim.Repair) -> list[tarmim.Step]:
     return [step for step in repair.steps if len(step.edits)]
-
-
-def _same_language(text: str, options: tarmim.Options | None) -> tarmim.Options:
-    """Return the options with the language that the text was taken for: once repaired it may tell another one."""
-    options = options or tarmim.Options()
-    return replace(options, language=measure(text, language=options.language).language)

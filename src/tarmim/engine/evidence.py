@@ -11,6 +11,7 @@ from tarmim.model.edit import Edits
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Profile
 from tarmim.options import Options
+from tarmim.script.alphabets import ALL_OWN_LETTERS, language_of
 
 if TYPE_CHECKING:
     from tarmim.engine.rule import Rule
@@ -54,8 +55,9 @@ class Evidence:
         """Return the evidence once the edits made the passage what it is."""
         inserted = made.inserted()
         if len(inserted) > _REMEASURED_SHARE * len(passage.text):
-            # the language stays what the text was taken for: its letters may tell another one once forms are letters
-            profile = measure(passage.text, language=self.options.language or self.profile.language)
+            profile = measure(passage.text, language=self.options.language)
         else:
             profile = self.profile.with_characters(inserted)
+            if self.options.language is None and not set(ALL_OWN_LETTERS).isdisjoint(inserted):
+                profile = replace(profile, language=language_of(profile.characters, passage.text.count))
         return self if profile is self.profile else replace(self, profile=profile)

@@ -98,6 +98,21 @@ def test_a_text_that_became_another_is_measured_anew() -> None:
     assert languages == [None, "ar"]
 
 
+@pytest.mark.parametrize(("given", "seen"), [(None, ["ps", "ar"]), ("ps", ["ps", "ps"])])
+def test_a_letter_that_tells_the_language_is_heard_unless_the_caller_says(given: str | None, seen: list[str]) -> None:
+    languages: list[str | None] = []
+
+    def trigger(passage: Passage, evidence: Evidence) -> bool:
+        languages.append(evidence.profile.language)
+        return False
+
+    watch = Rule("watch", "kind", "a summary", trigger, lambda passage, evidence: ())
+    # rreh with a ring is Pashto's and weighs four times as much as yeh, kaf and teh marbuta, which are Arabic's
+    text = "-" * 200 + "\u0693\u064a\u0629\ufef1\u0643"
+    run(text, [watch, replacing("\ufef1", "\u064a\u064a"), watch], Options(language=given))
+    assert languages == seen
+
+
 def test_a_language_given_overrides_what_is_measured() -> None:
     languages: list[str | None] = []
 
