@@ -29,7 +29,6 @@ import numpy as np
 from evaluation.gate import say
 from evaluation.material import ROOT
 from evaluation.pages import Record, Scores, records_of, score
-from tarmim.api import LETTER_RULES
 from tarmim.engine.run import run
 from tarmim.identity.decision.resources import ReadingResources
 from tarmim.identity.decision.same_letters import are_same_letters
@@ -87,7 +86,7 @@ def read(record: Record, counts: Counts, *, blind: bool, leave_out: bool) -> Sco
         fonts = survey.fonts(decision)
     if blind:
         compare(fonts, pages, counts)
-    rules = tuple(rule for rule in DEFAULT_RULES if rule.name in LETTER_RULES)
+    rules = tuple(rule for rule in DEFAULT_RULES if "page" in rule.on)
     return score(run(text, rules, Options()).text, record.truth, ", ".join(sorted(without)))
 
 

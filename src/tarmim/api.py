@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tarmim.engine.rule import Rule
+from tarmim.engine.rule import Rule, Stage
 from tarmim.engine.run import run
 from tarmim.errors import UsageError
 from tarmim.language.models import load_from
@@ -34,9 +34,6 @@ OnPage = Callable[[int, int], None]
 #: five times the last one.
 _GROWTH: Final = 1.25
 
-#: What is left to repair where the order of lines and paragraphs was read off the page, and codes by their fonts.
-LETTER_RULES: Final = ("forms", "ligatures", "late-marks", "marks", "tatweel")
-
 
 def repair(text: str, *, options: Options | None = None, on_rule: Callable[[Rule], None] | None = None) -> Repair:
     """Return the text repaired, with every edit and every finding that was held.
@@ -49,7 +46,7 @@ def repair(text: str, *, options: Options | None = None, on_rule: Callable[[Rule
     False
     """
     options = options or Options()
-    return run(text, _chosen(options), options, on_rule=on_rule)
+    return run(text, _chosen(options, on="text"), options, on_rule=on_rule)
 
 
 def extract(source: str | Path | bytes, *, options: Options | None = None, on_page: OnPage | None = None) -> Document:
@@ -72,7 +69,7 @@ def extract(source: str | Path | bytes, *, options: Options | None = None, on_pa
     from tarmim.reading.survey import Survey
 
     options = options or Options()
-    chosen = tuple(rule for rule in _chosen(options) if rule.name in LETTER_RULES)
+    chosen = _chosen(options, on="page")
     survey = Survey(_resources(options))
     with open_document(source, password=options.password) as file:
         numbers = _wanted(file, options.pages)
@@ -182,7 +179,8 @@ def rules() -> tuple[Rule, ...]:
     return DEFAULT_RULES
 
 
-def _chosen(options: Options) -> tuple[Rule, ...]:
+def _chosen(options: Options, *, on: Stage) -> tuple[Rule, ...]:
+    """Return the rules that run there, of these those that the caller chose."""
     names = {rule.name for rule in DEFAULT_RULES}
     for name in (*options.only, *options.skip):
         if name not in names:
@@ -194,7 +192,8 @@ def _chosen(options: Options) -> tuple[Rule, ...]:
     return tuple(
         rule
         for rule in DEFAULT_RULES
-        if (not options.only or rule.name in options.only)
+        if on in rule.on
+        and (not options.only or rule.name in options.only)
         and rule.name not in options.skip
         and not (options.keep_lines and rule.joins_lines)
     )

@@ -22,7 +22,7 @@ SHARED = {
     "Decision": "of a document's codes; of a word with ligatures",
     "Form": "a presentation form; a word's form with shadda",
     "Letters": "of a page; private to the joiners",
-    "Line": "of a document; private views of a text's lines in three rules",
+    "Line": "of a document; private to the lines stored from left to right",
     "Lines": "of a paragraph on a page; of a text",
     "Pieces": "of a row in reading order; of a broken line",
     "State": "of a glyph's text; private to the search for a line's order",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from tarmim.engine.measure import measure
 from tarmim.language.models import Models, load, load_from
 from tarmim.model.edit import Edits
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Profile
+from tarmim.model.repair import Step
 from tarmim.options import Options
 from tarmim.script.alphabets import ALL_OWN_LETTERS, language_of
 
@@ -23,16 +26,54 @@ __all__ = ["Evidence"]
 _REMEASURED_SHARE = 0.05
 
 
+_View = TypeVar("_View")
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The document's profile, the caller's choices, and the language models that fit both.
+    """What a rule may consult: the document's profile, the caller's choices, models, what other rules made.
 
-    first  in a rule's later rounds the passage that its first round was given, None in the first
+    profile  which characters occur, and the language; measured before the first rule and kept up to date
+    options  the caller's choices
+    reads    the rules whose findings may be asked for (`Rule.reads`)
+    steps    what the rules before have done, for those that read it
+    first    in a rule's later rounds the passage that its first round was given, None in the first
     """
 
     profile: Profile
     options: Options
-    first: Passage | None = None
+    reads: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = field(default=(), repr=False)
+    first: Passage | None = field(default=None, repr=False)
+    _views: dict[Callable[..., object], tuple[str, object]] = field(default_factory=dict, repr=False, compare=False)
+
+    def view(self, make: Callable[[Passage, Evidence], _View], passage: Passage) -> _View:
+        """Return what `make` makes of the passage, made once for all rules while the text stays as it is.
+
+        make  a pure function of the text, named at the top of a module
+        """
+        made = self._views.get(make)
+        if made is None or made[0] is not passage.text:
+            made = passage.text, make(passage, self)
+            self._views[make] = made
+        return cast("_View", made[1])
+
+    def places_of(self, rule: str) -> Sequence[int]:
+        """Return where a rule before made edits, as ascending offsets of the passage as it stands.
+
+        In later rounds none: they see what a second repair would see. Raises LookupError where the rule that asks does
+        not name the other in its `reads`.
+        """
+        if rule not in self.reads:
+            raise LookupError(f"a rule that asks for the places of {rule!r} names it in its `reads`")
+        places: array[int] = array("i")
+        if self.first is not None:
+            return places
+        for step in self.steps:
+            places = step.edits.move(places)
+            if step.rule == rule:
+                places = array("i", sorted([*places, *step.edits.out_starts()]))
+        return places
 
     @property
     def models(self) -> Models | None:
@@ -51,13 +92,12 @@ class Evidence:
         """Return the confidence from which the rule's edits are made: the caller's choice, else the rule's own."""
         return rule.threshold if self.options.threshold is None else self.options.threshold
 
-    def following(self, passage: Passage, made: Edits) -> Evidence:
-        """Return the evidence once the edits made the passage what it is."""
+    def profile_after(self, passage: Passage, made: Edits) -> Profile:
+        """Return the profile once the edits made the passage what it is."""
         inserted = made.inserted()
         if len(inserted) > _REMEASURED_SHARE * len(passage.text):
-            profile = measure(passage.text, language=self.options.language)
-        else:
-            profile = self.profile.with_characters(inserted)
-            if self.options.language is None and not set(ALL_OWN_LETTERS).isdisjoint(inserted):
-                profile = replace(profile, language=language_of(profile.characters, passage.text.count))
-        return self if profile is self.profile else replace(self, profile=profile)
+            return measure(passage.text, language=self.options.language)
+        profile = self.profile.with_characters(inserted)
+        if self.options.language is None and not set(ALL_OWN_LETTERS).isdisjoint(inserted):
+            profile = replace(profile, language=language_of(profile.characters, passage.text.count))
+        return profile

@@ -11,6 +11,7 @@ from tarmim.engine.rule import Rule
 from tarmim.model.composed import composed
 from tarmim.model.edit import EMPTY, Edits, Span
 from tarmim.model.passage import Origins, Passage
+from tarmim.model.profile import Profile
 
 __all__ = ["Settled", "until_settled"]
 
@@ -21,13 +22,13 @@ class Settled:
 
     edits, held  the edits made and those held, in offsets of the passage that the rule was given
     passage      what the edits made of it
-    evidence     what the next rule may consult
+    profile      the profile of that
     """
 
     edits: Edits
     held: Edits
     passage: Passage
-    evidence: Evidence
+    profile: Profile
 
 
 def until_settled(rule: Rule, passage: Passage, evidence: Evidence) -> Settled:
@@ -50,15 +51,13 @@ def until_settled(rule: Rule, passage: Passage, evidence: Evidence) -> Settled:
             return _unsettled(rule, passage, evidence, done, _before(done, made), held)
         done = composed(done, made, passage.text)
         now = now.after(made)
-        known = replace(known.following(now, made), first=passage)
+        known = replace(known, profile=known.profile_after(now, made), first=passage)
     if not len(done):
-        return Settled(done, held, passage, evidence)
+        return Settled(done, held, passage, evidence.profile)
     made, undone = done.split(0.0, passage.text)
     if made is done:
         layers = () if passage.origins is None else passage.origins.layers
-        return Settled(
-            done, _together(done, held), replace(now, origins=Origins((*layers, done))), replace(known, first=None)
-        )
+        return Settled(done, _together(done, held), replace(now, origins=Origins((*layers, done))), known.profile)
     return _outcome(passage, evidence, made, held, undone.held_for(lambda _: rounds.why))
 
 
@@ -75,9 +74,9 @@ def _unsettled(rule: Rule, passage: Passage, evidence: Evidence, done: Edits, mo
 
 def _outcome(passage: Passage, evidence: Evidence, made: Edits, *held: Edits) -> Settled:
     if not len(made):
-        return Settled(EMPTY, _together(made, *held), passage, evidence)
+        return Settled(EMPTY, _together(made, *held), passage, evidence.profile)
     after = passage.after(made)
-    return Settled(made, _together(made, *held), after, evidence.following(after, made))
+    return Settled(made, _together(made, *held), after, evidence.profile_after(after, made))
 
 
 def columns(rule: Rule, passage: Passage, evidence: Evidence) -> Edits:

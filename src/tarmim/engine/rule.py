@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from tarmim.engine.evidence import Evidence
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
 
-__all__ = ["DEFAULT_THRESHOLD", "ONCE", "Rounds", "Rule"]
+__all__ = ["DEFAULT_THRESHOLD", "EVERYWHERE", "ONCE", "TEXT_ONLY", "Rounds", "Rule", "Stage"]
 
 #: Where doing nothing does no harm an edit must be this sure.
 DEFAULT_THRESHOLD = 0.9
@@ -33,6 +33,12 @@ class Rounds:
     why: str = "a further look would change this place again"
 
 
+#: Where a rule may run.
+Stage = Literal["text", "page"]
+EVERYWHERE: Final[frozenset[Stage]] = frozenset(("text", "page"))
+#: Where the order of lines and paragraphs was not read off a page, and the codes of letters not by their fonts.
+TEXT_ONLY: Final[frozenset[Stage]] = frozenset(("text",))
+
 #: Asked once: what the rule puts in does not set it off again.
 ONCE: Final = Rounds()
 
@@ -41,13 +47,17 @@ ONCE: Final = Rounds()
 class Rule:
     """One repair: a cheap test whether it may have work, and a pure search for what to change.
 
-    name     what --only and --skip call it
+    name     what --only and --skip call it; of a rule that comes with another package `vendor.rule`
     kind     the family of damage: the name of a section of docs/damage.md
     summary  one line for the table of rules
     trigger  a cheap test on the whole text that keeps sound text fast; it may say yes for nothing, never no in error
     find     yields edits in offsets of the passage it is given; Edits where there may be many
     threshold  the confidence from which its edits are applied, where Options.threshold does not say otherwise
+    on       where it runs: on a text that is given ("text"), on what was read off the pages of a PDF ("page"), whose
+             lines and order are known
+    languages  the languages that it knows (ISO 639-1); None means all
     joins_lines  the rule's business is line breaks (left out under Options.keep_lines)
+    reads    names of rules whose findings it asks for (`Evidence.places_of`); they run before it
     rounds   how often it is asked again, of the text that its edits make
     """
 
@@ -57,5 +67,12 @@ class Rule:
     trigger: Callable[[Passage, Evidence], bool]
     find: Callable[[Passage, Evidence], Iterable[Edit]]
     threshold: float = DEFAULT_THRESHOLD
+    on: frozenset[Stage] = EVERYWHERE
+    languages: frozenset[str] | None = None
     joins_lines: bool = False
+    reads: tuple[str, ...] = ()
     rounds: Rounds = ONCE
+
+    def is_for(self, language: str | None) -> bool:
+        """Tell whether the rule knows a document's language, None where it has no Arabic script."""
+        return self.languages is None or language in self.languages

@@ -42,10 +42,13 @@ def run(
     for rule in rules:
         if on_rule is not None:
             on_rule(rule)
-        if not rule.trigger(passage, evidence):
+        if not rule.is_for(evidence.profile.language):
             continue
-        settled = until_settled(rule, passage, evidence)
+        asked = replace(evidence, reads=rule.reads, steps=tuple(steps)) if rule.reads else evidence
+        if not rule.trigger(passage, asked):
+            continue
+        settled = until_settled(rule, passage, asked)
         if len(settled.edits) or len(settled.held):
             steps.append(Step(rule.name, settled.edits, settled.held))
-        passage, evidence = settled.passage, settled.evidence
+        passage, evidence = settled.passage, replace(evidence, profile=settled.profile)
     return Repair(text, passage, tuple(steps), evidence.profile.language)

@@ -38,7 +38,7 @@ def composed(first: Edits, then: Edits, text: str) -> Edits:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _ComposedEdit:
     """One composed edit, in offsets of the source."""
 
     span: Span
@@ -49,7 +49,7 @@ class _Row:
 
 
 @dataclass(slots=True)
-class _Group:
+class _MeetingEdits:
     """Edits that meet, by their numbers: those of the first round, and those of the second.
 
     start, end  what they span in the text between the rounds
@@ -62,12 +62,12 @@ class _Group:
     first: list[int] = field(default_factory=list)
     then: list[int] = field(default_factory=list)
 
-    def edit(self, first: Edits, then: Edits, text: str) -> _Row:
+    def edit(self, first: Edits, then: Edits, text: str) -> _ComposedEdit:
         """Return the one edit that they make."""
         if not self.then:
             (k,) = self.first
             span = first.starts[k], first.ends[k]
-            return _Row(span, first.text(k), first.cause(k), first.sources.get(k), first.candidates.get(k, ()))
+            return _ComposedEdit(span, first.text(k), first.cause(k), first.sources.get(k), first.candidates.get(k, ()))
         if not self.first and len(self.then) == 1:
             return self._moved(then, self.then[0])
         start, end = self.start + self.shift, self._source_end(first)
@@ -77,15 +77,15 @@ class _Group:
         traced = any(k in first.sources for k in self.first) or any(k in then.sources for k in self.then)
         sources = tuple(source for _, spans in pieces for source in spans) if traced else None
         candidates = self._candidates(then, whole) if len(self.then) == 1 else ()
-        return _Row((start, end), whole, then.cause(last), sources, candidates)
+        return _ComposedEdit((start, end), whole, then.cause(last), sources, candidates)
 
-    def _moved(self, then: Edits, k: int) -> _Row:
+    def _moved(self, then: Edits, k: int) -> _ComposedEdit:
         """Return a second edit that met no first one."""
         span = then.starts[k] + self.shift, then.ends[k] + self.shift
         sources = then.sources.get(k)
         if sources is not None:
             sources = tuple((start + self.shift, end + self.shift) for start, end in sources)
-        return _Row(span, then.text(k), then.cause(k), sources, then.candidates.get(k, ()))
+        return _ComposedEdit(span, then.text(k), then.cause(k), sources, then.candidates.get(k, ()))
 
     def _source_end(self, first: Edits) -> int:
         """Return where the group ends in the source."""
@@ -133,19 +133,19 @@ class _Group:
         )
 
 
-def _groups(first: Edits, then: Edits) -> Iterator[_Group]:
+def _groups(first: Edits, then: Edits) -> Iterator[_MeetingEdits]:
     """Yield the edits of both rounds in text order, together where they meet."""
     places = first.out_starts()
     shift, i, k = 0, 0, 0
     while i < len(first) or k < len(then):
         if k == len(then) or (i < len(first) and _is_before(first, places, i, then.starts[k], then.ends[k])):
-            group = _Group(places[i], places[i] + len(first.text(i)), shift, [i])
+            group = _MeetingEdits(places[i], places[i] + len(first.text(i)), shift, [i])
             i += 1
         else:
             start, end = then.starts[k], then.ends[k]
             if i < len(first) and places[i] < end:
                 start = min(start, places[i])
-            group = _Group(start, end, shift)
+            group = _MeetingEdits(start, end, shift)
             while True:  # take in whatever meets the span, from either round
                 if k < len(then) and (then.starts[k] < group.end or not group.then):
                     group.end = max(group.end, then.ends[k])
@@ -169,6 +169,6 @@ def _is_before(first: Edits, places: array[int], i: int, start: int, end: int) -
     return stop <= start
 
 
-def _is_same_place(first: Edits, places: array[int], i: int, group: _Group) -> bool:
+def _is_same_place(first: Edits, places: array[int], i: int, group: _MeetingEdits) -> bool:
     """Tell whether the group is an insertion right before what the first round inserted."""
     return group.start == group.end == places[i] and first.starts[i] == first.ends[i]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -24,15 +22,6 @@ class Origins:
     """
 
     layers: tuple[Edits, ...]
-
-    def places(self, kind: str) -> Sequence[int]:
-        """Return where edits of a kind were made, as ascending offsets of the text that came out of all edits."""
-        places = array("i")
-        for layer in self.layers:
-            places = layer.move(places)
-            if layer.kind == kind:
-                places = array("i", sorted([*places, *layer.out_starts()])) if len(places) else layer.out_starts()
-        return places
 
     def span(self, start: int, end: int) -> Span:
         """Return the half-open span of the raw text that start:end came from; both in characters."""

@@ -16,7 +16,8 @@ from tarmim.rules.line_order.exchanged import EXCHANGED
 from tarmim.rules.line_order.visual import VISUAL
 from tarmim.rules.marks.detached import MARKS
 from tarmim.rules.marks.late_shadda import LATE_MARKS
-from tarmim.rules.paragraphs.furniture import FURNITURE, PULL_QUOTES
+from tarmim.rules.paragraphs.furniture import FURNITURE
+from tarmim.rules.paragraphs.pull_quotes import PULL_QUOTES
 from tarmim.rules.paragraphs.wraps import WRAPS
 from tarmim.rules.spacing.glue import GLUE
 from tarmim.rules.spacing.words import WORDS

@@ -9,7 +9,7 @@ import pytest
 
 import tarmim
 from tarmim.engine.evidence import Evidence
-from tarmim.engine.rule import DEFAULT_THRESHOLD, Rule
+from tarmim.engine.rule import DEFAULT_THRESHOLD, Rounds, Rule
 from tarmim.engine.run import run
 from tarmim.model.edit import Cause, Edit, Edits
 from tarmim.model.passage import Passage
@@ -111,6 +111,62 @@ def test_a_letter_that_tells_the_language_is_heard_unless_the_caller_says(given:
     text = "-" * 200 + "\u0693\u064a\u0629\ufef1\u0643"
     run(text, [watch, replacing("\ufef1", "\u064a\u064a"), watch], Options(language=given))
     assert languages == seen
+
+
+@pytest.mark.parametrize(("languages", "made"), [(None, "b"), (frozenset({"fa", "ar"}), "b"), (frozenset({"ar"}), "a")])
+def test_a_rule_runs_on_texts_of_its_languages(languages: frozenset[str] | None, made: str) -> None:
+    rule = replace(replacing("a", "b"), languages=languages)
+    assert run("a", [rule], Options(language="fa")).text == made
+
+
+def test_a_rule_reads_where_others_made_edits_in_the_text_as_it_stands() -> None:
+    seen: list[list[int]] = []
+
+    def strokes(passage: Passage, evidence: Evidence) -> Iterable[Edit]:
+        return (Edit(i, i + 1, "", "kind", 1.0, "a reason") for i, sign in enumerate(passage.text) if sign == "_")
+
+    def find(passage: Passage, evidence: Evidence) -> Iterable[Edit]:
+        seen.append(list(evidence.places_of("strokes")))
+        if passage.text.startswith("x"):
+            yield Edit(0, 1, "", "kind", 1.0, "a reason")
+
+    def always(passage: Passage, evidence: Evidence) -> bool:
+        return True
+
+    reader = Rule("reader", "kind", "a summary", always, find, reads=("strokes",), rounds=Rounds(most=3))
+    rules = [Rule("strokes", "kind", "a summary", always, strokes), replacing("a", "xxa"), reader]
+    assert run("a_bc_d", rules, Options()).text == "abcd"
+    assert seen == [[3, 5], [], []], "later rounds see what a second repair would see"
+
+
+def test_a_rule_says_what_it_reads() -> None:
+    def find(passage: Passage, evidence: Evidence) -> Iterable[Edit]:
+        evidence.places_of("other")
+        return ()
+
+    with pytest.raises(LookupError):
+        run("a", [Rule("rule", "kind", "a summary", lambda passage, evidence: True, find)], Options())
+
+
+def test_a_view_of_the_text_is_made_once_while_the_text_stays() -> None:
+    made: list[str] = []
+
+    def letters(passage: Passage, evidence: Evidence) -> list[str]:
+        made.append(passage.text)
+        return list(passage.text)
+
+    def find(passage: Passage, evidence: Evidence) -> Iterable[Edit]:
+        assert evidence.view(letters, passage) == list(passage.text)
+        return ()
+
+    look = Rule("look", "kind", "a summary", lambda passage, evidence: True, find)
+    run("a", [look, look, replacing("a", "b"), look, look], Options())
+    assert made == ["a", "b"]
+
+
+def test_rules_read_only_rules_before_them() -> None:
+    for place, rule in enumerate(tarmim.rules()):
+        assert set(rule.reads) <= {before.name for before in tarmim.rules()[:place]}
 
 
 def test_a_language_given_overrides_what_is_measured() -> None:

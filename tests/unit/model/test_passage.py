@@ -33,14 +33,3 @@ def test_passages_do_not_change() -> None:
     assert passage.text == "abc"
     with pytest.raises(AttributeError):
         passage.text = ""  # type: ignore[misc]
-
-
-def test_places_of_a_kind_are_those_of_the_text_that_came_out() -> None:
-    strokes = Edits.of(
-        "strokes", [Edit(1, 2, "", "strokes", 1.0, "a reason"), Edit(4, 5, "", "strokes", 1.0, "a reason")]
-    )
-    passage = Passage("a_bc_d").after(strokes).after(edits((0, 0, "xx")))
-    assert passage.text == "xxabcd"
-    assert passage.origins is not None
-    assert list(passage.origins.places("strokes")) == [3, 5]
-    assert list(passage.origins.places("nothing")) == []

@@ -117,8 +117,8 @@ def test_suspects_are_lines_whose_ends_make_a_word() -> None:
     assert models is not None
     sound = f"{SAID} {MINISTER} {FINANCE} \u0623\u0645\u0633"
     text = f"{sound}\n{SWAPPED}\n{sound}"
-    assert [text[slice(*span)] for span in fused_ends(text, models.words)] == [SWAPPED]
-    assert fused_ends(SWAPPED * 12, models.words) == []  # no printed line is so long
+    assert [text[slice(*span)] for span in fused_ends(text, text.split("\n"), models.words)] == [SWAPPED]
+    assert fused_ends(SWAPPED * 12, [SWAPPED * 12], models.words) == []  # no printed line is so long
 
 
 def test_whether_halves_may_fuse() -> None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from tarmim.engine.evidence import Evidence
-from tarmim.engine.rule import Rule
+from tarmim.engine.rule import TEXT_ONLY, Rule
 from tarmim.language.keys import fold
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
@@ -49,7 +49,7 @@ _REASON = "the end of the line's last word was written at its start; its letters
 
 
 def _trigger(passage: Passage, evidence: Evidence) -> bool:
-    return evidence.profile.language == "ar" and has_codes(evidence)
+    return has_codes(evidence)
 
 
 def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
@@ -89,4 +89,6 @@ CODES_ORDER = Rule(
     summary="bring private codes that were pulled to a line's start back to the word at its end",
     trigger=_trigger,
     find=_find,
+    on=TEXT_ONLY,
+    languages=frozenset(("ar",)),
 )

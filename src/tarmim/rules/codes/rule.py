@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tarmim.engine.evidence import Evidence
-from tarmim.engine.rule import DEFAULT_THRESHOLD, Rounds, Rule
+from tarmim.engine.rule import DEFAULT_THRESHOLD, TEXT_ONLY, Rounds, Rule
 from tarmim.model.edit import NOTHING_TO_PUT, Candidate, Edit
 from tarmim.model.passage import Passage
 from tarmim.rules.codes.gaps import LOST, REPLACED
@@ -153,5 +153,6 @@ CODES = Rule(
     summary="put back letters that were lost to private codes, where words prove them; report the rest",
     trigger=_trigger,
     find=_find,
+    on=TEXT_ONLY,
     rounds=_ROUNDS,
 )

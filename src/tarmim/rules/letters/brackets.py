@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tarmim.engine.evidence import Evidence
-from tarmim.engine.rule import Rule
+from tarmim.engine.rule import TEXT_ONLY, Rule
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
 from tarmim.rules._shared.places import places
@@ -61,7 +61,7 @@ _AROUND_NUMBER = "the brackets and the number between them stood in each other's
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _BracketLine:
     """A line that holds brackets: its span and what they say. Numbers laid out from the left count as wrong."""
 
     start: int
@@ -85,9 +85,9 @@ def _trigger(passage: Passage, evidence: Evidence) -> bool:
 
 def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     text = passage.text
-    wrong = [line for line in _lines(text, _suspects(text)) if line.is_inverted]
+    wrong = [line for line in _bracket_lines(text, _suspects(text)) if line.is_inverted]
     if len(wrong) >= _LINES:
-        lines = list(_lines(text, (match.start() for match in re.finditer(r"[()\[\]]", text))))
+        lines = list(_bracket_lines(text, (match.start() for match in re.finditer(r"[()\[\]]", text))))
         right = sum(line.balanced or (line.right > 0 and not line.wrong) for line in lines)
         if sum(line.is_inverted for line in lines) >= _TIMES * right:
             for line in lines:
@@ -104,8 +104,11 @@ def _suspects(text: str) -> Iterator[int]:
     return iter(sorted([0, *found] if text.startswith((")", "]")) else found))
 
 
-def _lines(text: str, found: Iterator[int]) -> Iterator[_Line]:
-    """Yield the lines of Arabic script in which the places found, which ascend, lie."""
+def _bracket_lines(text: str, found: Iterator[int]) -> Iterator[_BracketLine]:
+    """Yield the lines of Arabic script in which the places found, which ascend, lie.
+
+    Other signs than the line feed end a line here, and few lines hold brackets: no view of all lines is asked for.
+    """
     breaks, done = re.compile(_BREAKS), -1
     for place in found:
         if place < done:
@@ -120,14 +123,14 @@ def _lines(text: str, found: Iterator[int]) -> Iterator[_Line]:
             yield _read(line, start, done)
 
 
-def _read(line: str, start: int, end: int) -> _Line:
+def _read(line: str, start: int, end: int) -> _BracketLine:
     bare = re.sub(_LATIN, _blank, line)
     numbers = 0
     if ")" in bare and not _is_balanced(bare):
         bare, numbers = re.subn(_NUMBER, _blank, bare)
     right = sum(1 for _ in re.finditer(_RIGHT, bare))
     wrong = sum(1 for _ in re.finditer(_WRONG, bare))
-    return _Line(start, end, right, wrong + numbers, _is_balanced(bare) and not numbers)
+    return _BracketLine(start, end, right, wrong + numbers, _is_balanced(bare) and not numbers)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -145,7 +148,7 @@ def _is_balanced(line: str) -> bool:
     return depth == 0 and pairs > 0
 
 
-def _turned(text: str, line: _Line) -> Iterator[Edit]:
+def _turned(text: str, line: _BracketLine) -> Iterator[Edit]:
     """Yield the edits that turn the brackets of the line but for those that face right and pairs around Latin.
 
     Where some face right, those that hold on to no word are left too: they may belong to either.
@@ -169,7 +172,7 @@ def _around_number(text: str, offset: int, match: re.Match[str]) -> Edit:
     return Edit(start, end, new, KIND, 0.95, _AROUND_NUMBER, tuple((at, at + 1) for at in order))
 
 
-def _pairs(text: str, line: _Line) -> Iterator[Edit]:
+def _pairs(text: str, line: _BracketLine) -> Iterator[Edit]:
     """Yield the edits that turn the pairs of a line whose document is no proof; every bracket must be of a pair."""
     whole = text[line.start : line.end]
     bare = re.sub(_LATIN, _blank, whole)
@@ -187,4 +190,5 @@ BRACKETS = Rule(
     summary="turn brackets round that were mirrored twice",
     trigger=_trigger,
     find=_find,
+    on=TEXT_ONLY,
 )

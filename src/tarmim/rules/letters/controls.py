@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tarmim.engine.evidence import Evidence
-from tarmim.engine.rule import Rule
+from tarmim.engine.rule import TEXT_ONLY, Rule
 from tarmim.model.edit import Edit, Span
 from tarmim.model.passage import Passage
 from tarmim.script.letters import DIGITS, LETTERS, MARKS, TATWEEL
@@ -209,4 +209,5 @@ CONTROLS = Rule(
     summary="take out invisible controls that a program left behind",
     trigger=_trigger,
     find=_find,
+    on=TEXT_ONLY,
 )

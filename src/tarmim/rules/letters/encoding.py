@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
 from tarmim.engine.evidence import Evidence
-from tarmim.engine.rule import Rounds, Rule
+from tarmim.engine.rule import TEXT_ONLY, Rounds, Rule
 from tarmim.model.edit import Cause, Edit, Edits, Span, cause_numbers
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Profile
@@ -130,5 +130,6 @@ ENCODING = Rule(
     summary="read again, with the right code table, text that was read with a wrong one",
     trigger=_trigger,
     find=_find,
+    on=TEXT_ONLY,
     rounds=Rounds(most=_LAYERS),
 )

@@ -44,7 +44,7 @@ _MARK: Final = f"[{MARKS}{TATWEEL}{ZWJ}{ZWNJ}]"
 
 
 def _trigger(passage: Passage, evidence: Evidence) -> bool:
-    return evidence.profile.language == "ar" and len(passage.text) >= _SHORTEST
+    return len(passage.text) >= _SHORTEST
 
 
 def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
@@ -136,6 +136,7 @@ LIGATURES = Rule(
     summary="turn back the letters of joined pairs, lam-alef above all, that the document has exchanged",
     trigger=_trigger,
     find=_find,
+    languages=frozenset(("ar",)),
     threshold=_THRESHOLD,
     rounds=_ROUNDS,
 )

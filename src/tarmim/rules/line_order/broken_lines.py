@@ -80,7 +80,7 @@ def _in_region(text: str, region: int, lines: Sequence[Span], models: Models) ->
     broken = set(lines)
     low, high = region * _REGION, (region + 1) * _REGION
     start, end = text.rfind("\n", 0, low) + 1, text.find("\n", high)
-    sound = [line for line in _lines(text, start, len(text) if end < 0 else end) if line not in broken]
+    sound = [line for line in _lines_within(text, start, len(text) if end < 0 else end) if line not in broken]
     document = DocumentWords.of(_keys(text, sound))
     lengths = sorted(b - a for a, b in sound)
     width = lengths[int(_WIDE * len(lengths))] if lengths else 0
@@ -152,7 +152,7 @@ def _search(text: str, line: Span, around: Surroundings, words: Words) -> Search
     return Search(pieces, around, _CUTS_MARKED if marked else _CUTS_PLAIN, cache(fuses))
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+def _lines_within(text: str, start: int, end: int) -> Iterator[Span]:
     while start < end:
         stop = text.find("\n", start, end)
         stop = end if stop < 0 else stop

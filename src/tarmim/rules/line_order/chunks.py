@@ -10,13 +10,14 @@ order when the first is sure, and the edit says how sure the second is, with its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from tarmim.engine.evidence import Evidence
-from tarmim.engine.rule import Rule
+from tarmim.engine.rule import TEXT_ONLY, Rule
 from tarmim.model.edit import NOTHING_TO_PUT, Edit, Span
 from tarmim.model.passage import Passage
+from tarmim.rules._shared.text_lines import raw_lines
 from tarmim.rules.line_order.suspects import LONGEST, marked_lines
 from tarmim.script.letters import HIGH_MARKS, LETTERS
 from tarmim.script.letters import TATWEEL as STROKE
@@ -57,7 +58,7 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     marked = list(_marked(passage.text)) if evidence.profile.has(STROKE) else []
     models = evidence.models
     if models is not None and "sequences" in models.parts:
-        yield from _repairs(passage.text, marked, models)
+        yield from _repairs(passage.text, evidence.view(raw_lines, passage), marked, models)
     else:
         yield from (_report(passage.text, line) for line in marked)
 
@@ -72,11 +73,11 @@ def _marked(text: str) -> Iterator[Span]:
             yield line
 
 
-def _repairs(text: str, marked: list[Span], models: Models) -> Iterator[Edit]:
+def _repairs(text: str, every: Sequence[str], marked: list[Span], models: Models) -> Iterator[Edit]:
     from tarmim.rules.line_order.suspects import fused_ends
 
     lines = [line for line in marked if line[1] - line[0] <= LONGEST]  # a paragraph is not put in order as a line
-    suspects = sorted({*lines, *fused_ends(text, models.words)})
+    suspects = sorted({*lines, *fused_ends(text, every, models.words)})
     put_in_order: Mapping[Span, Edit] = {}
     if suspects:
         from tarmim.rules.line_order.broken_lines import in_order
@@ -96,4 +97,5 @@ CHUNKS = Rule(
     summary="put lines in order whose pieces stand in reverse order",
     trigger=_trigger,
     find=_find,
+    on=TEXT_ONLY,
 )

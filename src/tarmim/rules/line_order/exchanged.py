@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from tarmim.engine.evidence import Evidence
-from tarmim.engine.rule import Rule
+from tarmim.engine.rule import TEXT_ONLY, Rule
 from tarmim.model.edit import Edit, Span
 from tarmim.model.passage import Passage
 from tarmim.rules._shared.odds import logistic
+from tarmim.rules._shared.text_lines import Contents, contents
 from tarmim.script.letters import TATWEEL as STROKE
 
 if TYPE_CHECKING:
@@ -51,11 +52,11 @@ _REASON: Final = "one line was cut in two and its pieces written as two lines, t
 
 
 def _trigger(passage: Passage, evidence: Evidence) -> bool:
-    return evidence.profile.language == "ar" and "\n" in passage.text
+    return "\n" in passage.text
 
 
 def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
-    lines = _lines(passage.text)
+    lines = evidence.view(contents, passage)
     found = list(_candidates(passage.text, lines)) if lines else []
     if not found:
         return
@@ -64,25 +65,13 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
         return
     for index, probability in zip(found, _judged(passage.text, lines, found, models), strict=True):
         if probability > _WORTH_SAYING:
-            pair = lines[index], lines[index + 1]
+            pair = lines.span(index), lines.span(index + 1)
             yield _edit(passage.text, pair, probability, keep_lines=evidence.options.keep_lines)
 
 
-def _lines(text: str) -> list[Span]:
-    """Return the lines that are not blank, spaces at both ends left out."""
-    found, at = [], 0
-    for line in text.split("\n"):
-        content = line.strip()
-        if content:
-            start = at + len(line) - len(line.lstrip())
-            found.append((start, start + len(content)))
-        at += len(line) + 1
-    return found
-
-
-def _candidates(text: str, lines: Sequence[Span]) -> Iterator[int]:
+def _candidates(text: str, lines: Contents) -> Iterator[int]:
     """Yield the numbers of lines that make a full one with the next."""
-    lengths = [_width(text, line) for line in lines]
+    lengths = [_width(text, lines.span(index)) for index in range(len(lines))]
     ordered = sorted(lengths, reverse=True)
     width = ordered[int(_REACHED * len(ordered))]
     if width > _LONGEST or sum(length >= _NEAR * width for length in lengths) < _NEAR_SHARE * len(lengths):
@@ -91,8 +80,8 @@ def _candidates(text: str, lines: Sequence[Span]) -> Iterator[int]:
     for index in range(len(lines) - 1):
         one, other = lengths[index], lengths[index + 1]
         if one < _PIECE * width > other and low <= one + other + 1 <= high:
-            first, last = lines[index][1], lines[index + 1][0]
-            pieces = (text[slice(*lines[index])], text[slice(*lines[index + 1])])
+            first, last = lines.ends[index], lines.starts[index + 1]
+            pieces = lines.texts[index], lines.texts[index + 1]
             if text.count("\n", first, last) == 1 and _are_prose(*pieces):
                 yield index
 
@@ -107,7 +96,7 @@ def _width(text: str, line: Span) -> int:
     return line[1] - line[0] - text.count(STROKE, *line)
 
 
-def _judged(text: str, lines: Sequence[Span], found: Sequence[int], models: Models) -> Iterator[float]:
+def _judged(text: str, lines: Contents, found: Sequence[int], models: Models) -> Iterator[float]:
     """Yield for each pair of lines the probability that they were exchanged."""
     from tarmim.language.keys import tokens
 
@@ -116,7 +105,7 @@ def _judged(text: str, lines: Sequence[Span], found: Sequence[int], models: Mode
     asked: list[Junction] = []
     quotes: list[bool] = []
     for index in found:
-        one, other = (tokens(text[slice(*lines[index + k])]).keys for k in (0, 1))
+        one, other = (tokens(lines.texts[index + k]).keys for k in (0, 1))
         before, after = (_beside(text, lines, index, step) for step in (-1, 2))
         asked.extend(((before, other), (other, one), (one, after), (before, one), (one, other), (other, after)))
         quotes.append(_closes_first(one) and _stays_open(other))
@@ -126,7 +115,7 @@ def _judged(text: str, lines: Sequence[Span], found: Sequence[int], models: Mode
         yield logistic(_SLOPE * gain + _OFFSET + _QUOTED * quoted)
 
 
-def _beside(text: str, lines: Sequence[Span], index: int, step: int) -> tuple[str, ...]:
+def _beside(text: str, lines: Contents, index: int, step: int) -> tuple[str, ...]:
     """Return the keys of the line before or after the pair, or the paragraph's edge where a blank line parts them."""
     from tarmim.language.keys import END, START, tokens
 
@@ -134,10 +123,11 @@ def _beside(text: str, lines: Sequence[Span], index: int, step: int) -> tuple[st
     place = index + step
     if not 0 <= place < len(lines):
         return edge or (END,)
-    near = (lines[place][1], lines[index][0]) if step < 0 else (lines[index + 1][1], lines[place][0])
+    before, after = (place, index) if step < 0 else (index + 1, place)
+    near = lines.ends[before], lines.starts[after]
     if step < 0 and text.count("\n", *near) > 1:
         return edge
-    return tokens(text[slice(*lines[place])]).keys
+    return tokens(lines.texts[place]).keys
 
 
 def _closes_first(keys: Sequence[str]) -> bool:
@@ -167,4 +157,6 @@ EXCHANGED = Rule(
     summary="put two lines in order that are the pieces of one, the second written first",
     trigger=_trigger,
     find=_find,
+    on=TEXT_ONLY,
+    languages=frozenset(("ar",)),
 )

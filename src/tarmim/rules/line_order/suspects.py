@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from tarmim.language.keys import fold
 from tarmim.model.edit import Span
+from tarmim.rules._shared.text_lines import spans
 from tarmim.rules.line_order.pieces import ENDED, OPEN
 from tarmim.script.letters import ARABIC_LANGUAGE, HIGH_MARKS, LETTERS
 from tarmim.script.letters import TATWEEL as STROKE
@@ -61,10 +62,10 @@ def marked_lines(text: str) -> Iterator[tuple[Span, bool]]:
         yield (start, reached), two
 
 
-def lines_with_open_ends(text: str) -> Iterator[tuple[Span, str, str]]:
-    """Yield the lines whose last word could go on, with the keys of that word and of the line's first."""
+def lines_with_open_ends(text: str, lines: Sequence[str]) -> Iterator[tuple[Span, str, str]]:
+    """Yield the lines of the text whose last word could go on, with the keys of that word and of the line's first."""
     first_word, last_word, last_letter = re.compile(_FIRST_WORD), re.compile(_LAST_WORD), re.compile(_LAST)
-    for start, end in _lines(text):
+    for start, end in spans(lines):
         window = max(start, end - _REACH)
         if end - start > LONGEST or last_letter.search(text, window, end) is None:
             continue
@@ -77,17 +78,10 @@ def lines_with_open_ends(text: str) -> Iterator[tuple[Span, str, str]]:
             yield (start, end), tail, head
 
 
-def _lines(text: str) -> Iterator[Span]:
-    start = 0
-    for line in text.split("\n"):
-        yield start, start + len(line)
-        start += len(line) + 1
-
-
-def fused_ends(text: str, words: Words) -> list[Span]:
-    """Return the lines whose last word and first word are far more likely as one word than apart."""
+def fused_ends(text: str, lines: Sequence[str], words: Words) -> list[Span]:
+    """Return the lines of the text whose last word and first word are far more likely as one word than apart."""
     found, strange = [], []
-    for span, tail, head in lines_with_open_ends(text):
+    for span, tail, head in lines_with_open_ends(text, lines):
         fuses = may_fuse(tail, head, words, gain=ENDS_FUSE)
         if fuses:
             found.append(span)

@@ -17,7 +17,7 @@ from tarmim.bidi.classes import mirror
 from tarmim.bidi.clusters import Marks
 from tarmim.bidi.inverse import inverse_order, logical_chars
 from tarmim.engine.evidence import Evidence
-from tarmim.engine.rule import Rule
+from tarmim.engine.rule import TEXT_ONLY, Rule
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
 from tarmim.rules._shared.places import are_rare, places_of, runs
@@ -274,4 +274,5 @@ VISUAL = Rule(
     summary="read lines from the right that were stored from left to right",
     trigger=_trigger,
     find=_find,
+    on=TEXT_ONLY,
 )

@@ -79,8 +79,6 @@ _LONE = "; elsewhere in this text such signs are right"
 
 def _trigger(passage: Passage, evidence: Evidence) -> bool:
     profile, text = evidence.profile, passage.text
-    if profile.language != "ar":
-        return False
     return any(needle in text for needle in _needles(profile))
 
 
@@ -182,4 +180,5 @@ MARKS = Rule(
     summary="bring detached nunation back to its letter and take out marks that stand twice",
     trigger=_trigger,
     find=_find,
+    languages=frozenset(("ar",)),
 )

@@ -105,7 +105,7 @@ class MarkReading(NamedTuple):
 
 
 def _trigger(passage: Passage, evidence: Evidence) -> bool:
-    if evidence.profile.language != "ar" or not evidence.profile.has(_SHADDA):
+    if not evidence.profile.has(_SHADDA):
         return False
     text = passage.text
     shaddas = text.count(_SHADDA)
@@ -283,5 +283,6 @@ LATE_MARKS = Rule(
     summary="bring a shadda that was written after its ligature back to the letter it belongs to",
     trigger=_trigger,
     find=_find,
+    languages=frozenset(("ar",)),
     threshold=_EVEN,
 )

@@ -1,4 +1,4 @@
-"""Page furniture between the lines of a text: page numbers, running heads, watermarks, repeated pull quotes.
+"""Page furniture between the lines of a text: page numbers, running heads, watermarks.
 
 Found by repetition and by ascending numbers. It is marked, not deleted: the edit that would take it out is held,
 unless form feeds show the pages and the number stands at the edge of one. A list of numbers or a refrain looks
@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from tarmim.engine.evidence import Evidence
-from tarmim.engine.rule import Rule
+from tarmim.engine.rule import TEXT_ONLY, Rule
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
+from tarmim.rules._shared.text_lines import raw_lines
 from tarmim.rules.paragraphs.lines import FOLIO, are_paragraphs
 from tarmim.script.letters import ARABIC_DIGITS, LETTERS
 
-__all__ = ["FURNITURE", "PULL_QUOTES", "find_furniture"]
+__all__ = ["FURNITURE", "find_furniture"]
 
 KIND = "furniture"
 
@@ -46,7 +47,7 @@ _NUMBERED = "looks like a running head: the same words come back with a number t
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _RepeatedLine:
     """A line: its span with its break, its content as it is and with # for numbers, form feeds, if at a page's edge."""
 
     start: int
@@ -61,34 +62,34 @@ def _trigger(passage: Passage, evidence: Evidence) -> bool:
     return "\n" in evidence.profile.characters or "\f" in evidence.profile.characters
 
 
-def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
-    return find_furniture(passage.text)
+def _find(passage: Passage, evidence: Evidence) -> Sequence[Edit]:
+    return evidence.view(find_furniture, passage)
 
 
-def find_furniture(text: str) -> Iterator[Edit]:
-    """Yield the edits that would take page numbers, running heads and watermarks out, each a line with its break."""
-    lines = _repeated_lines(text)
-    if lines:
-        yield from _folios(lines)
-        yield from _heads(lines)
+def find_furniture(passage: Passage, evidence: Evidence) -> Sequence[Edit]:
+    """Return the edits that would take page numbers, running heads and watermarks out, each a line with its break.
+
+    A view (`Evidence.view`): the rule that joins lines asks for it too, since text does not go on through furniture.
+    """
+    lines = _repeated_lines(passage.text, evidence.view(raw_lines, passage))
+    return (*_folios(lines), *_heads(lines)) if lines else ()
 
 
-def _repeated_lines(text: str) -> list[_Line]:
+def _repeated_lines(text: str, raw: Sequence[str]) -> list[_RepeatedLine]:
     """Return the lines that come back, numbers aside; none where a line is a paragraph, for such text has no pages."""
-    raw = text.split("\n")
     if len(raw) < _FEWEST_LINES or are_paragraphs(raw):
         return []
     folded = [line.strip() for line in re.sub(f"[0-9{ARABIC_DIGITS}]+", "#", text).split("\n")]
     frequent = {words for words, count in Counter(folded).items() if count >= _PAGES and 0 < len(words) <= _HEAD_LENGTH}
     has_feeds = "\f" in text
-    lines: list[_Line] = []
+    lines: list[_RepeatedLine] = []
     position = 0
     for line, words in zip(raw, folded, strict=True):
         if words in frequent:
             end = position + len(line)
             feeds = "\f" * line.count("\f")
             edge = bool(feeds) or (has_feeds and _touches_feed(text, position, end))
-            lines.append(_Line(position, min(end + 1, len(text)), line.strip(), words, feeds, edge))
+            lines.append(_RepeatedLine(position, min(end + 1, len(text)), line.strip(), words, feeds, edge))
         position += len(line) + 1
     return lines
 
@@ -98,7 +99,7 @@ def _touches_feed(text: str, start: int, end: int) -> bool:
     return before.endswith("\f") or after.startswith("\f") or (not after and end + 4 >= len(text))
 
 
-def _folios(lines: list[_Line]) -> Iterator[Edit]:
+def _folios(lines: list[_RepeatedLine]) -> Iterator[Edit]:
     numbered = [(line, int(match[1])) for line in lines if (match := re.match(FOLIO, line.content))]
     ascending = _ascending([number for _, number in numbered])
     chosen = [numbered[k][0] for k in ascending]
@@ -121,8 +122,8 @@ def _ascending(numbers: list[int]) -> list[int]:
     return [k for run in runs if len(run) >= _PAGES for k in run]
 
 
-def _heads(lines: list[_Line]) -> Iterator[Edit]:
-    same: dict[str, list[_Line]] = defaultdict(list)
+def _heads(lines: list[_RepeatedLine]) -> Iterator[Edit]:
+    same: dict[str, list[_RepeatedLine]] = defaultdict(list)
     for line in lines:
         same[line.words].append(line)
     for words, group in same.items():
@@ -139,14 +140,14 @@ def _heads(lines: list[_Line]) -> Iterator[Edit]:
             yield Edit(line.start, line.end, "", KIND, 0.6, reason)
 
 
-def _has_ascending(group: list[_Line]) -> bool:
+def _has_ascending(group: list[_RepeatedLine]) -> bool:
     """Tell whether some number of the line goes up from each occurrence to the next."""
     rows = [[int(number) for number in re.findall("\\d{1,6}", line.content)] for line in group]
     columns = min(map(len, rows))
     return any(all(a[k] < b[k] for a, b in pairwise(rows)) for k in range(columns))
 
 
-def _is_spread(group: list[_Line], page: int) -> bool:
+def _is_spread(group: list[_RepeatedLine], page: int) -> bool:
     """Tell whether the occurrences are about a page apart, as heads are and refrains and table cells are not."""
     gaps = sorted(b.start - a.start for a, b in pairwise(group))
     quarter = len(gaps) // 4
@@ -166,38 +167,5 @@ FURNITURE = Rule(
     summary="mark page numbers, running heads and watermarks (taken out only where form feeds prove them)",
     trigger=_trigger,
     find=_find,
-)
-
-#: A pull quote has at least so many words and at most so many characters.
-_QUOTE_WORDS = 8
-_QUOTE_LENGTH = 300
-#: So many are looked for at most: each costs a search through the whole text.
-_QUOTES = 64
-_QUOTE = "looks like a pull quote: the same words stand in the running text"
-
-
-def _quote_trigger(passage: Passage, evidence: Evidence) -> bool:
-    """Only joined pages have pull quotes: in other text a repeated paragraph is the author's."""
-    return passage.origins is not None and any(layer.kind == "wraps" for layer in passage.origins.layers)
-
-
-def _find_quotes(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
-    text, position, searched = passage.text, 0, 0
-    for line in text.split("\n"):
-        start, position = position, position + len(line) + 1
-        content = line.strip()
-        if len(content) > _QUOTE_LENGTH or content.count(" ") + 1 < _QUOTE_WORDS or searched == _QUOTES:
-            continue
-        searched += 1
-        first = text.find(content)
-        if first < start - 1 or text.find(content, start + len(line)) >= 0:
-            yield Edit(start, min(position, len(text)), "", KIND, 0.6, _QUOTE)
-
-
-PULL_QUOTES = Rule(
-    name="pull-quotes",
-    kind=KIND,
-    summary="mark passages set apart that repeat the running text",
-    trigger=_quote_trigger,
-    find=_find_quotes,
+    on=TEXT_ONLY,
 )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from array import array
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from tarmim.engine.evidence import Evidence
+from tarmim.model.passage import Passage
+from tarmim.rules._shared.text_lines import contents as filled_lines
+from tarmim.rules._shared.text_lines import raw_lines
 from tarmim.script.letters import ARABIC_DIGITS, HIGH_MARKS, LETTERS, MARKS
 
 __all__ = ["FOLIO", "WIDEST", "Lines", "are_paragraphs", "read_lines"]
@@ -102,16 +105,19 @@ class Lines:
         return re.search(_INNER_STOP, self.text[self.starts[i] : self.ends[i]]) is not None
 
 
-def read_lines(text: str, strokes: Sequence[int] = (), apart: Container[int] = ()) -> Lines | None:
-    """Return the lines of the text, or None where too many are too long to have been cut.
+def read_lines(
+    passage: Passage, evidence: Evidence, *, strokes: Sequence[int] = (), apart: Container[int] = ()
+) -> Lines | None:
+    """Return the lines of the passage, or None where too many are too long to have been cut.
 
     strokes  the places where stretching was taken out, ascending
     apart    the places where lines begin that are known to be no running text
     """
-    raw = text.split("\n")
+    raw = evidence.view(raw_lines, passage)
     if are_paragraphs(raw) or not _may_be_cut(raw):
         return None
-    starts, ends, contents = _contents(raw)
+    text, found = passage.text, evidence.view(filled_lines, passage)
+    starts, ends, contents = found.starts, found.ends, found.texts
     count = len(starts)
     bare = _bare(text, contents)
     finished = re.compile(_FINISHED).search
@@ -158,21 +164,6 @@ def _may_be_cut(raw: Sequence[str]) -> bool:
     return len(lengths) - bisect_left(lengths, _NEAR * width - _LONGEST_WORD) >= _NEAR_SHARE * half
 
 
-def _contents(raw: Sequence[str]) -> tuple[array[int], array[int], list[str]]:
-    """Return starts, ends and contents of the lines that are not blank, spaces at both ends left out."""
-    starts, ends, contents = array("i"), array("i"), []
-    position = 0
-    for line in raw:
-        content = line.strip()
-        if content:
-            first = position if line[0] == content[0] else position + len(line) - len(line.lstrip())
-            starts.append(first)
-            ends.append(first + len(content))
-            contents.append(content)
-        position += len(line) + 1
-    return starts, ends, contents
-
-
 def are_paragraphs(lines: Sequence[str]) -> bool:
     """Tell whether so many lines are wider than any page that a line is a paragraph; empty lines do not count."""
     return sum(len(line) > WIDEST for line in lines) > _LONG_LINES * (len(lines) - lines.count(""))
@@ -192,7 +183,7 @@ def _items(contents: Sequence[str]) -> list[bool]:
     ]
 
 
-def _stretched(starts: array[int], ends: array[int], strokes: Sequence[int]) -> list[bool]:
+def _stretched(starts: Sequence[int], ends: Sequence[int], strokes: Sequence[int]) -> list[bool]:
     if not len(strokes):
         return [False] * len(starts)
     return [

@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 from tarmim.engine.evidence import Evidence
-from tarmim.engine.rule import Rounds, Rule
+from tarmim.engine.rule import TEXT_ONLY, Rounds, Rule
 from tarmim.model.edit import EMPTY, Cause, Edits
 from tarmim.model.passage import Passage
 from tarmim.rules.paragraphs.furniture import find_furniture
@@ -47,20 +47,14 @@ def _trigger(passage: Passage, evidence: Evidence) -> bool:
 
 
 def _find(passage: Passage, evidence: Evidence) -> Edits:
-    # a second repair has no strokes: what they alone would join further is not joined
-    first = evidence.first is None
-    strokes = passage.origins.places("tatweel") if first and passage.origins is not None else ()
-    return _joins(passage.text, strokes)
-
-
-def _joins(text: str, strokes: Sequence[int] = ()) -> Edits:
-    lines = read_lines(text, strokes, _furniture(text))
+    strokes = evidence.places_of("tatweel")  # none in later rounds: what they alone would join further stays apart
+    lines = read_lines(passage, evidence, strokes=strokes, apart=_furniture(passage, evidence))
     wrapping = None if lines is None else wrapping_of(lines)
     if lines is None or wrapping is None:
         return EMPTY
     found = [(i, _cause(lines, wrapping, i)) for i in range(len(lines.starts) - 1)]
     rows = [(lines.ends[i], lines.starts[i + 1], cause) for i, cause in found if cause is not None]
-    if rows and "  " in text:
+    if rows and "  " in passage.text:
         rows = sorted([*rows, *_double_spaces(lines, [cause is not None for _, cause in found])])
     return Edits(
         KIND,
@@ -81,9 +75,10 @@ def _double_spaces(lines: Lines, joined: Sequence[bool]) -> Iterator[tuple[int, 
                 yield (*match.span(), len(_CAUSES) + 1)
 
 
-def _furniture(text: str) -> frozenset[int]:
+def _furniture(passage: Passage, evidence: Evidence) -> frozenset[int]:
     """Return where the content of lines begins that look like furniture: text does not go on through a watermark."""
-    found = ((edit.start, text[edit.start : edit.end]) for edit in find_furniture(text))
+    text = passage.text
+    found = ((edit.start, text[edit.start : edit.end]) for edit in evidence.view(find_furniture, passage))
     return frozenset(start + len(line) - len(line.lstrip()) for start, line in found if len(line.strip()) <= _HEAD)
 
 
@@ -124,7 +119,9 @@ WRAPS = Rule(
     summary="join lines that were cut by the page into paragraphs",
     trigger=_trigger,
     find=_find,
+    on=TEXT_ONLY,
     joins_lines=True,
+    reads=("tatweel",),
     threshold=_EVEN,
     rounds=_ROUNDS,
 )

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from tarmim.engine.evidence import Evidence
-from tarmim.engine.rule import Rule
+from tarmim.engine.rule import TEXT_ONLY, Rule
 from tarmim.model.edit import Edit, Span
 from tarmim.model.passage import Passage
 from tarmim.rules.spacing.glue_runs import is_turned, turned_runs
@@ -93,8 +93,6 @@ _NUMBER_REASON = "the space behind the number was lost"
 
 def _trigger(passage: Passage, evidence: Evidence) -> bool:
     profile, text = evidence.profile, passage.text
-    if profile.language != "ar":
-        return False
     if any(True for stop in _STOPS if profile.has(stop) for _ in _suspects(text, stop)):
         return True
     return len(text) <= _SHORT and profile.has(_EVERY_DIGIT) and re.search(_GLUED, text) is not None
@@ -203,4 +201,6 @@ GLUE = Rule(
     summary="put spaces back behind numbers, and stops back at the word they end",
     trigger=_trigger,
     find=_find,
+    on=TEXT_ONLY,
+    languages=frozenset(("ar",)),
 )

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from tarmim.engine.evidence import Evidence
-from tarmim.engine.rule import Rounds, Rule
+from tarmim.engine.rule import TEXT_ONLY, Rounds, Rule
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
 from tarmim.rules._shared.odds import logistic
@@ -93,7 +93,7 @@ def _share(places: int, ends: int) -> float:
 
 
 def _trigger(passage: Passage, evidence: Evidence) -> bool:
-    if evidence.profile.language != "ar" or not evidence.profile.has(_TEH_MARBUTA):
+    if not evidence.profile.has(_TEH_MARBUTA):
         return False
     shares = _shares(passage.text)
     return shares.cut > 0 or shares.run > 0
@@ -168,5 +168,7 @@ WORDS = Rule(
     summary="join words that a space cuts and part words that ran together, all over a document",
     trigger=_trigger,
     find=_find,
+    on=TEXT_ONLY,
+    languages=frozenset(("ar",)),
     rounds=Rounds(most=_ROUNDS),
 )
