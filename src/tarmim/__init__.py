@@ -19,6 +19,7 @@ del rules  # noqa: F821 - the binding that the import has just made
 
 if TYPE_CHECKING:
     from tarmim.api import extract, inspect, repair, rules, stream
+    from tarmim.engine.rule import Rule
     from tarmim.errors import (
         ExitCode,
         InputError,
@@ -30,9 +31,10 @@ if TYPE_CHECKING:
         UsageError,
     )
     from tarmim.model.document import Document
-    from tarmim.model.edit import Candidate, Edit
+    from tarmim.model.edit import Candidate, Cause, Edit, Edits
     from tarmim.model.identity import CodeRecord, FontRecord
     from tarmim.model.page import Block, Line, Page, Place, Word
+    from tarmim.model.passage import Passage
     from tarmim.model.repair import Change, Repair, Step
     from tarmim.model.report import Finding, PageReport, Report, Verdict
     from tarmim.options import Options
@@ -40,10 +42,12 @@ if TYPE_CHECKING:
 __all__ = [
     "Block",
     "Candidate",
+    "Cause",
     "Change",
     "CodeRecord",
     "Document",
     "Edit",
+    "Edits",
     "ExitCode",
     "Finding",
     "FontRecord",
@@ -53,11 +57,13 @@ __all__ = [
     "OutputError",
     "Page",
     "PageReport",
+    "Passage",
     "PasswordError",
     "PdfError",
     "Place",
     "Repair",
     "Report",
+    "Rule",
     "Step",
     "TarmimError",
     "UndecodableError",
@@ -84,7 +90,9 @@ def __getattr__(name: str) -> object:
             *("UndecodableError", "UsageError"),
         ),
         "tarmim.model.document": ("Document",),
-        "tarmim.model.edit": ("Candidate", "Edit"),
+        "tarmim.engine.rule": ("Rule",),
+        "tarmim.model.edit": ("Candidate", "Cause", "Edit", "Edits"),
+        "tarmim.model.passage": ("Passage",),
         "tarmim.model.identity": ("CodeRecord", "FontRecord"),
         "tarmim.model.repair": ("Change", "Repair", "Step"),
         "tarmim.model.page": ("Block", "Line", "Page", "Place", "Word"),

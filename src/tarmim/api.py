@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tarmim.engine.rule import Rule, Stage
+from tarmim.choice import chosen, pipeline
+from tarmim.engine.rule import Rule
 from tarmim.engine.run import run
 from tarmim.errors import UsageError
 from tarmim.language.models import load_from
 from tarmim.model.repair import Repair
 from tarmim.options import Options
-from tarmim.rules.pipeline import DEFAULT_RULES
 
 if TYPE_CHECKING:
     from tarmim.identity.decision.decision import Decision
@@ -35,18 +35,29 @@ OnPage = Callable[[int, int], None]
 _GROWTH: Final = 1.25
 
 
-def repair(text: str, *, options: Options | None = None, on_rule: Callable[[Rule], None] | None = None) -> Repair:
+def repair(
+    text: str,
+    *,
+    rules: Sequence[Rule | str] | None = None,
+    options: Options | None = None,
+    on_rule: Callable[[Rule], None] | None = None,
+) -> Repair:
     """Return the text repaired, with every edit and every finding that was held.
 
     text     text of any length, line breaks included; undamaged text comes back as the same object
-    options  see Options; UsageError where it names a rule that does not exist
+    rules    the rules to run, in this order: rules of your own (tarmim.authoring), names of others; None means all that
+             come with the package
+    options  see Options; what it says of rules holds for yours too
     on_rule  is told each rule before it runs: progress for long input
+
+    Raises UsageError for a rule or a choice that there is not, TarmimError where a rule of another package cannot be
+    loaded.
 
     >>> repair("Latin text").changed
     False
     """
     options = options or Options()
-    return run(text, _chosen(options, on="text"), options, on_rule=on_rule)
+    return run(text, chosen(options, on="text", rules=rules), options, on_rule=on_rule)
 
 
 def extract(source: str | Path | bytes, *, options: Options | None = None, on_page: OnPage | None = None) -> Document:
@@ -69,7 +80,7 @@ def extract(source: str | Path | bytes, *, options: Options | None = None, on_pa
     from tarmim.reading.survey import Survey
 
     options = options or Options()
-    chosen = _chosen(options, on="page")
+    found = chosen(options, on="page")
     survey = Survey(_resources(options))
     with open_document(source, password=options.password) as file:
         numbers = _wanted(file, options.pages)
@@ -81,7 +92,7 @@ def extract(source: str | Path | bytes, *, options: Options | None = None, on_pa
             read = read_pages(map(survey.passed, given), as_mapped=True)
             decision = survey.as_mapped()
         fonts = survey.fonts(decision)
-    rules = chosen if options.repair else ()
+    rules = found if options.repair else ()
     repair = run(text_of(read), rules, options, ink=ink_of(read), default_language=decision.language or None)
     return Document(read, repair, fonts)
 
@@ -174,26 +185,11 @@ def _resources(options: Options) -> ReadingResources:
     return ReadingResources(options.language, model, options.fonts)
 
 
-def rules() -> tuple[Rule, ...]:
-    """Return the pipeline: every rule in the order it runs."""
-    return DEFAULT_RULES
+def rules(*, plugins: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """Return the pipeline: every rule in the order it runs, those of other packages that are named after our own.
 
+    plugins  see Options.plugins
 
-def _chosen(options: Options, *, on: Stage) -> tuple[Rule, ...]:
-    """Return the rules that run there, of these those that the caller chose."""
-    names = {rule.name for rule in DEFAULT_RULES}
-    for name in (*options.only, *options.skip):
-        if name not in names:
-            raise UsageError(f"there is no rule named {name!r}", hint="tarmim rules")
-    if options.threshold is not None and not 0 <= options.threshold <= 1:
-        raise UsageError(f"a threshold is between 0 and 1, not {options.threshold}", hint="tarmim repair --help")
-    if options.model is not None:
-        load_from(options.model)  # raises where there are none
-    return tuple(
-        rule
-        for rule in DEFAULT_RULES
-        if on in rule.on
-        and (not options.only or rule.name in options.only)
-        and rule.name not in options.skip
-        and not (options.keep_lines and rule.joins_lines)
-    )
+    Raises UsageError where no package offers such a rule, TarmimError where one cannot be loaded.
+    """
+    return pipeline(None, plugin_names=plugins)

@@ -14,8 +14,10 @@ class Options:
 
     language    an ISO 639-1 code that overrides what is measured from the letters, or None
     threshold   edits with a lower confidence (0 to 1) are held: reported, not applied; None leaves it to each rule
-    only        names of the rules to run; empty means all
+    only        names of the rules to run, among those that run on a text or on a page; empty means all of them
     skip        names of the rules not to run
+    plugins     rules of other packages to run after our own: `vendor.rule`, or `vendor` for all of its rules; what is
+                installed and not named here does not run
     keep_lines  leave line breaks as they are: paragraphs are not joined
     unknown     what stands for letters that were lost and cannot be told: None leaves the code that the text has,
                 a string (U+FFFD, say) takes its place
@@ -34,6 +36,7 @@ class Options:
     threshold: float | None = None
     only: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
+    plugins: tuple[str, ...] = ()
     keep_lines: bool = False
     unknown: str | None = None
     model: Path | None = None

@@ -59,6 +59,13 @@ Examples:
     "--skip", metavar="RULE", multiple=True, shell_complete=names_of_rules, help="Leave RULE out; repeatable."
 )
 @click.option(
+    "--plugin",
+    "plugins",
+    metavar="RULE",
+    multiple=True,
+    help="Run RULE of another package too, after our own: vendor.rule, or vendor for all of its rules; repeatable.",
+)
+@click.option(
     "--language", metavar="CODE", help="The text's language: ar, fa, ur, ku, ps, sd, ug. Measured if not given."
 )
 @click.option(
@@ -89,6 +96,7 @@ def repair(
     threshold: float | None,
     only: tuple[str, ...],
     skip: tuple[str, ...],
+    plugins: tuple[str, ...],
     language: str | None,
     model: Path | None,
     unknown: str | None,
@@ -107,13 +115,14 @@ def repair(
         threshold=threshold,
         only=only,
         skip=skip,
+        plugins=plugins,
         keep_lines=keep_lines,
         unknown=unknown,
         model=model,
     )
     repaired("", options=options)  # what is wrong with them is said before a long file is read
     source = read_source(file, command="repair", encoding=encoding)
-    with _progress(len(source.text)) as on_rule:
+    with _progress(len(source.text), plugins) as on_rule:
         outcome = repaired(source.text, options=options, on_rule=on_rule)
     if form == "json":
         write_out(output, _json(outcome, options), command="repair")
@@ -145,7 +154,7 @@ def _language(code: str | None) -> str | None:
 
 
 @contextmanager
-def _progress(length: int) -> Iterator[Callable[[Rule], None] | None]:
+def _progress(length: int, plugins: tuple[str, ...]) -> Iterator[Callable[[Rule], None] | None]:
     """Give what to call before each rule; it shows a bar once the work proves long, and only to a person."""
     if sys.stderr is None or not sys.stderr.isatty():
         yield None
@@ -153,10 +162,10 @@ def _progress(length: int) -> Iterator[Callable[[Rule], None] | None]:
     from contextlib import ExitStack
 
     with ExitStack() as stack:
-        yield _follow(stack.enter_context, length > _LONG_INPUT)
+        yield _follow(stack.enter_context, length > _LONG_INPUT, plugins)
 
 
-def _follow(enter: Callable[..., object], long_input: bool) -> Callable[[Rule], None]:
+def _follow(enter: Callable[..., object], long_input: bool, plugins: tuple[str, ...]) -> Callable[[Rule], None]:
     from tarmim.api import rules
 
     began = time.monotonic()
@@ -166,7 +175,7 @@ def _follow(enter: Callable[..., object], long_input: bool) -> Callable[[Rule], 
     def on_rule(rule: Rule) -> None:
         nonlocal number
         if not shown and (long_input or time.monotonic() - began > _LONG_WORK):
-            shown.append(_bar(enter, len(rules())))
+            shown.append(_bar(enter, len(rules(plugins=plugins))))
         for show in shown:
             show(number, rule.summary)
         number += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -24,29 +25,56 @@ def names_of_rules(context: click.Context, parameter: click.Parameter, incomplet
 @click.argument("name", required=False, shell_complete=names_of_rules)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON: a list of rules, or the one named.")
 def rules(name: str | None, as_json: bool) -> None:
-    """List what is repaired, in the order it is done; or show the rule NAME with an example."""
+    """List what is repaired, in the order it is done; or show the rule NAME with an example.
+
+    Rules of other packages stand behind ours; they run where --plugin names them.
+    """
+    from tarmim import plugins
     from tarmim.api import rules as pipeline
     from tarmim.errors import UsageError
 
-    known = {rule.name: (number, rule) for number, rule in enumerate(pipeline(), 1)}
-    if name is not None and name not in known:
+    own = {rule.name: rule for rule in pipeline()}
+    offered = plugins.names()
+    if name is not None and name not in own and name not in offered:
         raise UsageError(f"there is no rule named {name!r}", hint="tarmim rules")
+    found = own | _loaded(offered if name is None else ())
+    if name is not None:
+        found = {name: own.get(name) or plugins.load(name)}
+    order = {known: number for number, known in enumerate((*own, *offered), 1)}
     if as_json:
-        records = [_record(number, rule) for number, rule in known.values() if name in (None, rule.name)]
+        records = [_record(order[rule.name], rule, plugin=rule.name not in own) for rule in found.values()]
         click.echo(json.dumps(records if name is None else records[0], ensure_ascii=False, indent=1))
     elif name is None:
-        _show_all([rule for _, rule in known.values()])
+        _show_all([(order[rule.name], rule) for rule in found.values()])
     else:
-        _show_one(*known[name])
+        _show_one(order[name], found[name])
 
 
-def _record(number: int, rule: Rule) -> dict[str, Any]:
+def _loaded(names: Sequence[str]) -> dict[str, Rule]:
+    """Return the rules of other packages; of one that cannot be loaded it is said why, on the standard error."""
+    from tarmim import plugins
+    from tarmim.errors import TarmimError
+
+    found = {}
+    for name in names:
+        try:
+            found[name] = plugins.load(name)
+        except TarmimError as error:
+            click.echo(f"tarmim: {error}\nhint: {error.hint}", err=True)
+    return found
+
+
+def _record(number: int, rule: Rule, *, plugin: bool) -> dict[str, Any]:
     return {
         "order": number,
         "name": rule.name,
         "kind": rule.kind,
         "summary": rule.summary,
+        "threshold": rule.threshold,
+        "on": sorted(rule.on),
+        "languages": None if rule.languages is None else sorted(rule.languages),
         "joins_lines": rule.joins_lines,
+        "plugin": plugin,
         "example": _example(rule.name),
     }
 
@@ -62,7 +90,7 @@ def _example(name: str) -> dict[str, str] | None:
     return {"before": found["before"], "after": found["after"]}
 
 
-def _show_all(listed: list[Rule]) -> None:
+def _show_all(listed: list[tuple[int, Rule]]) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -72,7 +100,7 @@ def _show_all(listed: list[Rule]) -> None:
     table.add_column("", justify="right")
     table.add_column("rule", no_wrap=True)
     table.add_column("what it does", overflow="fold")
-    for number, rule in enumerate(listed, 1):
+    for number, rule in listed:
         table.add_row(str(number), Text(rule.name, style="bold"), Text(rule.summary))
     console = Console(file=sys.stdout)
     console.print(table)
@@ -84,6 +112,10 @@ def _show_one(number: int, rule: Rule) -> None:
 
     click.echo(f"{rule.name}: {rule.summary}")
     click.echo(f"kind: {rule.kind}; rule {number} in order")
+    if rule.languages is not None:
+        click.echo(f"for texts in {', '.join(sorted(rule.languages))}")
+    if "page" not in rule.on:
+        click.echo("not for what is read off the pages of a PDF")
     if rule.joins_lines:
         click.echo("left out with --keep-lines")
     example = _example(rule.name)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import TEXT_ONLY, Rule
@@ -51,13 +51,18 @@ def is_stretched(text: str, places: int) -> bool:
 
 
 def _trigger(passage: Passage, evidence: Evidence) -> bool:
-    return evidence.profile.language == "ar" or evidence.profile.has(STROKE)
+    return evidence.profile.has(STROKE) or _has_sequences(evidence.models)
+
+
+def _has_sequences(models: Models | None) -> TypeGuard[Models]:
+    """Tell whether the words of the language can judge a line by themselves."""
+    return models is not None and "sequences" in models.parts
 
 
 def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     marked = list(_marked(passage.text)) if evidence.profile.has(STROKE) else []
     models = evidence.models
-    if models is not None and "sequences" in models.parts:
+    if _has_sequences(models):
         yield from _repairs(passage.text, evidence.view(raw_lines, passage), marked, models)
     else:
         yield from (_report(passage.text, line) for line in marked)

@@ -1,0 +1,71 @@
+"""Which rules run: those of the package, those of others that the caller names, of these what the caller chose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tarmim import plugins
+from tarmim.engine.rule import Rule, Stage
+from tarmim.errors import UsageError
+from tarmim.language.models import load_from
+from tarmim.options import Options
+from tarmim.rules.pipeline import DEFAULT_RULES
+
+__all__ = ["chosen", "pipeline"]
+
+
+def pipeline(rules: Sequence[Rule | str] | None, *, plugin_names: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """Return the rules in the order in which they run.
+
+    rules         the caller's own sequence: rules, and names of rules of the package or of other packages; None means
+                  all that come with the package
+    plugin_names  rules of other packages that run after these: `vendor.rule`, or `vendor` for all of its rules
+
+    Raises UsageError where there is no rule of a name or two have one, TarmimError where one cannot be loaded.
+    """
+    own = DEFAULT_RULES if rules is None else tuple(map(_rule, rules))
+    found = (*own, *(plugins.load(name) for name in _plugins(plugin_names)))
+    seen: set[str] = set()
+    for rule in found:
+        if rule.name in seen:
+            raise UsageError(f"two rules are named {rule.name!r}", hint="name each rule once")
+        seen.add(rule.name)
+    return found
+
+
+def chosen(options: Options, *, on: Stage, rules: Sequence[Rule | str] | None = None) -> tuple[Rule, ...]:
+    """Return the rules that run at a stage, of these those that the options leave.
+
+    Raises what `pipeline` raises, UsageError for a name or a threshold that there is not, InputError for models.
+    """
+    every = pipeline(rules, plugin_names=options.plugins)
+    names = {rule.name for rule in every}
+    for name in (*options.only, *options.skip):
+        if name not in names:
+            raise UsageError(f"there is no rule named {name!r}", hint="tarmim rules")
+    if options.threshold is not None and not 0 <= options.threshold <= 1:
+        raise UsageError(f"a threshold is between 0 and 1, not {options.threshold}", hint="tarmim repair --help")
+    if options.model is not None:
+        load_from(options.model)  # raises where there are none
+    return tuple(
+        rule
+        for rule in every
+        if on in rule.on
+        and (not options.only or rule.name in options.only)
+        and rule.name not in options.skip
+        and not (options.keep_lines and rule.joins_lines)
+    )
+
+
+def _rule(rule: Rule | str) -> Rule:
+    if isinstance(rule, Rule):
+        return rule
+    found = next((known for known in DEFAULT_RULES if known.name == rule), None)
+    if found is None and "." not in rule:
+        raise UsageError(f"there is no rule named {rule!r}", hint="tarmim rules")
+    return found or plugins.load(rule)
+
+
+def _plugins(names: Sequence[str]) -> Iterator[str]:
+    """Yield the rules that the names mean, each once."""
+    yield from dict.fromkeys(rule for name in names for rule in plugins.named(name))
