@@ -23,6 +23,8 @@ def pipeline(rules: Sequence[Rule | str] | None, *, plugin_names: Sequence[str] 
 
     Raises UsageError where there is no rule of a name or two have one, TarmimError where one cannot be loaded.
     """
+    if rules is None and not plugin_names:
+        return DEFAULT_RULES
     own = DEFAULT_RULES if rules is None else tuple(map(_rule, rules))
     found = (*own, *(plugins.load(name) for name in _plugins(plugin_names)))
     seen: set[str] = set()
@@ -39,9 +41,8 @@ def chosen(options: Options, *, on: Stage, rules: Sequence[Rule | str] | None = 
     Raises what `pipeline` raises, UsageError for a name or a threshold that there is not, InputError for models.
     """
     every = pipeline(rules, plugin_names=options.plugins)
-    names = {rule.name for rule in every}
     for name in (*options.only, *options.skip):
-        if name not in names:
+        if all(rule.name != name for rule in every):
             raise UsageError(f"there is no rule named {name!r}", hint="tarmim rules")
     if options.threshold is not None and not 0 <= options.threshold <= 1:
         raise UsageError(f"a threshold is between 0 and 1, not {options.threshold}", hint="tarmim repair --help")

@@ -67,7 +67,7 @@ class Evidence:
         if rule not in self.reads:
             raise LookupError(f"a rule that asks for the places of {rule!r} names it in its `reads`")
         places: array[int] = array("i")
-        if self.first is not None:
+        if self.first is not None or all(step.rule != rule for step in self.steps):
             return places
         for step in self.steps:
             places = step.edits.move(places)
@@ -87,6 +87,10 @@ class Evidence:
             if own.language == language:
                 return own
         return load(language) if language is not None else None
+
+    def for_reader(self, rule: Rule, steps: tuple[Step, ...]) -> Evidence:
+        """Return the evidence for a rule that reads what others did, with the steps so far."""
+        return Evidence(self.profile, self.options, rule.reads, steps, None, self._views)
 
     def threshold(self, rule: Rule) -> float:
         """Return the confidence from which the rule's edits are made: the caller's choice, else the rule's own."""

@@ -10,7 +10,7 @@ from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
 from tarmim.model.composed import composed
 from tarmim.model.edit import EMPTY, Edits, Span
-from tarmim.model.passage import Origins, Passage
+from tarmim.model.passage import Passage
 from tarmim.model.profile import Profile
 
 __all__ = ["Settled", "until_settled"]
@@ -31,8 +31,8 @@ class Settled:
     profile: Profile
 
 
-def until_settled(rule: Rule, passage: Passage, evidence: Evidence) -> Settled:
-    """Return what the rule finds in the passage, in as many rounds as it asks for (`Rule.rounds`).
+def until_settled(rule: Rule, passage: Passage, evidence: Evidence) -> Settled | None:
+    """Return what the rule finds in the passage, in as many rounds as it asks for (`Rule.rounds`); None for nothing.
 
     Each round looks at the text that the rounds before have made, as a second repair would; `Evidence.first` is what
     the first one was given. What is held is what the last round says of the text as it then stands. A rule of several
@@ -40,24 +40,31 @@ def until_settled(rule: Rule, passage: Passage, evidence: Evidence) -> Settled:
     settle: that change, and the edits of earlier rounds that it would change again, are held, or all of them
     (`Rounds.holds_all`).
     """
+    found = _columns(rule, passage, evidence)
+    if not len(found):
+        return None
     rounds, threshold = rule.rounds, evidence.threshold(rule)
     done, held, now, known = EMPTY, EMPTY, passage, evidence
     for number in range(rounds.most):
-        made, rest = columns(rule, now, known).split(threshold, now.text)
+        if number:
+            found = _columns(rule, now, known)
+        made, rest = found.split(threshold, now.text)
         held = _before(done, rest)
         if not len(made):
             break
         if number and (number + 1 == rounds.most or (number == 1 and len(done) < rounds.proof)):
             return _unsettled(rule, passage, evidence, done, _before(done, made), held)
-        done = composed(done, made, passage.text)
         now = now.after(made)
-        known = replace(known, profile=known.profile_after(now, made), first=passage)
+        profile = known.profile_after(now, made)
+        if rounds.most == 1:
+            return Settled(made, held, now, profile)
+        done = composed(done, made, passage.text)
+        known = replace(known, profile=profile, first=passage)
     if not len(done):
         return Settled(done, held, passage, evidence.profile)
+    if now.origins is not None and now.origins.layers[-1] is done:  # one round made something
+        return Settled(done, _together(done, held), now, known.profile)
     made, undone = done.split(0.0, passage.text)
-    if made is done:
-        layers = () if passage.origins is None else passage.origins.layers
-        return Settled(done, _together(done, held), replace(now, origins=Origins((*layers, done))), known.profile)
     return _outcome(passage, evidence, made, held, undone.held_for(lambda _: rounds.why))
 
 
@@ -79,7 +86,7 @@ def _outcome(passage: Passage, evidence: Evidence, made: Edits, *held: Edits) ->
     return Settled(made, _together(made, *held), after, evidence.profile_after(after, made))
 
 
-def columns(rule: Rule, passage: Passage, evidence: Evidence) -> Edits:
+def _columns(rule: Rule, passage: Passage, evidence: Evidence) -> Edits:
     """Return what the rule finds, in columns."""
     found = rule.find(passage, evidence)
     return found if isinstance(found, Edits) else Edits.of(rule.kind, found)

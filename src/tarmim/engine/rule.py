@@ -72,7 +72,3 @@ class Rule:
     joins_lines: bool = False
     reads: tuple[str, ...] = ()
     rounds: Rounds = ONCE
-
-    def is_for(self, language: str | None) -> bool:
-        """Tell whether the rule knows a document's language, None where it has no Arabic script."""
-        return self.languages is None or language in self.languages

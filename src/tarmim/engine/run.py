@@ -42,13 +42,16 @@ def run(
     for rule in rules:
         if on_rule is not None:
             on_rule(rule)
-        if not rule.is_for(evidence.profile.language):
+        if rule.languages is not None and evidence.profile.language not in rule.languages:
             continue
-        asked = replace(evidence, reads=rule.reads, steps=tuple(steps)) if rule.reads else evidence
+        asked = evidence.for_reader(rule, tuple(steps)) if rule.reads else evidence
         if not rule.trigger(passage, asked):
             continue
         settled = until_settled(rule, passage, asked)
-        if len(settled.edits) or len(settled.held):
-            steps.append(Step(rule.name, settled.edits, settled.held))
-        passage, evidence = settled.passage, replace(evidence, profile=settled.profile)
+        if settled is None:
+            continue
+        steps.append(Step(rule.name, settled.edits, settled.held))
+        passage = settled.passage
+        if settled.profile is not evidence.profile:
+            evidence = replace(evidence, profile=settled.profile)
     return Repair(text, passage, tuple(steps), evidence.profile.language)
