@@ -14,7 +14,7 @@ from tarmim.model.passage import Passage
 from tarmim.model.profile import Profile
 from tarmim.model.repair import Step
 from tarmim.options import Options
-from tarmim.script.alphabets import ALL_OWN_LETTERS, language_of
+from tarmim.script.alphabets import language_of, telling_letters
 
 if TYPE_CHECKING:
     from tarmim.engine.rule import Rule
@@ -24,7 +24,6 @@ __all__ = ["Evidence"]
 #: Where edits put in more than this share of the text the profile is measured anew (a decoded file is another text);
 #: below it the profile only gains the characters put in.
 _REMEASURED_SHARE = 0.05
-
 
 _View = TypeVar("_View")
 
@@ -97,11 +96,15 @@ class Evidence:
         return rule.threshold if self.options.threshold is None else self.options.threshold
 
     def profile_after(self, passage: Passage, made: Edits) -> Profile:
-        """Return the profile once the edits made the passage what it is."""
-        inserted = made.inserted()
+        """Return the profile once the edits made the passage what it is.
+
+        The language is told anew where letters that tell it were put in; where they tell none it stays.
+        """
+        inserted, told = made.inserted(), self.options.language
         if len(inserted) > _REMEASURED_SHARE * len(passage.text):
-            return measure(passage.text, language=self.options.language)
-        profile = self.profile.with_characters(inserted)
-        if self.options.language is None and not set(ALL_OWN_LETTERS).isdisjoint(inserted):
-            profile = replace(profile, language=language_of(profile.characters, passage.text.count))
-        return profile
+            profile = measure(passage.text, language=told)
+        else:
+            profile = self.profile.with_characters(inserted)
+            if told is None and not telling_letters().isdisjoint(inserted):
+                profile = replace(profile, language=language_of(profile.characters, passage.text.count))
+        return profile if profile.language else replace(profile, language=self.profile.language)

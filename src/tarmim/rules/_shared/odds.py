@@ -6,8 +6,8 @@ import math
 
 __all__ = ["logistic", "logit"]
 
-#: Beyond so many nats nothing changes, and `exp` would overflow.
-_MOST = 500.0
+#: Nats beyond which nothing changes, and `exp` would overflow.
+_LARGEST_NATS = 500.0
 
 
 def logistic(nats: float) -> float:
@@ -16,7 +16,7 @@ def logistic(nats: float) -> float:
     >>> logistic(0.0), logistic(1e6)
     (0.5, 1.0)
     """
-    return 1 / (1 + math.exp(-max(-_MOST, min(_MOST, nats))))
+    return 1 / (1 + math.exp(-max(-_LARGEST_NATS, min(_LARGEST_NATS, nats))))
 
 
 def logit(chance: float) -> float:

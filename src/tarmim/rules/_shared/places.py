@@ -7,7 +7,7 @@ from itertools import pairwise
 
 __all__ = ["are_rare", "places", "places_of", "runs"]
 
-#: Of so many characters, evenly taken, at most so many may be of those looked for: else a pattern is faster.
+#: Of _SAMPLE characters, evenly taken, at most _RARE may be of those looked for: else a pattern is faster.
 _SAMPLE = 2000
 _RARE = 20
 

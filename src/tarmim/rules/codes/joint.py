@@ -33,7 +33,7 @@ _SIGN: Final = -0.7
 _SYMBOLS: Final = ("\uf020", "\uf0ff")
 _ALEF: Final = "\u0627"
 
-#: So many different words of a code are asked, those that kept most letters: more add nothing.
+#: Different words of a code that are asked, those that kept most letters: more add nothing.
 _ASKED: Final = 12
 #: One word may speak this much, in nats, against a letter: it may be misspelled, or a name that no list has.
 _AGAINST: Final = -8.0

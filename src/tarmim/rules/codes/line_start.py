@@ -33,7 +33,7 @@ _CODES: Final = "\ue000-\uf01f\uf100-\uf8ff\U000f0000-\U0010fffd"
 #: Codes, the line's first word against them, the rest, the line's last word.
 _PULLED: Final = f"^[ \t]*([{_CODES}]+)({_WORD})(?!\\w)([^\n]*[^\\w\n])({_WORD})(?=[ \t\r]*$)"
 
-#: So many codes at most: more letters make too many words.
+#: Codes at most: more letters make too many words.
 _MOST: Final = 2
 
 #: log P of codes at a line's start being no letters but a sign, as bullets are.

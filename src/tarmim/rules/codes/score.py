@@ -56,7 +56,7 @@ _ROOT: Final = 3
 _NEARBY: Final = 1000
 
 
-#: So much of a long document is read for its own words.
+#: Characters of a long document that are read for its own words.
 _OWN: Final = 200_000
 
 

@@ -48,8 +48,8 @@ _NUMBER = (
 
 _BREAKS = "[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]"
 
-#: A document has its brackets inverted when so many lines say so, and so many times more than say no. Books and laws:
-#: one line in 20,000 says so; published gazettes that have it: all.
+#: A document has its brackets inverted when at least _LINES lines say so, and _TIMES times as many as say no. Books and
+#: laws: one line in 20,000 says so; published gazettes that have it: all.
 _LINES = 2
 _TIMES = 4
 

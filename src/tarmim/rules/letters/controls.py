@@ -41,7 +41,7 @@ _PIECE = f"\u202a([^\u202a-\u202e\n{LETTERS}A-Za-z\u00c0-\u024f\ufb50-\ufdff\ufe
 _GROUPED = f"[{DIGITS}]{{1,3}}(?:[ \u00a0][{DIGITS}]{{3}})+(?![{DIGITS}])"
 _TOKEN = f"{_GROUPED}|[{DIGITS}]+(?:[.,/\u066b\u066c][{DIGITS}]+)*|[^{DIGITS}]"
 
-#: Direction marks are strewn by a program when there is one for so many words; people write one in thousands
+#: Direction marks are strewn by a program when there is one for at most this many words; people write one in thousands
 #: (32 in 5.3 million words of laws).
 _WORDS_A_MARK = 8
 

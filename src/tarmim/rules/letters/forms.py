@@ -34,7 +34,7 @@ KIND = "forms"
 #: with cited shapes: .0001 and none joined; the published laws: .8; one such page in a hundred would still be seen.
 _OF_FORMS = 0.005
 
-#: Of longer texts so many letters, evenly taken, say which alphabet it is.
+#: Letters, evenly taken, that say which alphabet a longer text is in.
 _SAMPLE = 200_000
 
 #: What a form may join: letters, marks, strokes, other forms.

@@ -38,6 +38,10 @@ _LONGEST_PREFIX = 12
 _SOUND = "\u0627\u0644[\u0622\u0623\u0625\u0627]"
 _FLIPPED_SHARE = 0.5
 
+#: That two bare alefs before a lam were exchanged with it, where the document does not flip: a slip of the typist is as
+#: likely, and a little more. By judgement.
+_TURNED_NOT_TYPED = 0.45
+
 _ARTICLE_REASON = "alef and lam changed places in the joined letters lam-alef: no word begins so"
 NAME_REASON = "the joined letters of the name of God were written out of order"
 SLIP = "two alefs before a lam: the letters may have changed places, or one was typed twice"
@@ -87,7 +91,7 @@ def _exchanged(text: str, start: int, end: int, put: list[tuple[int, Span]], *, 
     spans: list[Span] = [(i, i + 1) for i in range(start, end)]
     for place, span in put:
         spans[place - start] = span
-    confidence = 0.45 if reason == SLIP else 0.97
+    confidence = _TURNED_NOT_TYPED if reason == SLIP else 0.97
     changed = "".join(text[a:b] for a, b in spans)
     return Edit(start, end, changed, KIND, confidence, reason, sources=tuple(spans))
 

@@ -30,9 +30,10 @@ _SIGNS: Final = (
 #: probed in some slices.
 _BLOCK: Final = 4000
 _SLICES: Final = 4
-#: Of a longer text signs are looked for in pieces first, so many characters together: a font flips all of a document.
+#: Characters of a longer text, in pieces evenly taken, in which signs are looked for first: a font flips all of a
+#: document.
 _GLANCED: Final = 400_000
-#: Where so great a share of the blocks has a sign all blocks are read.
+#: Share of the blocks from which all blocks are read where these have a sign.
 _ALL_FROM: Final = 0.25
 #: Only words up to this log count are probed: rare and unknown ones. Frequent ones that flips make are among the signs.
 _PROBED: Final = 3.0

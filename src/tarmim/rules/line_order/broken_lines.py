@@ -35,11 +35,11 @@ _REGION: Final = 40_000
 #: Cuts looked for in a line: without a stroke on it, and with.
 _CUTS_PLAIN: Final = 4
 _CUTS_MARKED: Final = 9
-#: Words are taken for halves of one if they are likelier so by so many nats, whatever stands around them.
+#: Nats by which two words must be likelier as one to be taken for its halves, whatever stands around them.
 _FUSE: Final = 0.0
 #: Keys beside a line that are looked at.
 _BESIDE: Final = 4
-#: The width is what so great a share of the lines stay within; a line below this share of it is short.
+#: The width is the 90th percentile of the lengths of lines (_WIDE); a line below _SHORT of it is short. By judgement.
 _WIDE: Final = 0.9
 _SHORT: Final = 0.6
 #: Rival orders told with an edit, and from which probability.

@@ -45,7 +45,7 @@ _REASON: Final = "pieces of this line seem to stand in reverse order: a word beg
 
 
 def is_stretched(text: str, places: int) -> bool:
-    """Tell whether a document with so many strokes between letters was stretched as a whole."""
+    """Tell whether a document with strokes between letters at that many places was stretched as a whole."""
     words = text.count(" ") + text.count("\n") + 1
     return places >= max(_PLACES, _STRETCHED * words)
 

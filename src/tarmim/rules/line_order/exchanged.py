@@ -30,7 +30,7 @@ KIND: Final = "chunks"
 _REACHED: Final = 0.1
 _NEAR: Final = 0.85
 _NEAR_SHARE: Final = 0.4
-#: A piece is at most so much of a line, and both together from so much to so much.
+#: Shares of the width: each piece is shorter than _PIECE, and both together lie within _TOGETHER. By judgement.
 _PIECE: Final = 0.85
 _TOGETHER: Final = (0.8, 1.15)
 #: Words on each side of a seam that are looked at; a piece has at least two.
@@ -46,7 +46,8 @@ _STOPS: Final = (".", "!", "\u061f", ":")
 _SLOPE: Final = 0.4
 _OFFSET: Final = -2.65
 _QUOTED: Final = 3.0
-_WORTH_SAYING: Final = 0.5
+#: Less likely ones are not reported.
+_LEAST_REPORTED: Final = 0.5
 
 _REASON: Final = "one line was cut in two and its pieces written as two lines, the second one first"
 
@@ -63,8 +64,8 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     models = evidence.models
     if models is None or "junctions" not in models.parts:
         return
-    for index, probability in zip(found, _judged(passage.text, lines, found, models), strict=True):
-        if probability > _WORTH_SAYING:
+    for index, probability in zip(found, _probabilities(passage.text, lines, found, models), strict=True):
+        if probability > _LEAST_REPORTED:
             pair = lines.span(index), lines.span(index + 1)
             yield _edit(passage.text, pair, probability, keep_lines=evidence.options.keep_lines)
 
@@ -96,7 +97,7 @@ def _width(text: str, line: Span) -> int:
     return line[1] - line[0] - text.count(STROKE, *line)
 
 
-def _judged(text: str, lines: Contents, found: Sequence[int], models: Models) -> Iterator[float]:
+def _probabilities(text: str, lines: Contents, found: Sequence[int], models: Models) -> Iterator[float]:
     """Yield for each pair of lines the probability that they were exchanged."""
     from tarmim.language.keys import tokens
 

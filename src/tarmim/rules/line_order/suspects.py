@@ -46,7 +46,7 @@ _MARKED: Final = f"{STROKE}(?<!\\S{STROKE})({STROKE}*)[{HIGH_MARKS}]*[{LETTERS}]
 ENDS_FUSE: Final = 2.5
 #: Halves of an unknown word are rare themselves: at least one is seen less often.
 _RARE: Final = 300
-#: A whole that no list has is looked for in the text so many characters around: names repeat.
+#: Characters before and behind in which a whole that no list has is looked for: names repeat.
 _NEAR: Final = 10_000
 
 

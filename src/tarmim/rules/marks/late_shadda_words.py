@@ -37,7 +37,7 @@ _BEHIND: Final = (
 #: The likeliest of them, with which kindred words are looked up.
 _OFTEN_BEFORE: Final = ("", "\u0627\u0644", "\u0648", "\u064a", "\u062a")
 _OFTEN_BEHIND: Final = ("", "\u0629", "\u062a", "\u0647", "\u0647\u0627", "\u064a\u0646")
-#: A stem has so many letters at least: shorter ones are anything.
+#: Letters that a stem has at least: shorter ones are anything.
 _STEM: Final = 3
 
 

@@ -157,7 +157,7 @@ def _is_spread(group: list[_RepeatedLine], page: int) -> bool:
 #: Less text than this (characters) is no page, and even a short one has this much.
 _PAGE = 600
 _SHORT_PAGE = 120
-#: Pages are about as long as each other: the longer of the middle half of them no more than so many times the shorter.
+#: Pages are about as long as each other: the longer of the middle half of them at most 2.5 times the shorter.
 _EVEN = 2.5
 
 

@@ -20,14 +20,15 @@ __all__ = ["FOLIO", "WIDEST", "Lines", "are_paragraphs", "read_lines"]
 WIDEST = 180
 #: A text with more than this share of wider lines was not cut.
 _LONG_LINES = 0.1
-#: A glance at the lengths: of the lines longer than half the width (that of all but three in 100) so many come near it.
+#: A glance at the lengths: the width is the 97th percentile (_WITHIN); of the lines longer than half of it at least the
+#: share _NEAR_SHARE reaches _NEAR of it.
 _WITHIN = 0.97
 _NEAR = 0.88
 _NEAR_SHARE = 0.3
 _LONGEST_WORD = 15
 #: No page number or numbered heading is longer.
 _ALONE_LENGTH = 40
-#: So many strokes taken out of a line say that it was justified; one or two may be an ornament.
+#: Strokes taken out of a line from which it counts as justified; one or two may be an ornament.
 _STROKES = 3
 
 _STOP = "[.!?\u061f:\u061b\u06d4\u2026]"
@@ -165,7 +166,7 @@ def _may_be_cut(raw: Sequence[str]) -> bool:
 
 
 def are_paragraphs(lines: Sequence[str]) -> bool:
-    """Tell whether so many lines are wider than any page that a line is a paragraph; empty lines do not count."""
+    """Tell whether more than a tenth of the lines, empty ones left out, are wider than a page: they are paragraphs."""
     return sum(len(line) > WIDEST for line in lines) > _LONG_LINES * (len(lines) - lines.count(""))
 
 

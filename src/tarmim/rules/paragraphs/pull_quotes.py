@@ -14,10 +14,10 @@ __all__ = ["PULL_QUOTES"]
 
 KIND = "furniture"
 
-#: A pull quote has at least so many words and at most so many characters.
+#: Words that a pull quote has at least, characters that it has at most. By judgement.
 _QUOTE_WORDS = 8
 _QUOTE_LENGTH = 300
-#: So many are looked for at most: each costs a search through the whole text.
+#: Lines looked for at most: each costs a search through the whole text.
 _QUOTES = 64
 _QUOTE = "looks like a pull quote: the same words stand in the running text"
 

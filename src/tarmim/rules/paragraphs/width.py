@@ -19,11 +19,11 @@ __all__ = ["Wrapping", "wrapping_of"]
 _WITHIN = (0.97, 0.92)
 #: Where full lines begin before anything is learnt, as a share of the width.
 _NEARLY_FULL = 0.88
-#: A line so many times as wide as the others was not cut: it is a paragraph already.
+#: A line more than this many times as wide as the others was not cut: it is a paragraph already.
 _OVERHANG = 1.3
 #: A stretched line was justified, and only full lines are; one this much shorter than full was stretched for show.
 _STRETCHED_FULL = 0.75
-#: In a proportional font a full line may fall short of the edge by so much; one with an open sentence then goes on.
+#: Share of the edge from which, in a proportional font, a line with an open sentence is full.
 _OPEN_FULL = 0.85
 #: The width is a zone, not a number of characters, where the learnt edge is below this share of it.
 _FUZZY = 0.97

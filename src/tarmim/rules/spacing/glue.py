@@ -40,7 +40,8 @@ _SPACE_WINDOW = 48
 
 #: A stop that begins a line, and the line's words; a line that ends in a stop of its own is no match.
 _BEGINS_LINE = f"^[ \t]*([{_STOPS}])([{ARABIC_LANGUAGE}][^\n]*[^\\s{_STOPS}])(?=[ \t\r]*$)"
-#: So many lines that begin with a stop, and more of them than of other misplaced stops: a line laid out from the left.
+#: Lines that begin with a stop from which, if they are more than the other misplaced stops, a program laid lines out
+#: from the left.
 _LINES = 3
 
 #: Share of misplaced ones among a document's stops between words from which a program misplaced them.
@@ -80,8 +81,9 @@ _FUNCTION = (
     "\u0645\u0646|\u0641\u064a|\u0625\u0644\u0649|\u0627\u0644\u0649|\u0639\u0644\u0649|\u0639\u0646|\u0623\u0646"
     "|\u0648?\u0627\u0644[\u0621-\u064a]{3,}|\u062b\u0645|\u0643\u0627\u0646\u062a?|\u062a\u0645|\u0623\u0648|\u0642\u062f|\u062d\u062a\u0649"
 )
-#: So many of them glued, and two words glued for one spaced, prove a text without misplaced stops. Of 8,001 pieces of
-#: 40 paragraphs from laws, documents and books three have 4, 8 and 11 such words glued, and none reaches the share.
+#: That many of them glued (_FUNCTION_WORDS), and two words glued for one spaced (_GLUED_SHARE), prove a text without
+#: misplaced stops. Of 8,001 pieces of 40 paragraphs from laws, documents and books three have 4, 8 and 11 such words
+#: glued, and none reaches the share.
 _FUNCTION_WORDS = 2
 _GLUED_SHARE = 0.67
 

@@ -36,7 +36,7 @@ _CUT: Final = (" \u0629", " \u0649", " \u0624", " \u0626")
 #: Teh marbuta with a letter behind it.
 _RUN: Final = f"{_TEH_MARBUTA}[{ARABIC_LANGUAGE}]"
 
-#: So many such places, and such a share of the document's teh marbutas, show that it is damaged. Held-out text: cut off
+#: Such places, and their share of the document's teh marbutas, from which it is damaged. Held-out text: cut off
 #: .00001 of books, none of computing documents; run together .0002, .0003. The one published text with words run
 #: together (tables whose cells touch): 11 places, .026; texts made with a tenth damaged: about .1.
 _PLACES: Final = 3

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Cut", "Fusion", "cuts", "fusions"]
 
-#: Halves of a word have so many letters at least: shorter ones are anything.
+#: Letters that the halves of a word have at least: shorter ones are anything.
 _HALF: Final = 2
 
 
