@@ -107,4 +107,5 @@ class Evidence:
             profile = self.profile.with_characters(inserted)
             if told is None and not telling_letters().isdisjoint(inserted):
                 profile = replace(profile, language=language_of(profile.characters, passage.text.count))
-        return profile if profile.language else replace(profile, language=self.profile.language)
+        before = self.profile.language
+        return profile if profile.language or before is None else replace(profile, language=before)

@@ -224,3 +224,15 @@ def test_a_choice_that_does_not_exist_is_a_usage_error(choice: dict[str, object]
         ran(**choice)
     assert error.value.hint
     assert isinstance(error.value, ValueError)
+
+
+def test_a_language_that_nothing_told_stays_where_no_letter_tells_another() -> None:
+    languages: list[str | None] = []
+
+    def trigger(passage: Passage, evidence: Evidence) -> bool:
+        languages.append(evidence.profile.language)
+        return False
+
+    watch = Rule("watch", "kind", "a summary", trigger, lambda passage, evidence: ())
+    run("a", [watch, replacing("a", "bcd"), watch], Options(), default_language="fa")
+    assert languages == ["fa", "fa"]
