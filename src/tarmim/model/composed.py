@@ -79,6 +79,16 @@ class _MeetingEdits:
         candidates = self._candidates(then, whole) if len(self.then) == 1 else ()
         return _ComposedEdit((start, end), whole, then.cause(last), sources, candidates)
 
+    def meets(self, first: Edits, start: int, end: int, *, inserts: bool | None = None) -> bool:
+        """Tell whether an edit behind the group's first one meets it: it begins within, or both insert at one place.
+
+        inserts  whether the edit inserts into the source; where not given, whether start:end is empty
+        """
+        if start < self.end:
+            return True
+        inserts = start == end if inserts is None else inserts
+        return inserts and start == self.end and self._source_end(first) == self.start + self.shift
+
     def _moved(self, then: Edits, k: int) -> _ComposedEdit:
         """Return a second edit that met no first one."""
         span = then.starts[k] + self.shift, then.ends[k] + self.shift
@@ -147,11 +157,11 @@ def _groups(first: Edits, then: Edits) -> Iterator[_MeetingEdits]:
                 start = min(start, places[i])
             group = _MeetingEdits(start, end, shift)
             while True:  # take in whatever meets the span, from either round
-                if k < len(then) and (then.starts[k] < group.end or not group.then):
+                if k < len(then) and (not group.then or group.meets(first, then.starts[k], then.ends[k])):
                     group.end = max(group.end, then.ends[k])
                     group.then.append(k)
                     k += 1
-                elif i < len(first) and (places[i] < group.end or _is_same_place(first, places, i, group)):
+                elif i < len(first) and group.meets(first, places[i], places[i], inserts=_inserts(first, i)):
                     group.end = max(group.end, places[i] + len(first.text(i)))
                     group.first.append(i)
                     i += 1
@@ -161,14 +171,11 @@ def _groups(first: Edits, then: Edits) -> Iterator[_MeetingEdits]:
         yield group
 
 
+def _inserts(edits: Edits, k: int) -> bool:
+    return edits.starts[k] == edits.ends[k]
+
+
 def _is_before(first: Edits, places: array[int], i: int, start: int, end: int) -> bool:
     """Tell whether the first round's edit i ends before start:end, an insertion behind an insertion not counted."""
     stop = places[i] + len(first.text(i))
-    if stop == start == end and first.starts[i] == first.ends[i]:
-        return False
-    return stop <= start
-
-
-def _is_same_place(first: Edits, places: array[int], i: int, group: _MeetingEdits) -> bool:
-    """Tell whether the group is an insertion right before what the first round inserted."""
-    return group.start == group.end == places[i] and first.starts[i] == first.ends[i]
+    return stop <= start and not (stop == start == end and _inserts(first, i))

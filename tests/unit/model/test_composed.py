@@ -50,6 +50,8 @@ def test_both_rounds_at_once_make_what_they_make_one_after_the_other(data: st.Da
     for i in range(len(after)):
         start, end = first.span_before(*then.span_before(i, i + 1))
         low, high = both.span_before(i, i + 1)
+        if start == end:  # an insertion came from no letter: where between letters is as good as any
+            continue
         assert low <= start <= end <= high, "a letter comes from where it came from by two steps, or from around it"
 
 
