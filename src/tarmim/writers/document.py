@@ -12,9 +12,9 @@ from tarmim.writers.report import font_as_json
 __all__ = ["write_document"]
 
 
-def write_document(document: Document, *, version: str, language: str | None) -> Iterator[str]:
+def write_document(document: Document, *, version: str) -> Iterator[str]:
     """Yield the document as one JSON object, piece by piece: a page is made when it is written."""
-    yield "{" + f'"version": {as_json(version)}, "language": {as_json(language)}, "pages": ['
+    yield "{" + f'"version": {as_json(version)}, "language": {as_json(document.language)}, "pages": ['
     for number, page in enumerate(document.pages):
         yield ("," if number else "") + "\n" + as_json(_page(page))
     yield '],\n"fonts": ['

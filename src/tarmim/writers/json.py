@@ -15,16 +15,15 @@ __all__ = ["as_json", "changes_of", "write_json"]
 _SURROGATES = "[\ud800-\udfff]"
 
 
-def write_json(repair: Repair, *, version: str, language: str | None = None) -> Iterator[str]:
+def write_json(repair: Repair, *, version: str) -> Iterator[str]:
     """Yield one JSON object piece by piece: the text and every edit, those applied and those held.
 
-    version   of the package, for the object's head
-    language  an ISO 639-1 code, or None where it is not known
+    version  of the package, for the object's head
 
     Edits are written as they come: a million of them need no list.
     """
     yield f'{{"version": {as_json(version)},\n"source": {{"characters": {len(repair.source)}}},\n'
-    yield f'"changed": {as_json(repair.changed)},\n"language": {as_json(language)},\n'
+    yield f'"changed": {as_json(repair.changed)},\n"language": {as_json(repair.language)},\n'
     yield f'"text": {as_json(repair.text)}'
     yield from changes_of(repair)
     yield "}\n"
