@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["repair"]
 
-#: Progress is shown for inputs longer than this many characters, or when the work lasts longer than so many seconds.
-_LONG_INPUT = 2_000_000
-_LONG_WORK = 1.0
+#: Progress is shown for inputs of more characters than this from the beginning, for others once the work lasts longer
+#: than this many seconds; by judgement.
+_LEAST_LONG_INPUT = 2_000_000
+_SECONDS_BEFORE_PROGRESS = 1.0
 
 _EPILOG = """\b
 Examples:
@@ -101,9 +102,9 @@ def repair(
 
         write_out(output, write_plain(outcome, keep_lines=keep_lines, newline=source.newline), command="repair")
     if explain:
-        from tarmim.cli.explain import explain as tell
+        from tarmim.cli.explain import explain as print_explanation
 
-        tell(outcome, everything=explain > 1)
+        print_explanation(outcome, everything=explain > 1)
 
 
 @contextmanager
@@ -115,7 +116,7 @@ def _progress(length: int) -> Iterator[Callable[[Rule], None] | None]:
     from contextlib import ExitStack
 
     with ExitStack() as stack:
-        yield _follow(stack.enter_context, length > _LONG_INPUT)
+        yield _follow(stack.enter_context, length > _LEAST_LONG_INPUT)
 
 
 def _follow(enter: Callable[..., object], long_input: bool) -> Callable[[Rule], None]:
@@ -127,7 +128,7 @@ def _follow(enter: Callable[..., object], long_input: bool) -> Callable[[Rule], 
 
     def on_rule(rule: Rule) -> None:
         nonlocal number
-        if not shown and (long_input or time.monotonic() - began > _LONG_WORK):
+        if not shown and (long_input or time.monotonic() - began > _SECONDS_BEFORE_PROGRESS):
             shown.append(_bar(enter, len(rules())))
         for show in shown:
             show(number, rule.summary)
