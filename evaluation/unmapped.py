@@ -32,7 +32,7 @@ from evaluation.pages import Record, Scores, records_of, score
 from tarmim.engine.run import run
 from tarmim.identity.decision.resources import ReadingResources
 from tarmim.identity.decision.same_letters import are_same_letters
-from tarmim.identity.program.glyph_names import folded
+from tarmim.identity.program.glyph_names import as_letters
 from tarmim.identity.shapes.classifier import load_classifier
 from tarmim.model.font import Font, State
 from tarmim.model.glyph import PageGlyphs
@@ -71,12 +71,12 @@ def families_of(fonts: Iterable[Font], known: Iterable[str]) -> frozenset[str]:
 
 
 def read(record: Record, counts: Counts, *, blind: bool, leave_out: bool) -> Scores:
-    from tarmim.identity.shapes.bank import shipped
+    from tarmim.identity.shapes.bank import shipped_bank
 
     with open_document(record.pdf) as file:
         pages = [file.page(number) for number in range(file.page_count)]
         used = {font for page in pages for font in page.fonts}
-        without = families_of(used, shipped().families) if leave_out else frozenset()
+        without = families_of(used, shipped_bank().families) if leave_out else frozenset()
         survey = Survey(ReadingResources(without=without))
         given = [blinded(page) for page in pages] if blind else pages
         for page in given:
@@ -107,7 +107,7 @@ def compare(fonts: Sequence[FontRecord], pages: Iterable[PageGlyphs], counts: Co
     for font in fonts:
         for reading in font.readings:
             key = font.number, reading.code
-            named = folded(said[key])
+            named = as_letters(said[key])
             if key in shared or named is None:
                 continue
             sure = next((f"over {step}" for step in STEPS if reading.confidence > step), "less")

@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tarmim.language.corpus import CorpusText, Counted, counted
+from tarmim.language.corpus import CorpusText, TokenCounts, count_tokens
 from tarmim.language.grams import split_gaps
 from tarmim.language.junctions import BLANK, affixes_of
 from tarmim.language.keys import CLASSES, END, START
@@ -77,7 +77,7 @@ def read(corpus: Path, folder: Path) -> Text:
         CorpusText(name, paragraphs(corpus, name, held=False), at_least, prints_marks=False)
         for name, at_least in zip(TEXTS, AT_LEAST, strict=True)
     ]
-    seen: Counted = counted(sources)
+    seen: TokenCounts = count_tokens(sources)
     totals = seen.counts.sum(axis=1)
     known = words_in(folder).places(seen.keys)
     known[: len(CLASSES)] = -1

@@ -21,8 +21,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tarmim.language import fold
-from tarmim.language.build import Limits, Vocabulary, ranked, vocabulary_of, write_models
-from tarmim.language.corpus import CorpusText, counted, is_word
+from tarmim.language.build import Limits, Vocabulary, counts_by_rank, vocabulary_of, write_models
+from tarmim.language.corpus import CorpusText, count_tokens, is_word
 from tarmim.language.models import SHIPPED
 from tarmim.script.drawn_alike import keyboard_typing
 from tarmim.script.languages import languages, record_of
@@ -74,9 +74,9 @@ def arabic(corpus: Path, out: Path) -> None:
         CorpusText(name, paragraphs(corpus, name, held=False), at_least, prints_marks=name != "microsoft_docs_cc_by")
         for name, at_least in zip(TEXTS, AT_LEAST, strict=True)
     ]
-    seen = counted(sources)
+    seen = count_tokens(sources)
     total = LIST_SHARE * len(seen.stream)
-    listed = ranked(_listed(corpus, "ara"), total=total)
+    listed = counts_by_rank(_listed(corpus, "ara"), total=total)
     vocabulary = vocabulary_of(seen, at_least=AT_LEAST, listed=listed)
     write_models(out, vocabulary, language="ar", seen=seen, sources=[*TEXTS, "tesseract langdata_lstm ara"])
 
@@ -88,7 +88,7 @@ def listed_only(corpus: Path, out: Path, *, language: str, hazm: Path | None) ->
         raise LookupError(f"no list of words is known for {language}")
     name, letters = record.word_list.name, keyboard_typing(record)
     table = str.maketrans(dict[str, str | int | None](letters))
-    counts = ranked(_listed(corpus, name), total=LIST_TOTAL, letters=letters)
+    counts = counts_by_rank(_listed(corpus, name), total=LIST_TOTAL, letters=letters)
     sources = [f"tesseract langdata_lstm {name}"]
     if language == "fa" and hazm is not None:
         for line in hazm.read_text(encoding="utf-8").splitlines():

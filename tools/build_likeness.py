@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from tarmim.identity.labels import prior
 from tarmim.identity.shapes.classifier import WEIGHTS, GlyphClassifier, inputs, load_classifier
 from tarmim.identity.shapes.outline import Outline
-from tarmim.identity.shapes.raster import drawn
+from tarmim.identity.shapes.raster import draw
 from tarmim.identity.training.label_fonts import LabelledOutlines, read_labelled
 from tools.build_outlines import gathered
 
@@ -162,7 +162,7 @@ def trained(
     """Return a net trained on outlines, and its labels."""
     random = np.random.default_rng(seed)
     wanted, names = targets(labelled)
-    net = Net((len(inputs(drawn(labelled.outlines[:1]))[0]), *HIDDEN, len(names)), random)
+    net = Net((len(inputs(draw(labelled.outlines[:1]))[0]), *HIDDEN, len(names)), random)
     if begin is not None:
         resume(net, names, begin)
     highest = RATE if begin is None else RATE / 4
@@ -172,7 +172,7 @@ def trained(
         losses = []
         for start in range(0, len(rows), DRAWN):
             part = rows[start : start + DRAWN]
-            seen = inputs(drawn([changed(labelled.outlines[row], random) for row in part]))
+            seen = inputs(draw([changed(labelled.outlines[row], random) for row in part]))
             for at in range(0, len(part), BATCH):
                 here = part[at : at + BATCH]
                 done = (epoch + (start + at) / len(rows)) / epochs

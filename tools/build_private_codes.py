@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from tarmim.identity.program.gsub import reached_letters
+from tarmim.identity.program.gsub import substituted_letters
 from tarmim.identity.shapes.outline import outline_of
 from tarmim.identity.shapes.private_codes import InkMeasure, ink_measure, is_private
 
@@ -58,7 +58,7 @@ def rows(data: bytes) -> Iterator[tuple[int, str, InkMeasure]]:
         if not is_private(chr(code)):
             characters[glyph] = (*characters.get(glyph, ()), chr(code))
     letters = {glyph: chars[0] for glyph, chars in characters.items()}
-    reached = reached_letters(font.reader["GSUB"], characters)
+    reached = substituted_letters(font.reader["GSUB"], characters)
     letters |= {glyph: one.letters for glyph, one in reached.items()}
     for code, glyph in private_codes(cmap, face.num_glyphs).items():
         outline = outline_of(face, glyph)

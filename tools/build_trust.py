@@ -25,7 +25,7 @@ from tarmim.identity.shapes.bank import Bank, aspects_of
 from tarmim.identity.shapes.classifier import load_classifier
 from tarmim.identity.shapes.nearest import Near, nearest
 from tarmim.identity.shapes.outline import Outline
-from tarmim.identity.shapes.raster import drawn
+from tarmim.identity.shapes.raster import draw
 from tarmim.identity.training.build_bank import build_bank
 from tarmim.identity.training.label_fonts import LabelledOutlines, read_labelled
 from tools.build_outlines import gathered
@@ -102,16 +102,16 @@ def read(
     evidence: list[tuple[float, float, float]] = []
     for font in sorted(chosen):
         for part in parts_of(labelled, font, random):
-            glyphs = drawn([rounded(labelled.outlines[row]) for row in part])
+            glyphs = draw([rounded(labelled.outlines[row]) for row in part])
             guesses = load_classifier(net).guesses(glyphs)
             vectors, aspects = bank.basis.vectors(glyphs), aspects_of(glyphs)
             near = nearest(bank, vectors, aspects)
             others = _chosen(near, fonts[near.known] != font)
             for found in (near, others, nearest(bank, vectors, aspects, without=is_out)):
-                spoken = dict(match._spoken(bank, found, len(part)))
+                spoken = dict(match._matches(bank, found, len(part)))
                 for glyph, row in enumerate(part):
                     columns.append(_labels(spoken.get(glyph), guesses[glyph], labelled.labels[row]))
-                    evidence.append(spoken[glyph].evidence if glyph in spoken else match._NOWHERE)
+                    evidence.append(spoken[glyph].evidence if glyph in spoken else match._NO_NEIGHBOUR)
     tables = np.array(columns)
     return Read(tables[:, 0], tables[:, 1], tables[:, 2], tables[:, 3], np.array(evidence))
 

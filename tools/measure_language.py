@@ -86,9 +86,9 @@ def _shares(models: Models, lines: Lines) -> dict[float, float]:
     """Return bits a token for shares of the document's words: of 60 lines the even ones teach, the odd are scored."""
     sequences = models.sequences
     assert sequences is not None
-    standard, result = own_words.SHARE, {}
+    standard, result = own_words.DOCUMENT_SHARE, {}
     for share in (0.0, 0.05, 0.1, 0.15, 0.2, 0.3):
-        own_words.SHARE = share  # type: ignore[misc]  # the constant is what is fitted here
+        own_words.DOCUMENT_SHARE = share  # type: ignore[misc]  # the constant is what is fitted here
         nats, count = 0.0, 0
         for first in range(0, len(lines) - 59, 60):
             page = lines[first : first + 60]
@@ -98,7 +98,7 @@ def _shares(models: Models, lines: Lines) -> dict[float, float]:
             nats -= float(scores.sum())
             count += len(row) - len(page[1::2])
         result[share] = nats / count / float(np.log(2)) if count else 0.0
-    own_words.SHARE = standard  # type: ignore[misc]
+    own_words.DOCUMENT_SHARE = standard  # type: ignore[misc]
     return result
 
 

@@ -187,7 +187,7 @@ class TestJson:
         assert all(set(one) == {"text", "probability"} for one in reading["candidates"])
 
     def test_fonts_are_those_of_extract(self, hopeless: str) -> None:
-        document = json.loads("".join(write_document(tarmim.extract(hopeless), version="1", language=None)))
+        document = json.loads("".join(write_document(tarmim.extract(hopeless), version="1")))
         assert document["fonts"] == json.loads(said(run(hopeless, "--json")))["fonts"]
 
     def test_fail_on_goes_with_it(self, damaged: str) -> None:

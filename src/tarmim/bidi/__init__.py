@@ -3,7 +3,7 @@
 from tarmim.bidi.classes import bidi_class, mirror
 from tarmim.bidi.inverse import InverseOrder, inverse_order, logical_chars, logical_text
 from tarmim.bidi.levels import class_levels, levels, paragraph_level
-from tarmim.bidi.reorder import display, logical_order, mirrored, reorder, visual_order
+from tarmim.bidi.reorder import display, logical_order, mirror_text, reorder, visual_order
 
 __all__ = [
     "InverseOrder",
@@ -16,7 +16,7 @@ __all__ = [
     "logical_order",
     "logical_text",
     "mirror",
-    "mirrored",
+    "mirror_text",
     "paragraph_level",
     "reorder",
     "visual_order",

@@ -24,7 +24,7 @@ from tarmim.bidi.visual import VisualLine, visual_levels
 
 _AGAINST_RIGHT: Final = re.compile("[LEN1-9]")
 _AGAINST_LEFT: Final = re.compile("[RAN1-9]")
-_ROUNDS: Final = 3
+_MOST_RERUNS: Final = 3
 """How often a guess is replaced by the levels its own forward run gives."""
 
 
@@ -106,7 +106,7 @@ def _best(line: VisualLine, fixed: list[int]) -> _Attempt:
         return first
     for guess in _alternatives(line, first):
         attempt = _attempt(line, guess, fixed)
-        for _ in range(_ROUNDS):
+        for _ in range(_MOST_RERUNS):
             if attempt.exact or attempt.forward == attempt.guess:
                 break
             attempt = _attempt(line, attempt.forward, fixed)

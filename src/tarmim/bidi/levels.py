@@ -35,7 +35,7 @@ def levels(text: str, *, base: int | None = None) -> tuple[int, ...]:
     character (P2, P3).  L1 is applied.  A character that X9 removes has the level of the one before it.
     Raises ValueError for another base.
     """
-    return tuple(_levels_of_codes(_joined_newlines(text), base, text))
+    return tuple(_levels_of_codes(_join_newlines(text), base, text))
 
 
 def class_levels(classes: Iterable[str], *, base: int | None = None) -> tuple[int | None, ...]:
@@ -50,12 +50,12 @@ def class_levels(classes: Iterable[str], *, base: int | None = None) -> tuple[in
 
 def paragraph_level(text: str) -> int:
     """Return the level 0 or 1 that P2 and P3 give the first paragraph of the text."""
-    found = _PARAGRAPH.match(_joined_newlines(text))
+    found = _PARAGRAPH.match(_join_newlines(text))
     codes = found.group() if found else ""
     return first_strong_level(codes, isolate_ends(codes))
 
 
-def _joined_newlines(text: str) -> str:
+def _join_newlines(text: str) -> str:
     """Return the codes with a CR before LF as BN, so that the two end one paragraph (P1); L1 levels it."""
     codes = codes_of(text)
     if "\r\n" not in text:

@@ -20,11 +20,11 @@ def visual_order(found: Sequence[int]) -> tuple[int, ...]:
     """
     runs = _runs(found)
     if len(runs) == 1:
-        return _expanded(runs)
+        return _expand(runs)
     depths = [level for _, _, level in runs]
     for threshold in range(max(depths, default=0), _lowest_odd(depths) - 1, -1):
-        runs = _turned(runs, threshold)
-    return _expanded(runs)
+        runs = _turn(runs, threshold)
+    return _expand(runs)
 
 
 def logical_order(found: Sequence[int]) -> tuple[int, ...]:
@@ -34,11 +34,11 @@ def logical_order(found: Sequence[int]) -> tuple[int, ...]:
     """
     runs = _runs(found)
     if len(runs) == 1:
-        return _expanded(runs)
+        return _expand(runs)
     depths = [level for _, _, level in runs]
     for threshold in range(_lowest_odd(depths), max(depths, default=0) + 1):
-        runs = _turned(runs, threshold)
-    return _expanded(runs)
+        runs = _turn(runs, threshold)
+    return _expand(runs)
 
 
 def _runs(found: Sequence[int]) -> list[Run]:
@@ -56,7 +56,7 @@ def _lowest_odd(depths: Sequence[int]) -> int:
     return min((level for level in depths if level & 1), default=max(depths, default=0) + 1)
 
 
-def _turned(runs: list[Run], threshold: int) -> list[Run]:
+def _turn(runs: list[Run], threshold: int) -> list[Run]:
     """Return the runs with each stretch at `threshold` or higher in the opposite order."""
     turned: list[Run] = []
     held: list[Run] = []
@@ -71,7 +71,7 @@ def _turned(runs: list[Run], threshold: int) -> list[Run]:
     return turned
 
 
-def _expanded(runs: Sequence[Run]) -> tuple[int, ...]:
+def _expand(runs: Sequence[Run]) -> tuple[int, ...]:
     """Return the indices of the runs in order; those of an odd level run from right to left."""
     order: list[int] = []
     for start, end, level in runs:
@@ -87,7 +87,7 @@ def reorder(text: str, *, base: int | None = None) -> tuple[int, ...]:
     return visual_order(levels(text, base=base))
 
 
-def mirrored(text: str, found: Sequence[int]) -> str:
+def mirror_text(text: str, found: Sequence[int]) -> str:
     """Return the text with the characters at an odd level as their mirrored counterparts (L4)."""
     chars = list(text)
     for at in mirrored_at(text):
@@ -105,5 +105,5 @@ def display(text: str, *, base: int | None = None) -> str:
     '12)'
     """
     found = levels(text, base=base)
-    shown = mirrored(text, found)
+    shown = mirror_text(text, found)
     return "".join([shown[at] for at in visual_order(found)])

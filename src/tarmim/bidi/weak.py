@@ -21,11 +21,11 @@ _TO_OTHER_NEUTRAL: Final = {ord("s"): "o", ord("t"): "o", ord("c"): "o"}
 def marks_take_previous(codes: str) -> str:
     """Return the codes with each NSM as the character before it, ON after an isolate control (W1)."""
 
-    def taken(found: re.Match[str]) -> str:
+    def take_previous(found: re.Match[str]) -> str:
         previous = codes[found.start() - 1]
         return ("o" if previous in "6789" else previous) * len(found.group())
 
-    return _MARKS.sub(taken, codes)
+    return _MARKS.sub(take_previous, codes)
 
 
 def numbers_after_arabic(codes: str) -> str:
@@ -46,11 +46,11 @@ def separators_in_numbers(codes: str) -> str:
 def terminators_by_numbers(codes: str) -> str:
     """Return the codes with the ETs next to an EN as EN (W5)."""
 
-    def joined(found: re.Match[str]) -> str:
+    def join_number(found: re.Match[str]) -> str:
         touching = codes[found.start() - 1] == "E" or codes[found.end()] == "E"
         return ("E" if touching else "t") * len(found.group())
 
-    return _TERMINATORS.sub(joined, codes)
+    return _TERMINATORS.sub(join_number, codes)
 
 
 def leftovers_neutral(codes: str) -> str:

@@ -19,21 +19,22 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-__all__ = ["explain", "isolated", "named"]
+__all__ = ["explain", "isolate", "name_invisible"]
 
-#: Of more edits than this for one reason only the first few are shown, and a count.
-_ALIKE = 20
-_SAMPLES = 3
+#: Of more edits than this for one reason only samples are shown, and a count; by judgement.
+_MOST_SHOWN_ALIKE = 20
+_SAMPLES_SHOWN = 3
 
-#: Rows of one table when every edit is asked for: a table is laid out whole, and a million rows would fill the memory.
-_ROWS = 500
+#: How many rows a table has when every edit is asked for: a table is laid out whole, and a million rows would fill the
+#: memory.
+_ROWS_AT_ONCE = 500
 
 #: RIGHT-TO-LEFT ISOLATE, FIRST STRONG ISOLATE, POP DIRECTIONAL ISOLATE: a cell's Arabic does not move its neighbours.
 _RLI, _FSI, _PDI = "\u2067", "\u2068", "\u2069"
 
-_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+_RIGHT_TO_LEFT_PATTERN = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 
-#: What cannot be seen, or not told apart, in the words of people.
+#: Characters that cannot be seen, or not distinguished, in everyday words.
 _NAMES = {
     " ": "space",
     "\n": "line break",
@@ -50,14 +51,14 @@ _NAMES = {
     "\ufeff": "invisible mark of a file's beginning",
     "\ufffd": "lost character",
 }
-_DIRECTION = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_DIRECTION_CONTROLS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 #: How many characters of an edit are shown where the cell is wide enough; of longer ones the middle is left out.
 _MOST_CHARACTERS = 60
 
 
 def explain(repair: Repair, *, everything: bool = False) -> None:
-    """Print what was changed and what was found and left; alike edits in numbers unless everything is asked for."""
+    """Print what was changed and what was found and left; alike edits are counted, unless everything is asked for."""
     from rich.console import Console
 
     console = Console(file=sys.stderr, highlight=False, soft_wrap=False)
@@ -68,7 +69,7 @@ def explain(repair: Repair, *, everything: bool = False) -> None:
     for applied, title in ((True, "repaired"), (False, "found, not changed")):
         chosen = (change for change in repair.explain() if change.applied is applied)
         rows = _rows_of_all(chosen) if everything else _rows_of_groups(chosen)
-        while batch := list(islice(rows, _ROWS)):
+        while batch := list(islice(rows, _ROWS_AT_ONCE)):
             table = _table(title, console.width)
             for row in batch:
                 counts[applied] += row.count
@@ -77,15 +78,15 @@ def explain(repair: Repair, *, everything: bool = False) -> None:
     console.print(_summary(counts[True], counts[False]))
 
 
-def isolated(text: str) -> str:
+def isolate(text: str) -> str:
     """Return the text between isolates, so that its direction is its own and what is beside it stays in place."""
-    return (_RLI if re.search(_RIGHT_TO_LEFT, text) else _FSI) + text + _PDI
+    return (_RLI if re.search(_RIGHT_TO_LEFT_PATTERN, text) else _FSI) + text + _PDI
 
 
-def named(text: str) -> str:
+def name_invisible(text: str) -> str:
     """Return the text's invisible characters in words, with numbers where there are several; empty if all can be seen.
 
-    >>> named("  ")
+    >>> name_invisible("  ")
     '2 × space'
     """
     if not text:
@@ -129,10 +130,10 @@ def _rows_of_groups(changes: Iterable[Change]) -> Iterator[_TableRow]:
     for change in changes:
         group = groups.setdefault(_why(change), _Group())
         group.count += 1
-        if group.count <= _ALIKE:
+        if group.count <= _MOST_SHOWN_ALIKE:
             group.first.append(change)
     for reason, group in groups.items():
-        shown = group.first if group.count <= _ALIKE else group.first[:_SAMPLES]
+        shown = group.first if group.count <= _MOST_SHOWN_ALIKE else group.first[:_SAMPLES_SHOWN]
         yield from (_TableRow(change, reason) for change in shown)
         if group.count > len(shown):
             yield _TableRow(None, reason, group.count - len(shown))
@@ -180,7 +181,7 @@ def _unchanged(change: Change, width: int) -> Text | str:
     """Return what a finding would have become, where the rule has a proposal."""
     if change.edit.text != change.before:
         return _cell(change, change.edit.text, "yellow", width)
-    rivals = " / ".join(isolated(_visible(rival.text)) for rival in change.edit.candidates[:3])
+    rivals = " / ".join(isolate(_visible(rival.text)) for rival in change.edit.candidates[:3])
     return f"perhaps {rivals}" if rivals else ""
 
 
@@ -188,22 +189,22 @@ def _cell(change: Change, piece: str, style: str, width: int) -> Text:
     """Return the piece in brackets with a little context, on one line; below, what in it cannot be seen."""
     from rich.text import Text
 
-    piece_shown = _shortened(_visible(piece, spaces=not piece.strip()), max(8, width - 6))
+    piece_shown = _shorten(_visible(piece, spaces=not piece.strip()), max(8, width - 6))
     room = max(0, width - len(piece_shown) - 2) // 2
     before = _visible(change.context[0])[-room:] if room else ""
     after = _visible(change.context[1])[:room]
-    right = re.search(_RIGHT_TO_LEFT, before + piece_shown + after)
+    right = re.search(_RIGHT_TO_LEFT_PATTERN, before + piece_shown + after)
     text = Text(no_wrap=True, overflow="crop")
     text.append((_RLI if right else _FSI) + before)
     text.append(f"[{piece_shown}]", style=style)
     text.append(after + _PDI)
-    words = named(piece)
+    words = name_invisible(piece)
     if words:
         text.append(f"\n{words}", style="dim")
     return text
 
 
-def _shortened(text: str, width: int) -> str:
+def _shorten(text: str, width: int) -> str:
     if len(text) <= width:
         return text
     half = (width - 1) // 2
@@ -218,21 +219,21 @@ def _visible(text: str, *, spaces: bool = False) -> str:
             shown.append("\u21b5")  # DOWNWARDS ARROW WITH CORNER LEFTWARDS
         elif character == " ":
             shown.append("\u2423" if spaces else " ")  # OPEN BOX
-        elif character in "\u200c\u200d" or _shown(character):
+        elif character in "\u200c\u200d" or _is_shown(character):
             shown.append(character)
         else:
             shown.append("\u00b7")  # MIDDLE DOT
     return "".join(shown)
 
 
-def _shown(character: str) -> bool:
+def _is_shown(character: str) -> bool:
     return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"}
 
 
 def _name(character: str) -> str:
     if character in _NAMES:
         return _NAMES[character]
-    if character in _DIRECTION:
+    if character in _DIRECTION_CONTROLS:
         return "invisible direction sign"
     category = unicodedata.category(character)
     if category == "Co":

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from tarmim.cli.choices import fonts_of, fonts_option, language_code, language_option, model_option, rule_options
 from tarmim.cli.files import pdf_source, write_out
 from tarmim.cli.pages import numbers_of, page_progress
 from tarmim.errors import ExitCode
@@ -16,6 +19,7 @@ Examples:
   tarmim extract paper.pdf -o paper.txt
   tarmim extract paper.pdf --pages 1-3,7
   tarmim extract paper.pdf --format json > paper.json
+  tarmim extract paper.pdf --language fa
   tarmim extract - < paper.pdf
 """
 
@@ -35,8 +39,25 @@ Examples:
 )
 @click.option("--password", metavar="P", help="The password of an encrypted file.")
 @click.option("--no-repair", is_flag=True, help="Leave the text as the file's own maps have it.")
+@rule_options
+@language_option
+@model_option
+@fonts_option
 def extract(
-    *, file: str, output: str | None, pages: str | None, form: str, password: str | None, no_repair: bool
+    *,
+    file: str,
+    output: str | None,
+    pages: str | None,
+    form: str,
+    password: str | None,
+    no_repair: bool,
+    threshold: float | None,
+    only: tuple[str, ...],
+    skip: tuple[str, ...],
+    unknown: str | None,
+    language: str | None,
+    model: Path | None,
+    fonts: Path | None,
 ) -> int:
     """Read the PDF in FILE and print its text.
 
@@ -45,17 +66,26 @@ def extract(
     """
     from tarmim.api import extract as read
 
-    options = Options(pages=numbers_of(pages), password=password, repair=not no_repair)
+    options = Options(
+        language=language_code(language, command="extract"),
+        threshold=threshold,
+        only=only,
+        skip=skip,
+        unknown=unknown,
+        model=model,
+        fonts=fonts_of(fonts),
+        pages=numbers_of(pages),
+        password=password,
+        repair=not no_repair,
+    )
     source = pdf_source(file, command="extract")
     with page_progress() as on_page:
         document = read(source, options=options, on_page=on_page)
     if form == "json":
-        from tarmim.engine.measure import measure
         from tarmim.version import __version__
         from tarmim.writers.document import write_document
 
-        language = measure(document.text).language
-        write_out(output, write_document(document, version=__version__, language=language), command="extract")
+        write_out(output, write_document(document, version=__version__), command="extract")
     else:
         write_out(output, (document.text, "\n" if document.text else ""), command="extract")
     for number, problem in document.problems:

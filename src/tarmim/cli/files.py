@@ -18,7 +18,7 @@ from tarmim.errors import InputError, OutputError, UndecodableError, UsageError
 __all__ = ["TextInput", "name_of", "pdf_source", "printable", "read_bytes", "read_source", "write_out"]
 
 #: Byte-order marks, the longer before the shorter that begins it.
-_MARKS = (
+_BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -26,9 +26,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-#: Bytes looked at to tell UTF-16 without a mark: every second byte of Arabic in UTF-16 is 06, and all are ASCII.
-_HEAD = 4096
-_SHARE_OF_06 = 0.2
+#: How many bytes are looked at for UTF-16 without a mark, and which share of them is 06 at least: of Arabic letters in
+#: UTF-16 every second byte is; by judgement.
+_BYTES_LOOKED_AT = 4096
+_LEAST_SHARE_OF_06 = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def _codec(encoding: str | None, command: str) -> str | None:
 
 def _decode(content: bytes, path: str | None, codec: str | None, command: str) -> str:
     if codec is None:
-        codec = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
+        codec = next((name for mark, name in _BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8")
         if codec == "utf-8":
             _refuse_utf_16(content, path, command)
     try:
@@ -180,8 +181,8 @@ def _decode(content: bytes, path: str | None, codec: str | None, command: str) -
 
 def _refuse_utf_16(content: bytes, path: str | None, command: str) -> None:
     """Raise where the bytes are Arabic in UTF-16 without a mark: as UTF-8 they would read, as nonsense."""
-    head = content[:_HEAD]
-    if head.count(b"\x06") > _SHARE_OF_06 * len(head) and len(head) > 1:
+    head = content[:_BYTES_LOOKED_AT]
+    if head.count(b"\x06") > _LEAST_SHARE_OF_06 * len(head) and len(head) > 1:
         order = "le" if head[1::2].count(b"\x06") > head[::2].count(b"\x06") else "be"
         raise UndecodableError(
             f"{name_of(path)} looks like UTF-16 without a byte-order mark",

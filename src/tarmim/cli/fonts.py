@@ -70,10 +70,10 @@ def list_fonts(*, as_json: bool) -> None:
 
 def _records() -> Iterator[dict[str, object]]:
     from tarmim.cli.user_folder import fonts_folder
-    from tarmim.identity.shapes.bank import read_bank, shipped
+    from tarmim.identity.shapes.bank import read_bank, shipped_bank
     from tarmim.identity.shapes.user_banks import user_files
 
-    yield from _families(shipped(), "Tarmim")
+    yield from _families(shipped_bank(), "Tarmim")
     for path in user_files(fonts_folder()):
         yield from _families(read_bank(path), str(path))
 

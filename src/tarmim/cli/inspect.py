@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shlex
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from tarmim.cli.choices import fonts_of, fonts_option, language_code, language_option, model_option
 from tarmim.cli.files import pdf_source, write_out
 from tarmim.cli.pages import numbers_of, page_progress
 from tarmim.errors import ExitCode
@@ -42,7 +44,20 @@ Examples:
     type=click.Choice(list(_VERDICTS)),
     help=f"Leave with exit code {ExitCode.VERDICT} if a page's verdict is this or worse.",
 )
-def inspect(*, file: str, pages: str | None, password: str | None, as_json: bool, fail_on: str | None) -> int:
+@language_option
+@model_option
+@fonts_option
+def inspect(
+    *,
+    file: str,
+    pages: str | None,
+    password: str | None,
+    as_json: bool,
+    fail_on: str | None,
+    language: str | None,
+    model: Path | None,
+    fonts: Path | None,
+) -> int:
     """Say how bad the text layer of the PDF in FILE is: its fonts, the damage by kind, a verdict for each page.
 
     FILE is a PDF, or - for the standard input. A page is sound, repairable (tarmim extract reads it), or needs OCR.
@@ -50,7 +65,13 @@ def inspect(*, file: str, pages: str | None, password: str | None, as_json: bool
     from tarmim.api import inspect as look
     from tarmim.model.report import Verdict
 
-    options = Options(pages=numbers_of(pages), password=password)
+    options = Options(
+        language=language_code(language, command="inspect"),
+        model=model,
+        fonts=fonts_of(fonts),
+        pages=numbers_of(pages),
+        password=password,
+    )
     source = pdf_source(file, command="inspect")
     with page_progress() as on_page:
         report = look(source, options=options, on_page=on_page)

@@ -37,9 +37,9 @@ def build(texts: tuple[Path, ...], language: str, out: Path, at_least: int) -> N
 def info(folder: Path | None, as_json: bool) -> None:
     """Show what the models in DIR hold, or those that come with Tarmim."""
     from tarmim.language.info import describe
-    from tarmim.language.models import shipped
+    from tarmim.language.models import shipped_folders
 
-    records = [describe(path) for path in ([folder] if folder is not None else shipped())]
+    records = [describe(path) for path in ([folder] if folder is not None else shipped_folders())]
     if as_json:
         click.echo(json.dumps(records, ensure_ascii=False, indent=1))
         return

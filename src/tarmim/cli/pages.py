@@ -13,8 +13,8 @@ from tarmim.errors import UsageError
 
 __all__ = ["numbers_of", "page_progress"]
 
-#: Progress is shown, to a person, when the work lasts longer than so many seconds.
-_LONG_WORK: Final = 1.0
+#: How long the work lasts before progress is shown; by judgement.
+_SECONDS_BEFORE_PROGRESS: Final = 1.0
 
 
 def numbers_of(pages: str | None) -> tuple[int, ...]:
@@ -43,7 +43,7 @@ def page_progress() -> Iterator[Callable[[int, int], None] | None]:
     task = bar.add_task("pages", total=None)
 
     def on_page(done: int, total: int) -> None:
-        if not bar.live.is_started and time.monotonic() - began > _LONG_WORK:
+        if not bar.live.is_started and time.monotonic() - began > _SECONDS_BEFORE_PROGRESS:
             bar.start()
         bar.update(task, completed=done, total=total)
 

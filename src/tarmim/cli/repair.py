@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -12,9 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tarmim.cli.choices import language_code, language_option, model_option, rule_options
 from tarmim.cli.files import read_source, write_out
-from tarmim.cli.rules import names_of_rules
-from tarmim.errors import UsageError
 from tarmim.options import Options
 
 if TYPE_CHECKING:
@@ -22,9 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["repair"]
 
-#: Progress is shown for inputs longer than this many characters, or when the work lasts longer than so many seconds.
-_LONG_INPUT = 2_000_000
-_LONG_WORK = 1.0
+#: Progress is shown for inputs of more characters than this from the beginning, for others once the work lasts longer
+#: than this many seconds; by judgement.
+_LEAST_LONG_INPUT = 2_000_000
+_SECONDS_BEFORE_PROGRESS = 1.0
 
 _EPILOG = """\b
 Examples:
@@ -47,17 +46,7 @@ Examples:
     help="text: a paragraph a line, a blank line between. json: the text and every edit, as docs/json.md describes.",
 )
 @click.option("--keep-lines", is_flag=True, help="Leave line breaks and blank lines as they are.")
-@click.option(
-    "--threshold",
-    metavar="P",
-    type=float,
-    help="Make the repairs at least this sure, from 0 to 1; the others are only reported. Each rule has its own"
-    " threshold, .9 for most, if not given.",
-)
-@click.option("--only", metavar="RULE", multiple=True, shell_complete=names_of_rules, help="Run only RULE; repeatable.")
-@click.option(
-    "--skip", metavar="RULE", multiple=True, shell_complete=names_of_rules, help="Leave RULE out; repeatable."
-)
+@rule_options
 @click.option(
     "--plugin",
     "plugins",
@@ -65,20 +54,8 @@ Examples:
     multiple=True,
     help="Run RULE of another package too, after our own: vendor.rule, or vendor for all of its rules; repeatable.",
 )
-@click.option(
-    "--language", metavar="CODE", help="The text's language: ar, fa, ur, ku, ps, sd, ug. Measured if not given."
-)
-@click.option(
-    "--model",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="Language models of your own, as tarmim model build writes them, instead of those that come with Tarmim.",
-)
-@click.option(
-    "--unknown",
-    metavar="TEXT",
-    help="What to write for a letter that was lost and cannot be told; without it the private code stays.",
-)
+@language_option
+@model_option
 @click.option(
     "--encoding",
     metavar="NAME",
@@ -111,7 +88,7 @@ def repair(
     from tarmim.api import repair as repaired
 
     options = Options(
-        language=_language(language),
+        language=language_code(language, command="repair"),
         threshold=threshold,
         only=only,
         skip=skip,
@@ -125,32 +102,18 @@ def repair(
     with _progress(len(source.text), plugins) as on_rule:
         outcome = repaired(source.text, options=options, on_rule=on_rule)
     if form == "json":
-        write_out(output, _json(outcome, options), command="repair")
+        from tarmim.version import __version__
+        from tarmim.writers.json import write_json
+
+        write_out(output, write_json(outcome, version=__version__), command="repair")
     else:
         from tarmim.writers.plain import write_plain
 
         write_out(output, write_plain(outcome, keep_lines=keep_lines, newline=source.newline), command="repair")
     if explain:
-        from tarmim.cli.explain import explain as tell
+        from tarmim.cli.explain import explain as print_explanation
 
-        tell(outcome, everything=explain > 1)
-
-
-def _json(outcome: object, options: Options) -> Iterator[str]:
-    from tarmim.engine.measure import measure
-    from tarmim.model.repair import Repair
-    from tarmim.version import __version__
-    from tarmim.writers.json import write_json
-
-    assert isinstance(outcome, Repair)
-    language = measure(outcome.text, language=options.language).language
-    return write_json(outcome, version=__version__, language=language)
-
-
-def _language(code: str | None) -> str | None:
-    if code is not None and not re.fullmatch("[a-z]{2,3}", code):
-        raise UsageError(f"a language is a code of two letters, not {code!r}", hint="tarmim repair --language ar")
-    return code
+        print_explanation(outcome, everything=explain > 1)
 
 
 @contextmanager
@@ -162,7 +125,7 @@ def _progress(length: int, plugins: tuple[str, ...]) -> Iterator[Callable[[Rule]
     from contextlib import ExitStack
 
     with ExitStack() as stack:
-        yield _follow(stack.enter_context, length > _LONG_INPUT, plugins)
+        yield _follow(stack.enter_context, length > _LEAST_LONG_INPUT, plugins)
 
 
 def _follow(enter: Callable[..., object], long_input: bool, plugins: tuple[str, ...]) -> Callable[[Rule], None]:
@@ -174,7 +137,7 @@ def _follow(enter: Callable[..., object], long_input: bool, plugins: tuple[str, 
 
     def on_rule(rule: Rule) -> None:
         nonlocal number
-        if not shown and (long_input or time.monotonic() - began > _LONG_WORK):
+        if not shown and (long_input or time.monotonic() - began > _SECONDS_BEFORE_PROGRESS):
             shown.append(_bar(enter, len(rules(plugins=plugins))))
         for show in shown:
             show(number, rule.summary)

@@ -108,7 +108,7 @@ def _show_all(listed: list[tuple[int, Rule]]) -> None:
 
 
 def _show_one(number: int, rule: Rule) -> None:
-    from tarmim.cli.explain import isolated
+    from tarmim.cli.explain import isolate
 
     click.echo(f"{rule.name}: {rule.summary}")
     click.echo(f"kind: {rule.kind}; rule {number} in order")
@@ -122,4 +122,4 @@ def _show_one(number: int, rule: Rule) -> None:
     for side in ("before", "after") if example else ():
         click.echo(f"\n{side}:")
         for line in example[side].split("\n") if example else ():
-            click.echo(f"  {isolated(line)}" if line else "")
+            click.echo(f"  {isolate(line)}" if line else "")

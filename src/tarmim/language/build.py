@@ -1,4 +1,4 @@
-"""Models made from text: counted, the rare left out, what is left written as a folder of arrays."""
+"""Models made from text: tokens are counted, the rare left out, what is left written as a folder of arrays."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from tarmim.errors import InputError, OutputError, UndecodableError, UsageError
 from tarmim.language.characters import FIRST_LETTER, WORD_END, WORD_START
-from tarmim.language.corpus import CorpusText, Counted, counted, is_word
+from tarmim.language.corpus import CorpusText, TokenCounts, count_tokens, is_word
 from tarmim.language.estimate import count, estimate
 from tarmim.language.grams import split_gaps
 from tarmim.language.keys import CLASSES, START, fold
@@ -22,7 +22,7 @@ from tarmim.language.words import COUNT_STEP
 if TYPE_CHECKING:
     import marisa_trie
 
-__all__ = ["Limits", "Vocabulary", "build_models", "ranked", "vocabulary_of", "write_models"]
+__all__ = ["Limits", "Vocabulary", "build_models", "counts_by_rank", "vocabulary_of", "write_models"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,15 @@ class Vocabulary:
     letters: Mapping[str, str]
 
 
-#: Share of unknown words assumed at least: a text has names that no corpus had. Encyclopedia prose has 6 % beyond the
-#: shipped Arabic words, held-out books 2.5 %, laws .3 %.
-_UNKNOWN_AT_LEAST: Final = 0.03
+#: The share of running words that is taken for unknown at least: a text has names that no corpus had. Encyclopedia
+#: prose has 6 % beyond the shipped Arabic words, held-out books 2.5 %, laws .3 %.
+_LEAST_UNKNOWN_SHARE: Final = 0.03
 #: The bits of a packed number: words up to a million, letters up to 128.
 _WORD_BITS: Final = 20
 _LETTER_BITS: Final = 7
-#: Letters of fewer words are no part of the alphabet: foreign names.
-_LETTER_AT_LEAST: Final = 20
+#: How many words have a letter of the alphabet at least (in a list of 20,000 and more): others are in foreign names; by
+#: judgement.
+_LEAST_WORDS_OF_LETTER: Final = 20
 
 
 def build_models(
@@ -69,7 +70,7 @@ def build_models(
     Raises InputError for a text that cannot be read, UsageError where there are no words, OutputError where nothing
     can be written.
     """
-    seen = counted([CorpusText("texts", _lines(texts), at_least)])
+    seen = count_tokens([CorpusText("texts", _lines(texts), at_least)])
     vocabulary = vocabulary_of(seen, at_least=[at_least])
     if not vocabulary.counts:
         raise UsageError(
@@ -80,7 +81,7 @@ def build_models(
 
 
 def vocabulary_of(
-    seen: Counted,
+    seen: TokenCounts,
     *,
     at_least: Sequence[int],
     listed: Mapping[str, float] | None = None,
@@ -101,10 +102,10 @@ def vocabulary_of(
             rare.append(key)
             missed += int(sums[number])
     share = missed / max(1, int(sums[len(CLASSES) :].sum()))
-    return Vocabulary(counts, rare, max(_UNKNOWN_AT_LEAST, share), letters or {})
+    return Vocabulary(counts, rare, max(_LEAST_UNKNOWN_SHARE, share), letters or {})
 
 
-def ranked(words: Iterable[str], *, total: float, letters: Mapping[str, str] | None = None) -> dict[str, float]:
+def counts_by_rank(words: Iterable[str], *, total: float, letters: Mapping[str, str] | None = None) -> dict[str, float]:
     """Return counts for a list of words, most frequent first, by Zipf's law; they sum to about `total`."""
     table = str.maketrans(dict(letters or {}))
     ranks: dict[str, int] = {}
@@ -121,7 +122,7 @@ def write_models(
     vocabulary: Vocabulary,
     *,
     language: str,
-    seen: Counted | None = None,
+    seen: TokenCounts | None = None,
     sources: Sequence[str] = (),
     limits: Limits | None = None,
 ) -> None:
@@ -166,7 +167,9 @@ def _write_characters(out: Path, words: Sequence[str], limits: Limits) -> dict[s
     """Write a model of the spelling of the words, each counted once: what an unknown word is like."""
     text = np.frombuffer("".join(words).encode("utf-32-le"), dtype=np.uint32)
     codes, times = np.unique(text, return_counts=True)
-    alphabet = codes[times >= min(_LETTER_AT_LEAST, max(1, len(words) // 1000))][: (1 << _LETTER_BITS) - FIRST_LETTER]
+    alphabet = codes[times >= min(_LEAST_WORDS_OF_LETTER, max(1, len(words) // 1000))][
+        : (1 << _LETTER_BITS) - FIRST_LETTER
+    ]
     numbers = np.zeros(int(codes.max()) + 1, dtype=np.int64)
     numbers[alphabet] = np.arange(FIRST_LETTER, FIRST_LETTER + len(alphabet))
     lengths = np.array([len(word) for word in words])
@@ -187,7 +190,7 @@ def _write_characters(out: Path, words: Sequence[str], limits: Limits) -> dict[s
     }
 
 
-def _write_sequences(out: Path, trie: marisa_trie.Trie, seen: Counted, limits: Limits) -> dict[str, object]:
+def _write_sequences(out: Path, trie: marisa_trie.Trie, seen: TokenCounts, limits: Limits) -> dict[str, object]:
     shift = len(CLASSES)
     numbers = np.array([*range(shift), *(trie.get(key, -shift) + shift for key in seen.keys[shift:])], dtype=np.int64)
     stream = numbers[seen.stream]
@@ -206,7 +209,7 @@ def _write_sequences(out: Path, trie: marisa_trie.Trie, seen: Counted, limits: L
     }
 
 
-def _write_marked(out: Path, trie: marisa_trie.Trie, seen: Counted) -> dict[str, object]:
+def _write_marked(out: Path, trie: marisa_trie.Trie, seen: TokenCounts) -> dict[str, object]:
     rows = sorted(
         (trie[seen.keys[number]], mask, times)
         for number, mask, times in seen.forms.tolist()

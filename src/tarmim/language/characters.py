@@ -35,12 +35,12 @@ class Characters:
         """Return log P of each word's spelling in nats, its end included; a distribution over all strings."""
         if not len(words):
             return np.empty(0, dtype=np.float32)
-        stream, starts = self.numbered(words)
+        stream, starts = self.number_words(words)
         scores = self.grams.along(stream, stream == WORD_START)
         scores[starts] = 0
         return np.add.reduceat(scores, starts).astype(np.float32)
 
-    def numbered(self, words: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def number_words(self, words: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the words as one row of numbers, each with its start and end, and the places of the starts."""
         number = self.letters.get
         row: list[int] = []

@@ -1,4 +1,4 @@
-"""Text counted: which tokens there are, how often, and in what sequence."""
+"""Tokens of text counted: which there are, how often, and in what sequence."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tarmim.language.keys import CLASSES, END, START, UNKNOWN, directed, key_of, raw_tokens
+from tarmim.language.keys import CLASSES, END, START, UNKNOWN, direct_quotes, key_of, raw_tokens
 from tarmim.language.marked import SHADDA, shadda_mask
 from tarmim.script.letters import LETTERS, ZWNJ
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["CorpusText", "Counted", "counted", "is_word"]
+__all__ = ["CorpusText", "TokenCounts", "count_tokens", "is_word"]
 
-#: Words of more letters are slips: two words run together, a letter held down.
-_LONGEST: Final = 22
-_WORD: Final = f"[{LETTERS}{ZWNJ}]{{1,{_LONGEST}}}"
-#: Lines longer than this that repeat in one source are counted once: clauses that every law copies, licences.
-_REPEATED_FROM: Final = 40
+#: How many letters a word has at most: longer ones are slips, two words run together or a letter held down.
+_MOST_LETTERS: Final = 22
+_WORD_PATTERN: Final = f"[{LETTERS}{ZWNJ}]{{1,{_MOST_LETTERS}}}"
+#: Lines of more characters that repeat in one source are counted once: clauses that every law copies, licences.
+_LEAST_REPEATED_LENGTH: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class CorpusText:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class TokenCounts:
     """The tokens of all sources.
 
     keys        every key seen, CLASSES first
@@ -60,7 +60,7 @@ class _Numbering(dict[str, int]):
         return number
 
 
-def counted(sources: Iterable[CorpusText]) -> Counted:
+def count_tokens(sources: Iterable[CorpusText]) -> TokenCounts:
     """Return the tokens of the sources, read once and in order."""
     numbering = _Numbering()
     start, end = numbering["\n" + START], numbering["\n" + END]  # no token has a line break, text may have these signs
@@ -69,12 +69,12 @@ def counted(sources: Iterable[CorpusText]) -> Counted:
         stream = array("i")
         seen: set[int] = set()
         for line in source.lines:
-            if len(line) > _REPEATED_FROM:
+            if len(line) > _LEAST_REPEATED_LENGTH:
                 mark = hash(line)
                 if mark in seen:
                     continue
                 seen.add(mark)
-            found = raw_tokens(directed(line))
+            found = raw_tokens(direct_quotes(line))
             if found:
                 stream.append(start)
                 stream.extend(map(numbering.__getitem__, found))
@@ -84,7 +84,7 @@ def counted(sources: Iterable[CorpusText]) -> Counted:
     return _by_keys(list(numbering), parts, marks)
 
 
-def _by_keys(raw: list[str], parts: list[NDArray[np.int32]], marks: list[bool]) -> Counted:
+def _by_keys(raw: list[str], parts: list[NDArray[np.int32]], marks: list[bool]) -> TokenCounts:
     """Return the tokens by their keys: forms of one word that differ in marks become one."""
     numbering = _Numbering({key: number for number, key in enumerate(CLASSES)})
     to_key = np.array([numbering[token[1] if token[0] == "\n" else key_of(token)] for token in raw])
@@ -95,7 +95,7 @@ def _by_keys(raw: list[str], parts: list[NDArray[np.int32]], marks: list[bool]) 
         (tally for tally, some in zip(tallies, marks, strict=True) if some), np.zeros(len(raw), dtype=np.int64)
     )
     stream = np.concatenate([to_key.astype(np.int32)[part] for part in parts])
-    return Counted(keys, counts.astype(np.int64), stream, _forms(raw, to_key, printed, keys))
+    return TokenCounts(keys, counts.astype(np.int64), stream, _forms(raw, to_key, printed, keys))
 
 
 def _forms(raw: list[str], to_key: NDArray[np.int64], printed: NDArray[np.int64], keys: list[str]) -> NDArray[np.int64]:
@@ -113,4 +113,4 @@ def _forms(raw: list[str], to_key: NDArray[np.int64], printed: NDArray[np.int64]
 
 def is_word(key: str) -> bool:
     """Return whether a key is a word of base letters and not a class, a form, or a slip of the keyboard."""
-    return key != UNKNOWN and re.fullmatch(_WORD, key) is not None
+    return key != UNKNOWN and re.fullmatch(_WORD_PATTERN, key) is not None

@@ -19,10 +19,11 @@ __all__ = ["DocumentWords"]
 
 #: Share of the document's own model in the mixture, fitted on held-out books: 10.64 bits a token without, 10.08 with
 #: .2, 10.07 with .3 (60 lines, every second one scored); laws 7.83 to 7.03.
-SHARE: Final = 0.2
-#: Discount of a pair's count, and how many words a document needs before its share is half of SHARE.
-_DISCOUNT: Final = 0.6
-_HALF: Final = 200.0
+DOCUMENT_SHARE: Final = 0.2
+#: What is taken off the count of each pair (absolute discounting), by judgement; and how many words a document has
+#: whose own model gets half of DOCUMENT_SHARE, by judgement.
+_PAIR_DISCOUNT: Final = 0.6
+_WORDS_AT_HALF_SHARE: Final = 200.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +79,23 @@ class DocumentWords:
         if len(self.pairs) == 0:
             return score.astype(np.float32)
         follows = np.where(left >= 0, self.after[left], 0)
-        heard = follows > 0
+        is_known = follows > 0
         wanted = left[rows] * size + right[rows]
         place = np.minimum(np.searchsorted(self.pairs, wanted), len(self.pairs) - 1)
         direct = np.zeros(right.shape)
-        direct[rows] = np.where(self.pairs[place] == wanted, self.pair_counts[place] - _DISCOUNT, 0)
-        rest = np.where(left >= 0, self.kinds_after[left], 0) * _DISCOUNT
-        score[heard] = (direct[heard] + rest[heard] * single[heard]) / follows[heard]
+        direct[rows] = np.where(self.pairs[place] == wanted, self.pair_counts[place] - _PAIR_DISCOUNT, 0)
+        rest = np.where(left >= 0, self.kinds_after[left], 0) * _PAIR_DISCOUNT
+        score[is_known] = (direct[is_known] + rest[is_known] * single[is_known]) / follows[is_known]
         return score.astype(np.float32)
 
-    def mixed(
+    def mix(
         self, scores: NDArray[np.float32], *, right: NDArray[np.int64], left: NDArray[np.int64]
     ) -> NDArray[np.float32]:
         """Return the scores of the shipped model, in nats, mixed with the document's own; its size sets the share."""
         total = float(self.counts.sum())
-        share = SHARE * total / (total + _HALF)
+        share = DOCUMENT_SHARE * total / (total + _WORDS_AT_HALF_SHARE)
         own = self.probability(right=right, left=left) * share
-        heard = own > 0
+        is_known = own > 0
         result = scores + np.float32(np.log1p(-share))
-        result[heard] = np.logaddexp(result[heard], np.log(own[heard]))
+        result[is_known] = np.logaddexp(result[is_known], np.log(own[is_known]))
         return result.astype(np.float32)

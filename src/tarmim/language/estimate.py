@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tarmim.language.grams import BACKOFF_STEP, VALUE_STEP, Grams, Level, grams_of, packed
+from tarmim.language.grams import BACKOFF_STEP, VALUE_STEP, Grams, Level, grams_of, pack_keys
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Counts", "count", "estimate"]
 
-#: Added to every count of length one, so that nothing is impossible.
-_FLOOR: Final = 0.1
+#: What is added to every count of length one, so that nothing is impossible; by judgement.
+_ADDED_COUNT: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def count(stream: NDArray[np.int64], length: int, *, bits: int, start: int, weig
     if weights is None:
         keys, counts = np.unique(packed, return_counts=True)
         return Counts(length, bits, keys, counts.astype(np.float64))
-    return _summed(packed, weights[length - 1 :][inside], length=length, bits=bits)
+    return _sum_by_key(packed, weights[length - 1 :][inside], length=length, bits=bits)
 
 
 def estimate(counts: Sequence[Counts], *, size: int, start: int, keep: Mapping[int, int]) -> Grams:
@@ -99,7 +99,7 @@ def estimate(counts: Sequence[Counts], *, size: int, start: int, keep: Mapping[i
         weights[length] = (context, left / total)
         kept[length] = chosen
         needed = np.unique(current.contexts()[chosen]) if length > 2 else needed
-        lower = _summed(current.suffixes(), taken, length=length - 1, bits=current.bits)
+        lower = _sum_by_key(current.suffixes(), taken, length=length - 1, bits=current.bits)
         current = _with_starts(lower, raw[length - 2], start=start)
     return _assemble(raw, kept, alphas, weights, current, size)
 
@@ -113,22 +113,22 @@ def _assemble(
     size: int,
 ) -> Grams:
     """Return the levels: a probability is what the sequence itself explains and its share of the shorter one's."""
-    probability = np.full(size, _FLOOR)
+    probability = np.full(size, _ADDED_COUNT)
     probability[single.keys.astype(np.int64)] += single.counts
     probability /= probability.sum()
-    backoffs = _stored(_weights_of(np.arange(size, dtype=np.uint64), weights.get(2)), BACKOFF_STEP)
-    levels = [Level(np.empty(0, dtype=np.int64), _stored(probability, VALUE_STEP), backoffs)]
+    backoffs = _quantize(_weights_of(np.arange(size, dtype=np.uint64), weights.get(2)), BACKOFF_STEP)
+    levels = [Level(np.empty(0, dtype=np.int64), _quantize(probability, VALUE_STEP), backoffs)]
     for length in range(2, len(raw) + 1):
         some = raw[length - 1].only(kept[length])
         columns = some.columns()
         shorter = grams_of(levels)
         lower = np.exp(shorter.log_probability(columns[:-1]).astype(np.float64))
         values = alphas[length] + _weights_of(some.contexts(), weights[length]) * lower
-        keys = packed(shorter.places(columns[1:]), shorter.ranks[columns[0]].astype(np.int64))
+        keys = pack_keys(shorter.places(columns[1:]), shorter.ranks[columns[0]].astype(np.int64))
         order = np.argsort(keys, kind="stable")
         longest = length == len(raw)
         following = np.empty(0) if longest else _weights_of(some.keys[order], weights[length + 1])
-        levels.append(Level(keys[order], _stored(values[order], VALUE_STEP), _stored(following, BACKOFF_STEP)))
+        levels.append(Level(keys[order], _quantize(values[order], VALUE_STEP), _quantize(following, BACKOFF_STEP)))
     return grams_of(levels)
 
 
@@ -168,7 +168,7 @@ def _by_context(grams: Counts, taken: Floats) -> tuple[Keys, Floats, Floats]:
     return contexts[starts], np.add.reduceat(grams.counts, starts), np.add.reduceat(taken, starts)
 
 
-def _summed(keys: Keys, counts: Floats, *, length: int, bits: int) -> Counts:
+def _sum_by_key(keys: Keys, counts: Floats, *, length: int, bits: int) -> Counts:
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
     starts = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
@@ -182,7 +182,7 @@ def _with_starts(lower: Counts, raw: Counts, *, start: int) -> Counts:
     begins = (raw.keys >> np.uint64(raw.bits * (raw.length - 1))) == np.uint64(start)
     keys = np.concatenate([lower.keys, raw.keys[begins]])
     counts = np.concatenate([lower.counts, raw.counts[begins]])
-    return _summed(keys, counts, length=raw.length, bits=raw.bits)
+    return _sum_by_key(keys, counts, length=raw.length, bits=raw.bits)
 
 
 def _weights_of(contexts: Keys, table: tuple[Keys, Floats] | None) -> Floats:
@@ -196,6 +196,6 @@ def _weights_of(contexts: Keys, table: tuple[Keys, Floats] | None) -> Floats:
     return np.where(keys[place] == contexts, shares[place], 1.0)
 
 
-def _stored(probabilities: Floats, step: float) -> NDArray[np.uint8]:
+def _quantize(probabilities: Floats, step: float) -> NDArray[np.uint8]:
     steps = np.round(-np.log(np.maximum(probabilities, 1e-30)) / step)
     return np.clip(steps, 0, 255).astype(np.uint8)

@@ -28,30 +28,30 @@ __all__ = [
     "Level",
     "grams_of",
     "join_gaps",
-    "joined",
-    "packed",
+    "join_keys",
+    "pack_keys",
     "split_gaps",
-    "unpacked",
+    "unpack_keys",
 ]
 
 #: Nats for one step of a stored value. A quarter of a step is the mean error: .05 nats, far below what decides.
 VALUE_STEP: Final = 0.2
 BACKOFF_STEP: Final = 0.2
 
-#: More look-ups than this are sorted first: the search then walks through memory once, and takes a quarter less.
-_SORTED_FROM: Final = 256
+#: More look-ups at once are sorted first: the search then walks through memory once, and takes a quarter less.
+_LEAST_SORTED_LOOKUPS: Final = 256
 #: Bits of a packed key that hold the rank of the last number; those above hold the place of the context.
-_BITS: Final = 20
-_MASK: Final = (1 << _BITS) - 1
+_RANK_BITS: Final = 20
+_RANK_MASK: Final = (1 << _RANK_BITS) - 1
 #: Contexts read at once: what is needed on the way stays small, and freed memory is not kept by the allocator.
-_BLOCK: Final = 1 << 14
+_CONTEXTS_AT_ONCE: Final = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
     """The sequences of one length.
 
-    keys      sorted; see `packed`. Empty for length one, whose sequences are numbered by themselves
+    keys      sorted; see `pack_keys`. Empty for length one, whose sequences are numbered by themselves
     values    log probability of the last given those before, in steps of VALUE_STEP below zero
     backoffs  log weight of what follows the sequence unseen, in steps of BACKOFF_STEP below zero; empty at the longest
     """
@@ -64,7 +64,7 @@ class Level:
         """Return which of the keys are known, by their numbers, ascending, and the place of each of these."""
         if len(self.keys) == 0:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-        if wanted.size > _SORTED_FROM:
+        if wanted.size > _LEAST_SORTED_LOOKUPS:
             order = np.argsort(wanted, kind="stable")
             found = np.empty(wanted.shape, dtype=np.int64)
             found[order] = self.keys.searchsorted(wanted[order])
@@ -124,7 +124,7 @@ class Grams:
         """
         score[rows] += self.levels[length - 2].backoffs[context] * np.float32(-BACKOFF_STEP)
         level = self.levels[length - 1]
-        hit, place = level.find(context << _BITS | rank[rows])
+        hit, place = level.find(context << _RANK_BITS | rank[rows])
         rows = rows[hit]
         score[rows] = level.values[place] * np.float32(-VALUE_STEP)
         return rows, place
@@ -136,7 +136,7 @@ class Grams:
         for length in range(2, len(columns) + 1):
             following = np.asarray(columns[len(columns) - length], dtype=np.int64)
             rows = ((place >= 0) & (following >= 0)).nonzero()[0]
-            hit, known = self.levels[length - 1].find(place[rows] << _BITS | self.ranks[following[rows]])
+            hit, known = self.levels[length - 1].find(place[rows] << _RANK_BITS | self.ranks[following[rows]])
             place = np.full(first.shape, -1, dtype=np.int64)
             place[rows[hit]] = known
         return place
@@ -150,14 +150,14 @@ def grams_of(levels: Sequence[Level]) -> Grams:
     return Grams(tuple(levels), ranks)
 
 
-def packed(context: Ids, rank: Ids) -> Ids:
+def pack_keys(context: Ids, rank: Ids) -> Ids:
     """Return the keys of sequences: the place of the context one length down, and the rank of the last number."""
-    return context << _BITS | rank
+    return context << _RANK_BITS | rank
 
 
-def unpacked(keys: Ids, contexts: int) -> tuple[NDArray[Any], Bytes]:
+def unpack_keys(keys: Ids, contexts: int) -> tuple[NDArray[Any], Bytes]:
     """Return how many sequences continue each context, and the gaps between their ranks in planes of bytes."""
-    context, rank = keys >> _BITS, keys & _MASK
+    context, rank = keys >> _RANK_BITS, keys & _RANK_MASK
     heads = np.bincount(context, minlength=contexts)
     gaps = rank - np.concatenate([[0], rank[:-1]])
     first = np.append(True, context[1:] != context[:-1])[: len(keys)]
@@ -165,25 +165,25 @@ def unpacked(keys: Ids, contexts: int) -> tuple[NDArray[Any], Bytes]:
     return heads.astype(np.min_scalar_type(int(heads.max(initial=0)))), _planes(gaps, 3)
 
 
-def joined(heads: NDArray[Any], planes: Bytes) -> Ids:
-    """Return the keys that `unpacked` was given."""
+def join_keys(heads: NDArray[Any], planes: Bytes) -> Ids:
+    """Return the keys that `unpack_keys` was given."""
     keys = np.zeros(planes.shape[1], dtype="<i8")
     parts = keys.view(np.uint8).reshape(-1, 8)
     for plane in range(len(planes)):
         parts[:, len(planes) - 1 - plane] = planes[plane]
     done = 0
-    for first in range(0, len(heads), _BLOCK):
-        contexts = np.flatnonzero(heads[first : first + _BLOCK])
+    for first in range(0, len(heads), _CONTEXTS_AT_ONCE):
+        contexts = np.flatnonzero(heads[first : first + _CONTEXTS_AT_ONCE])
         if len(contexts):
             times = heads[first + contexts].astype(np.int64)
             ends = np.cumsum(times)
             part = keys[done : done + int(ends[-1])]
-            _raise(part, ends - times, (contexts + first) << _BITS)
+            _sum_gaps(part, ends - times, (contexts + first) << _RANK_BITS)
             done += len(part)
     return keys
 
 
-def _raise(keys: Ids, starts: Ids, contexts: Ids) -> None:
+def _sum_gaps(keys: Ids, starts: Ids, contexts: Ids) -> None:
     """Sum the gaps of each context to ranks, in place, raise them to the context's place.
 
     One running sum over all: at the first key of a context what the context before came to is taken off.

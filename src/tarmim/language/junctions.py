@@ -33,9 +33,9 @@ __all__ = ["Junction", "Junctions", "Side", "affixes_of", "junctions_in"]
 #: The keys before a place and those after it, both in reading order; more than the model's reach are not looked at.
 Junction = tuple[Sequence[str], Sequence[str]]
 
-#: Products of more multiplications are shared out among threads by some libraries of linear algebra, which costs more
-#: than it gains at this size, and a hundred times more where other work keeps the processors busy.
-_ALONE: Final = 200_000
+#: Matrix products of more multiplications are shared out among threads by some libraries of linear algebra, which costs
+#: more than it gains at this size, and a hundred times more where other work keeps the processors busy.
+_MOST_MULTIPLICATIONS: Final = 200_000
 
 #: Nothing stands there: the row of the table after those of the classes.
 BLANK: Final = len(CLASSES)
@@ -50,11 +50,11 @@ class Side:
 
     def vectors(self, words: Floats) -> Floats:
         """Return a vector for each row of words, the vectors of which stand one after the other."""
-        size = max(1, _ALONE // self.hidden.size)
-        parts = [self._few(words[first : first + size]) for first in range(0, len(words), size)]
+        size = max(1, _MOST_MULTIPLICATIONS // self.hidden.size)
+        parts = [self._vectors_at_once(words[first : first + size]) for first in range(0, len(words), size)]
         return np.concatenate(parts) if parts else np.empty((0, len(self.out)), dtype=np.float32)
 
-    def _few(self, words: Floats) -> Floats:
+    def _vectors_at_once(self, words: Floats) -> Floats:
         inner = np.maximum(words @ self.hidden[:, :-1].T + self.hidden[:, -1], 0)
         result: Floats = inner @ self.out[:, :-1].T + self.out[:, -1]
         return result

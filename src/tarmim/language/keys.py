@@ -39,13 +39,13 @@ _SIGNS: Final = {
 
 #: A word of the script with its marks, tatweel and joiners, presentation forms among its letters; a number; a word of
 #: another script; any other sign alone. A straight quote is read as opening where a space or nothing is before it.
-_TOKEN: Final = (
+_TOKEN_PATTERN: Final = (
     f"[{LETTERS}{FORM_CLASS}{MARKS}{TATWEEL}{ZWNJ}{ZWJ}]+"
     f"|[{DIGITS}]+(?:[.,/:\u066b\u066c\u060c-][{DIGITS}]+)*"
     r"|[^\W\d_]+"
     r"|[^\s\w]|_"
 )
-_LEFT_OUT: Final = f"[{MARKS}{TATWEEL}{ZWJ}]+"
+_LEFT_OUT_PATTERN: Final = f"[{MARKS}{TATWEEL}{ZWJ}]+"
 _STRAIGHT_OPENING: Final = r'(?<!\S)"'
 _ARABIC_START: Final = f"[{LETTERS}{FORM_CLASS}]"
 
@@ -72,7 +72,7 @@ def fold(word: str) -> str:
     """
     if word.isascii() or (word.isalpha() and TATWEEL not in word):
         return word
-    return re.sub(_LEFT_OUT, "", word).strip(ZWNJ)
+    return re.sub(_LEFT_OUT_PATTERN, "", word).strip(ZWNJ)
 
 
 def is_class(key: str) -> bool:
@@ -86,8 +86,8 @@ def tokens(text: str) -> Tokens:
     >>> tokens("\u0642\u0627\u0644: 2003.")
     Tokens(keys=('\u0642\u0627\u0644', ':', '0000', '.'), starts=(0, 3, 5, 9), ends=(3, 4, 9, 10))
     """
-    text = directed(text)
-    found = [(match[0], *match.span()) for match in re.finditer(_TOKEN, text)]
+    text = direct_quotes(text)
+    found = [(match[0], *match.span()) for match in re.finditer(_TOKEN_PATTERN, text)]
     if not found:
         return Tokens((), (), ())
     raw, starts, ends = zip(*found, strict=True)
@@ -98,7 +98,7 @@ def tokens(text: str) -> Tokens:
     return Tokens(tuple(keys), starts, ends)
 
 
-def directed(text: str) -> str:
+def direct_quotes(text: str) -> str:
     """Return the text with its straight quotes made opening or closing ones; nothing moves."""
     if '"' not in text:
         return text
@@ -106,8 +106,8 @@ def directed(text: str) -> str:
 
 
 def raw_tokens(text: str) -> list[str]:
-    """Return the tokens as they stand; the text has been through `directed`."""
-    return re.findall(_TOKEN, text)
+    """Return the tokens as they stand; the text has been through `direct_quotes`."""
+    return re.findall(_TOKEN_PATTERN, text)
 
 
 def key_of(token: str) -> str:

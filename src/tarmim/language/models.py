@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tarmim.language.sequences import Sequences
     from tarmim.language.words import Words
 
-__all__ = ["SHIPPED", "Models", "load", "load_from", "shipped"]
+__all__ = ["SHIPPED", "Models", "load", "load_from", "shipped_folders"]
 
 SHIPPED: Final = Path(__file__).parent / "data"
 
@@ -74,7 +74,7 @@ def load(language: str) -> Models | None:
     return load_from(folder)
 
 
-def shipped() -> list[Path]:
+def shipped_folders() -> list[Path]:
     """Return the folders of the shipped models."""
     return sorted(path.parent for path in SHIPPED.glob(f"*/{RECORD}"))
 

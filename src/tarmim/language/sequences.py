@@ -95,7 +95,7 @@ class Sequences:
         scores = self.grams.log_probability(_ended(columns)) + keys.spelling[places[0]]
         if document is not None and keys.own is not None:
             own = [np.where(place < 0, -1, keys.own[place]) for place in places]
-            scores = document.mixed(scores, right=own[0], left=own[1])
+            scores = document.mix(scores, right=own[0], left=own[1])
         return scores.reshape(shape)
 
     def along(
@@ -112,7 +112,7 @@ class Sequences:
         scores = self.grams.along(keys.ids, begins) + keys.spelling
         if document is not None and keys.own is not None and len(keys):
             left = np.where(begins, -1, np.concatenate([[-1], keys.own[:-1]]))
-            scores = document.mixed(scores, right=keys.own, left=left)
+            scores = document.mix(scores, right=keys.own, left=left)
         scores[keys.ids == START_ID] = 0
         return scores
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tarmim.language.grams import Grams
 
 __all__ = [
-    "FORMAT",
+    "FORMAT_VERSION",
     "RECORD",
     "read_array",
     "read_bytes",
@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 #: Raised when files change so that older programs cannot read them.
-FORMAT: Final = 1
+FORMAT_VERSION: Final = 1
 RECORD: Final = "model.json"
 
 _HINT: Final = "build the models again: tarmim model build --language CODE TEXT... -o DIR"
@@ -48,8 +48,8 @@ def read_record(folder: Path) -> Mapping[str, Any]:
         record = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise InputError(f"no language models in {folder}: {RECORD} cannot be read ({error})", hint=_HINT) from error
-    if not isinstance(record, dict) or record.get("format") != FORMAT:
-        raise InputError(f"the language models in {folder} are not of format {FORMAT}", hint=_HINT)
+    if not isinstance(record, dict) or record.get("format") != FORMAT_VERSION:
+        raise InputError(f"the language models in {folder} are not of format {FORMAT_VERSION}", hint=_HINT)
     return record
 
 
@@ -124,7 +124,7 @@ def read_grams(folder: Path, name: str, order: int) -> Grams:
     """Return an n-gram model of that order."""
     import numpy as np
 
-    from tarmim.language.grams import Level, grams_of, joined
+    from tarmim.language.grams import Level, grams_of, join_keys
 
     none = np.empty(0, dtype=np.uint8)
     levels = []
@@ -132,7 +132,7 @@ def read_grams(folder: Path, name: str, order: int) -> Grams:
         stem = f"{name}{length}"
         keys = np.empty(0, dtype=np.int64)
         if length > 1:
-            keys = joined(read_array(folder, f"{stem}.heads"), read_array(folder, f"{stem}.gaps"))
+            keys = join_keys(read_array(folder, f"{stem}.heads"), read_array(folder, f"{stem}.gaps"))
         backoffs = read_array(folder, f"{stem}.backoffs") if length < order else none
         levels.append(Level(keys, read_array(folder, f"{stem}.values"), backoffs))
     return grams_of(levels)
@@ -140,19 +140,19 @@ def read_grams(folder: Path, name: str, order: int) -> Grams:
 
 def write_record(folder: Path, record: Mapping[str, object]) -> None:
     """Write the record; it comes last, so that a half-written folder is not taken for models."""
-    text = json.dumps({"format": FORMAT, **record}, ensure_ascii=True, indent=1, sort_keys=True)
+    text = json.dumps({"format": FORMAT_VERSION, **record}, ensure_ascii=True, indent=1, sort_keys=True)
     (folder / RECORD).write_text(text + "\n", encoding="utf-8")
 
 
 def write_grams(folder: Path, name: str, grams: Grams) -> None:
     """Write an n-gram model: for each length its keys, values and backoff weights."""
-    from tarmim.language.grams import unpacked
+    from tarmim.language.grams import unpack_keys
 
     contexts = 0
     for length, level in enumerate(grams.levels, start=1):
         write_array(folder, f"{name}{length}.values", level.values)
         if length > 1:
-            heads, gaps = unpacked(level.keys, contexts)
+            heads, gaps = unpack_keys(level.keys, contexts)
             write_array(folder, f"{name}{length}.heads", heads)
             write_array(folder, f"{name}{length}.gaps", gaps)
         if length < grams.order:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["COUNT_STEP", "Words", "words_in"]
 
-#: So many words' numbers are kept at hand, in some megabytes: the words of a text are mostly those of the last one, and
-#: a look-up in the trie takes ten times as long.
-_AT_HAND: Final = 1 << 16
+#: How many words' numbers are kept, in some megabytes: the words of a text are mostly those of the last one, and a
+#: look-up in the trie takes ten times as long.
+_CACHED_WORDS: Final = 1 << 16
 
 #: A stored count c is the logarithm of the count in steps of this: 1 to 17,000,000 in a byte, within 3 %.
 COUNT_STEP: Final = 0.065
@@ -133,7 +133,7 @@ def _class_ids() -> Mapping[str, int]:
 
 
 def _places(trie: marisa_trie.Trie, letters: Mapping[int, str]) -> Callable[[str], int]:
-    @lru_cache(_AT_HAND)
+    @lru_cache(_CACHED_WORDS)
     def place(word: str) -> int:
         try:
             found: int = trie.get(word.translate(letters) if letters else word, -1)

@@ -260,6 +260,18 @@ class Edits(Sequence[Edit]):
         """Return the span of the text after the edits that start:end of the text before them became."""
         return self._after(start, end=False), self._after(max(start, end), end=True)
 
+    def offsets_after(self, offsets: array[int], *, ends: bool) -> array[int]:
+        """Return what `span_after` returns for ascending offsets, which are starts or ends of spans; linear in both."""
+        found, k, shift = array("i"), -1, 0
+        after = -1  # what begins behind edit k is moved by the shift and no more
+        for offset in offsets:
+            while k + 1 < len(self.starts) and self.starts[k + 1] <= offset:
+                k += 1
+                after = self.ends[k]
+                shift = self.out_starts()[k] + len(self.text(k)) - after
+            found.append(offset + shift if offset > after else self._after_edit(k, offset, end=ends))
+        return found
+
     def move(self, places: array[int]) -> array[int]:
         """Return where ascending offsets of the text before the edits stand after them; linear in both."""
         moved, k, shift = array("i"), 0, 0
@@ -281,7 +293,10 @@ class Edits(Sequence[Edit]):
         return place, place + 1
 
     def _after(self, i: int, *, end: bool) -> int:
-        k = bisect_right(self.starts, i) - 1
+        return self._after_edit(bisect_right(self.starts, i) - 1, i, end=end)
+
+    def _after_edit(self, k: int, i: int, *, end: bool) -> int:
+        """Return where offset i stands after the edits; k is the last that begins at or before it, -1 for none."""
         if k < 0:
             return i
         out = self.out_starts()[k]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tarmim.model.anchors import Anchors
@@ -17,13 +17,13 @@ __all__ = ["Ink", "ink_of"]
 class Ink:
     """The words of a document tied to its text before any repair.
 
-    pages    the pages
+    pages    the pages by their numbers
     anchors  the spans of all words in the text
     blocks   the blocks that make the text, in its order, those without words left out
     firsts   for each block the number of its first word among `anchors`
     """
 
-    pages: tuple[Page, ...]
+    pages: Mapping[int, Page]
     anchors: Anchors
     blocks: tuple[Block, ...]
     firsts: array[int]
@@ -39,7 +39,6 @@ class Ink:
     def _places(self, numbers: range) -> Iterator[Place]:
         if not numbers:
             return
-        pages = {page.number: page for page in self.pages}
         number, last = numbers.start, numbers.stop
         block_number = bisect_right(self.firsts, number) - 1
         while number < last:
@@ -50,7 +49,7 @@ class Ink:
                     skipped -= len(line.words)
                     continue
                 for word in line.words[skipped : skipped + last - number]:
-                    yield Place(pages[line.page], block, line, word, self.anchors.span(number))
+                    yield Place(self.pages[line.page], block, line, word, self.anchors.span(number))
                     number += 1
                 skipped = 0
             block_number += 1
@@ -69,4 +68,4 @@ def ink_of(pages: Sequence[Page]) -> Ink:
             moved = block.anchors.shifted(block.span[0])
             anchors.starts.extend(moved.starts)
             anchors.ends.extend(moved.ends)
-    return Ink(tuple(pages), anchors, tuple(blocks), firsts)
+    return Ink({page.number: page for page in pages}, anchors, tuple(blocks), firsts)

@@ -4,40 +4,45 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tarmim.model.edit import Span
 from tarmim.model.repair import Change, Repair
 
-__all__ = ["as_json", "changes_of", "write_json"]
+__all__ = ["as_json", "changes_of", "span_as_json", "write_json"]
 
 #: Halves of a character that stand alone: JSON can write them, as escapes; UTF-8 cannot.
 _SURROGATES = "[\ud800-\udfff]"
 
 
-def write_json(repair: Repair, *, version: str, language: str | None = None) -> Iterator[str]:
+def write_json(repair: Repair, *, version: str) -> Iterator[str]:
     """Yield one JSON object piece by piece: the text and every edit, those applied and those held.
 
-    version   of the package, for the object's head
-    language  an ISO 639-1 code, or None where it is not known
+    version  of the package, for the object's head
 
     Edits are written as they come: a million of them need no list.
     """
     yield f'{{"version": {as_json(version)},\n"source": {{"characters": {len(repair.source)}}},\n'
-    yield f'"changed": {as_json(repair.changed)},\n"language": {as_json(language)},\n'
+    yield f'"changed": {as_json(repair.changed)},\n"language": {as_json(repair.language)},\n'
     yield f'"text": {as_json(repair.text)}'
     yield from changes_of(repair)
     yield "}\n"
 
 
-def changes_of(repair: Repair) -> Iterator[str]:
-    """Yield the members `edits` and `held` of an object that has begun."""
+def changes_of(repair: Repair, places: Callable[[Span], object] | None = None) -> Iterator[str]:
+    """Yield the members `edits` and `held` of an object that has begun.
+
+    places  of a document: what to write as the places of the words under a span of the text before the repair
+    """
     for name, applied in (("edits", True), ("held", False)):
         yield f',\n"{name}": ['
         between = "\n"
         for change in repair.explain():
             if change.applied is applied:
-                yield between + as_json(_record(change))
+                record = _record(change)
+                if places is not None:
+                    record["places"] = places(change.input)
+                yield between + as_json(record)
                 between = ",\n"
         yield "]"
 
@@ -48,8 +53,8 @@ def _record(change: Change) -> dict[str, object]:
     return {
         "rule": change.rule,
         "kind": edit.kind,
-        "input": _span(change.input),
-        "output": _span(change.output),
+        "input": span_as_json(change.input),
+        "output": span_as_json(change.output),
         "before": change.before,
         "after": edit.text,
         "confidence": round(edit.confidence, 4),
@@ -59,7 +64,8 @@ def _record(change: Change) -> dict[str, object]:
     }
 
 
-def _span(span: Span) -> dict[str, int]:
+def span_as_json(span: Span) -> dict[str, int]:
+    """Return a half-open span as what JSON knows."""
     return {"start": span[0], "end": span[1]}
 
 

@@ -14,9 +14,9 @@ from tarmim.errors import InputError, OutputError, TarmimError, UndecodableError
 from tarmim.language import CLASSES, END, START, Models, load, load_from, tokens
 from tarmim.language.build import build_models
 from tarmim.language.document import DocumentWords
-from tarmim.language.grams import join_gaps, joined, split_gaps, unpacked
+from tarmim.language.grams import join_gaps, join_keys, split_gaps, unpack_keys
 from tarmim.language.info import describe
-from tarmim.language.models import shipped
+from tarmim.language.models import shipped_folders
 from tarmim.language.storage import read_array, read_gaps, read_shorts
 
 SUBJECTS = ("المعلمة", "الطبيب", "جارنا", "المهندس", "أخي", "الكاتبة", "السائق", "البستاني")
@@ -68,8 +68,8 @@ def test_shipped_probabilities_sum_to_about_one(arabic: Models) -> None:
 def test_files_hold_the_keys_exactly() -> None:
     random = np.random.default_rng(1)
     keys = np.unique(random.integers(0, 5000, 20_000) << 20 | random.integers(0, 1 << 20, 20_000))
-    assert (joined(*unpacked(keys, 5000)) == keys).all()
-    assert len(joined(*unpacked(keys[:0], 5))) == 0
+    assert (join_keys(*unpack_keys(keys, 5000)) == keys).all()
+    assert len(join_keys(*unpack_keys(keys[:0], 5))) == 0
     numbers = np.sort(random.integers(0, 1 << 32, 1000)).astype(np.uint32)
     assert (join_gaps(split_gaps(numbers)) == numbers).all()
 
@@ -167,11 +167,11 @@ def test_the_document_raises_what_it_says() -> None:
     document = DocumentWords.of([["حي", "الزيتون", "القديم"]] * 80)
     scores = np.full(2, -40, dtype=np.float32)
     numbers = document.places(["حي", "الزيتون", "بغداد"])
-    mixed = document.mixed(scores, right=numbers[1:], left=numbers[:2])
+    mixed = document.mix(scores, right=numbers[1:], left=numbers[:2])
     assert mixed[0] > -3
     assert mixed[1] == pytest.approx(-40, abs=0.3)
     empty = DocumentWords.of([])
-    assert empty.mixed(scores, right=np.array([-1, -1]), left=np.array([-1, 0])) == pytest.approx(scores)
+    assert empty.mix(scores, right=np.array([-1, -1]), left=np.array([-1, 0])) == pytest.approx(scores)
 
 
 def test_the_same_text_makes_the_same_files(folder: Path, tmp_path: Path) -> None:
@@ -239,7 +239,7 @@ def test_nothing_heavy_is_imported_before_a_part_is_asked_for() -> None:
 
 
 def test_arrays_are_the_same_with_numpy_and_without() -> None:
-    folder = next(place for place in shipped() if (place / "marked.gaps.npy").is_file())
+    folder = next(place for place in shipped_folders() if (place / "marked.gaps.npy").is_file())
     assert read_gaps(folder, "marked.gaps").tolist() == join_gaps(read_array(folder, "marked.gaps")).tolist()
     assert read_shorts(folder, "marked.masks").tolist() == read_array(folder, "marked.masks").tolist()
 

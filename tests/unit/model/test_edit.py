@@ -124,6 +124,17 @@ def test_places_move_with_the_text_before_them(found: list[Edit]) -> None:
     assert list(columns.move(array("i", every))) == one_by_one
 
 
+@given(disjoint_edits())
+def test_many_offsets_are_after_the_edits_where_each_is(found: list[Edit]) -> None:
+    columns, every = Edits.of("kind", found), range(len(TEXT) + 1)
+    starts = columns.offsets_after(array("i", every), ends=False)
+    ends = columns.offsets_after(array("i", every), ends=True)
+    for start in every:
+        assert [(starts[start], ends[end]) for end in every[start:]] == [
+            columns.span_after(start, end) for end in every[start:]
+        ]
+
+
 def test_of_two_that_overlap_the_surer_stays() -> None:
     assert list(Edits.of("kind", [edit(0, 4, "X", 0.9), edit(3, 6, "Y", 0.95)])) == [edit(3, 6, "Y", 0.95)]
     assert list(Edits.of("kind", [edit(0, 4, "X", 0.95), edit(3, 6, "Y", 0.9)])) == [edit(0, 4, "X", 0.95)]

@@ -1,4 +1,4 @@
-"""Words of codes, and how likely a language finds what they come to."""
+"""Words of codes, and how probable what they spell is in a language."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from tarmim.language.models import Models
 
-__all__ = ["LONGEST", "UNKNOWN", "CodeWord", "Symbol", "WordScorer", "spelling", "split_at_spaces"]
+__all__ = ["MOST_SYMBOLS", "UNKNOWN", "CodeWord", "Symbol", "WordScorer", "spelling", "split_at_spaces"]
 
 #: A code, or letters that are settled.
 Symbol = Code | str
@@ -27,19 +27,19 @@ CodeWord = tuple[Symbol, ...]
 
 #: What stands for letters that are not known.
 UNKNOWN: Final = "\ufffd"
-#: More codes than this in a row are no word.
-LONGEST: Final = 40
+#: More symbols in a row are no word.
+MOST_SYMBOLS: Final = 40
 #: Runs of Arabic letters, marks and joiners between them: what a word list knows; the rest are signs between words.
-_RUN: Final = "[\u0620-\u065f\u0670-\u06d3\u06d5-\u06ed\u06fa-\u06ff\u0750-\u077f\u200c]+"
+_RUN_PATTERN: Final = "[\u0620-\u065f\u0670-\u06d3\u06d5-\u06ed\u06fa-\u06ff\u0750-\u077f\u200c]+"
 #: What is no sign at the end of a word: letters and digits of other scripts, marks, places that are not known.
-_STRANGE: Final = f"[\\w\u0300-\u036f{UNKNOWN}]"
-#: Stands for a run of letters.
-_LETTERS: Final = "\u0627"
+_NO_SIGN_PATTERN: Final = f"[\\w\u0300-\u036f{UNKNOWN}]"
+#: What a run of letters is replaced by.
+_RUN_SIGN: Final = "\u0627"
 #: Log probabilities in nats, by judgement: of a sign where signs stand, at an end of a word or between digits; of one
 #: that stands elsewhere, and of a digit or a letter of another script beside a letter; of a place not known.
-_SIGN: Final = -3.0
-_STRAY: Final = -7.0
-_LOST: Final = -12.0
+_SIGN_SCORE: Final = -3.0
+_STRAY_SCORE: Final = -7.0
+_UNKNOWN_SCORE: Final = -12.0
 
 
 def spelling(word: CodeWord, letters: Mapping[Code, str], language: str = "") -> str:
@@ -62,26 +62,28 @@ def split_at_spaces(words: Mapping[CodeWord, int], spaces: Set[Code]) -> Mapping
     return found
 
 
-def _of_signs(text: str) -> float:
+def _score_signs(text: str) -> float:
     """Return log P of what a word has besides letters of the script."""
-    kinds = re.sub(_RUN, _LETTERS, text)
-    if kinds == _LETTERS:
+    kinds = re.sub(_RUN_PATTERN, _RUN_SIGN, text)
+    if kinds == _RUN_SIGN:
         return 0.0
     total = 0.0
     for k, kind in enumerate(kinds):
         beside = kinds[k - 1 : k], kinds[k + 1 : k + 2]
         if kind == UNKNOWN:
-            total += _LOST
-        elif kind.isalnum() and kind != _LETTERS:
-            total += _STRAY if _LETTERS in beside else _SIGN
-        elif kind != _LETTERS:
-            total += _STRAY if all(map(str.isalnum, beside)) and not all(map(str.isdigit, beside)) else _SIGN
+            total += _UNKNOWN_SCORE
+        elif kind.isalnum() and kind != _RUN_SIGN:
+            total += _STRAY_SCORE if _RUN_SIGN in beside else _SIGN_SCORE
+        elif kind != _RUN_SIGN:
+            total += (
+                _STRAY_SCORE if all(map(str.isalnum, beside)) and not all(map(str.isdigit, beside)) else _SIGN_SCORE
+            )
     return total
 
 
 @dataclass(frozen=True, slots=True)
 class WordScorer:
-    """What one language thinks of words."""
+    """How probable words are in one language."""
 
     models: Models
 
@@ -93,12 +95,12 @@ class WordScorer:
         owners: list[int] = []
         scores = np.zeros(len(texts))
         for number, text in enumerate(texts):
-            for run in re.findall(_RUN, text):
+            for run in re.findall(_RUN_PATTERN, text):
                 key = fold(run)
                 if key:
                     runs.append(key)
                     owners.append(number)
-            scores[number] = _of_signs(text)
+            scores[number] = _score_signs(text)
         if runs:
             np.add.at(scores, owners, self.models.words.log_probability(runs))
         return scores
@@ -109,8 +111,8 @@ class WordScorer:
 
         keys = []
         for text in texts:
-            runs = re.findall(_RUN, text)
-            is_word = len(runs) == 1 and not re.search(_STRANGE, re.sub(_RUN, "", text))
+            runs = re.findall(_RUN_PATTERN, text)
+            is_word = len(runs) == 1 and not re.search(_NO_SIGN_PATTERN, re.sub(_RUN_PATTERN, "", text))
             keys.append(fold(runs[0]) if is_word else "")
         found: NDArray[np.bool_] = self.models.words.places(keys) >= 0
         return np.logical_and(found, [bool(key) for key in keys])

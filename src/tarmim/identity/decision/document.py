@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from tarmim.errors import TarmimError
-from tarmim.identity.decision.cipher import Priors, ranked, solve
+from tarmim.identity.decision.cipher import Priors, rank, solve
 from tarmim.identity.decision.code_words import UNKNOWN, CodeWord, WordScorer, split_at_spaces
 from tarmim.identity.decision.decision import Decision
-from tarmim.identity.decision.doubt import SOUND, WordCheck, check_texts, check_words, mapped_words
+from tarmim.identity.decision.doubt import SOUND_SHARE, WordCheck, check_texts, check_words, mapped_words
 from tarmim.identity.decision.facts import fonts_of_rare_forms
 from tarmim.identity.decision.font_verdict import FontCase, judge_font
 from tarmim.identity.decision.possible_letters import possible_letters
@@ -145,7 +145,7 @@ def _cases(
             split=split[number],
             marks=by_marks[number],
             is_rare_forms=number in rare,
-            is_sound=check.known >= SOUND,
+            is_sound=check.known >= SOUND_SHARE,
         )
         for number, maps in _by_font(facts.maps).items()
     }
@@ -222,7 +222,7 @@ def _settled(
     for code, prior in priors.items():
         guesses = findings.open[code]
         source = Source.WORDS if code in solved else guesses[0].source if guesses else Source.NOTHING
-        ranking = solved[code] if code in solved else ranked(prior)
+        ranking = solved[code] if code in solved else rank(prior)
         reading = _settled_reading(ranking, source, findings.letters.get(code))
         if reading is not None:
             readings[code] = reading

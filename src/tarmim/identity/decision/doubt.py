@@ -8,26 +8,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tarmim.identity.decision.code_words import LONGEST, UNKNOWN, CodeWord, spelling
+from tarmim.identity.decision.code_words import MOST_SYMBOLS, UNKNOWN, CodeWord, spelling
 from tarmim.identity.readings import Code
 
 if TYPE_CHECKING:
     from tarmim.identity.decision.code_words import WordScorer
 
-__all__ = ["SOUND", "WordCheck", "check_texts", "check_words", "mapped_words"]
+__all__ = ["SOUND_SHARE", "WordCheck", "check_texts", "check_words", "mapped_words"]
 
-#: A word says something of its codes from so many Arabic letters on: shorter ones are known whatever they are.
-_LEAST: Final = 3
-_LETTER: Final = "[\u0620-\u063f\u0641-\u064a\u0671-\u06d3\u06d5\u0750-\u077f]"
-#: So many distinct words are needed to say anything of a document.
-_FEW: Final = 8
-#: Where fewer of the words are known, no map of the document is believed unseen. Sound pages of news, law and verse
-#: have .85 and more; names and vowelled verse bring single pages to .75.
-SOUND: Final = 0.65
-#: A code is doubted where its words are known so much more rarely than the others', of the document and of its font,
-#: that chance makes it 1 in 200. A font whose words are not known at all is set backwards, or of another language.
-_CHANCE: Final = math.log(0.005)
-_DOUBTED: Final = 0.5
+#: How many Arabic letters a word has at least that is evidence of its codes: shorter ones are known whatever they are.
+_LEAST_LETTERS: Final = 3
+_LETTER_PATTERN: Final = "[\u0620-\u063f\u0641-\u064a\u0671-\u06d3\u06d5\u0750-\u077f]"
+#: How many distinct words a document has at least that are evidence of anything; by judgement.
+_LEAST_WORDS: Final = 8
+#: Share of the words that are known: below it no map of the document is believed without a look at the font. Sound
+#: pages of news, law and verse have .85 and more; names and vowelled verse bring single pages to .75.
+SOUND_SHARE: Final = 0.65
+#: A code is doubted where its words are known less often than this ratio of the usual share (of the document, and of
+#: its font: one whose words are not known at all is set backwards, or of another language), and the chance of that is
+#: below 1 in 200 (in nats); both by judgement.
+_DOUBTED_RATIO: Final = 0.5
+_MOST_LOG_CHANCE: Final = math.log(0.005)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class WordCheck:
     @property
     def is_sound(self) -> bool:
         """Tell whether nothing speaks against the maps."""
-        return self.known >= SOUND and not self.doubtful
+        return self.known >= SOUND_SHARE and not self.doubtful
 
 
 def check_words(words: Mapping[CodeWord, int], letters: Mapping[Code, str], language: WordScorer) -> WordCheck:
@@ -61,10 +62,10 @@ def mapped_words(
     """Return the words that can be judged, each distinct text once: wholly known, and not too short."""
     texts: dict[str, CodeWord] = {}
     for word in words:
-        text = spelling(word, letters, language) if len(word) <= LONGEST else UNKNOWN
-        if text not in texts and UNKNOWN not in text and len(re.findall(_LETTER, text)) >= _LEAST:
+        text = spelling(word, letters, language) if len(word) <= MOST_SYMBOLS else UNKNOWN
+        if text not in texts and UNKNOWN not in text and len(re.findall(_LETTER_PATTERN, text)) >= _LEAST_LETTERS:
             texts[text] = word
-    return texts if len(texts) >= _FEW else {}
+    return texts if len(texts) >= _LEAST_WORDS else {}
 
 
 def check_texts(texts: Mapping[str, CodeWord], known: Sequence[bool]) -> WordCheck:
@@ -88,13 +89,13 @@ def check_texts(texts: Mapping[str, CodeWord], known: Sequence[bool]) -> WordChe
     for code, (count_of, right) in of_code.items():
         of, right_of = of_font[code[0]]
         usual = min(max(min(share, right_of / of), 0.05), 0.98)
-        if right < _DOUBTED * usual * count_of and _surprise(count_of, right, usual) < _CHANCE:
+        if right < _DOUBTED_RATIO * usual * count_of and _log_chance(count_of, right, usual) < _MOST_LOG_CHANCE:
             doubtful.add(code)
     return WordCheck(share, frozenset(doubtful), len(texts))
 
 
-def _surprise(count: int, right: int, usual: float) -> float:
-    """Return the logarithm of the chance that at most so many of `count` words are known (binomial, its largest term).
+def _log_chance(count: int, right: int, usual: float) -> float:
+    """Return the logarithm of the chance that at most `right` of `count` words are known (binomial, its largest term).
 
     Below the usual share the terms fall fast: the last one is nearly all of the sum.
     """

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from tarmim.identity.program.glyph_names import folded
+from tarmim.identity.program.glyph_names import as_letters
 from tarmim.identity.readings import Code, is_arabic
 from tarmim.model.font import State
 
@@ -69,7 +69,7 @@ def mapped_letters(mapped: MappedCode) -> FormedLetters | None:
     """Return what a map says, None where it says nothing: no text, private use, letters of two scripts in one."""
     if mapped.state != State.MAPPED or _is_mixed(mapped.text):
         return None
-    return folded(mapped.text)
+    return as_letters(mapped.text)
 
 
 def _is_mixed(text: str) -> bool:

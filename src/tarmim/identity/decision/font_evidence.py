@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = ["SURE", "Ask", "FontEvidence", "evidence_of", "without_contradicted_sources"]
 
-#: A guess this sure needs no words.
+#: How probable a guess is at least that needs no words to confirm it; of the outlines surer than that .988 are right
+#: where the family is in the bank (docs/fonts.md).
 SURE: Final = 0.97
-#: So many lies, and so large a share of them, and what tells them is believed in nothing.
-_LIES: Final = 3
-_OFTEN: Final = 0.25
+#: How many codes sure outlines contradict of a source, and what share of those compared, before the source is dropped
+#: for the whole font; by judgement.
+_LEAST_CONTRADICTIONS: Final = 3
+_CONTRADICTED_SHARE: Final = 0.25
 
 
 @dataclass(slots=True, eq=False)
@@ -44,7 +46,7 @@ class FontEvidence:
     _shown: frozenset[int] = frozenset()
 
     def letters(self, codes: Collection[int]) -> Mapping[int, Guess]:
-        """Return the letters that the program tells, by names, cmap and substitutions."""
+        """Return the letters that the program has, by names, cmap and substitutions."""
         if self.program is not None and not self._asked.issuperset(codes):
             self._exact |= program_letters(self.program, set(codes) - self._asked)
             self._asked = self._asked.union(codes)
@@ -79,7 +81,7 @@ def evidence_of(font: Font, resources: ReadingResources) -> FontEvidence:
 def without_contradicted_sources(
     exact: Mapping[int, Guess], shapes: Mapping[int, tuple[Guess, ...]]
 ) -> dict[int, Guess]:
-    """Return the letters that a program tells, without sources that sure outlines contradict in 3 codes and 25 %.
+    """Return the letters that a program has, without sources that sure outlines contradict in 3 codes and 25 %.
 
     Subsets renumber glyphs and may keep the cmap, the substitutions or the names of the whole font.
     """
@@ -91,6 +93,8 @@ def without_contradicted_sources(
                 any(are_same_letters(guess.letters, one.letters) for one in found)
             )
     contradicted = {
-        source for source, agreed in votes.items() if agreed.count(False) >= max(_LIES, _OFTEN * len(agreed))
+        source
+        for source, agreed in votes.items()
+        if agreed.count(False) >= max(_LEAST_CONTRADICTIONS, _CONTRADICTED_SHARE * len(agreed))
     }
     return {code: guess for code, guess in exact.items() if guess.source not in contradicted}

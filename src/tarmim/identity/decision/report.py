@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["font_records"]
 
-#: What tells the letters by itself.
-_PROOF: Final = frozenset({Source.NAME, Source.CMAP, Source.GSUB, Source.TABLE, Source.OUTLINE})
+#: Evidence that proves letters by itself.
+_PROVING_SOURCES: Final = frozenset({Source.NAME, Source.CMAP, Source.GSUB, Source.TABLE, Source.OUTLINE})
 
 
 def font_records(
@@ -45,7 +45,7 @@ def _record(font: Font, codes: list[int], maps: Mapping[Code, MappedCode], decis
         subtype=font.subtype,
         is_embedded=font.is_embedded,
         codes=len(codes),
-        proved=decision.proved.get(font.number, 0) + sum(evidence[source] for source in _PROOF),
+        proved=decision.proved.get(font.number, 0) + sum(evidence[source] for source in _PROVING_SOURCES),
         guessed=evidence[Source.LIKENESS] + evidence[Source.WORDS],
         unknown=evidence[Source.NOTHING] + evidence[Source.MISSING],
         evidence={str(source): count for source, count in sorted(evidence.items())},

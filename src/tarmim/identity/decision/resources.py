@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tarmim.errors import TarmimError
-from tarmim.language.models import Models, load, shipped
+from tarmim.language.models import Models, load, shipped_folders
 
 if TYPE_CHECKING:
     from tarmim.identity.shapes.bank import Bank
@@ -36,7 +36,7 @@ class ReadingResources:
 
         Raises TarmimError where there are none at all.
         """
-        found = {folder.name: load(folder.name) for folder in shipped()}
+        found = {folder.name: load(folder.name) for folder in shipped_folders()}
         if self.model is not None:
             found[self.model.language] = self.model
         chosen = found.get(self.language) if self.language is not None else None
@@ -47,7 +47,7 @@ class ReadingResources:
 
     def banks(self) -> Sequence[Bank]:
         """Return the known outlines: those that come with the package, and the caller's own."""
-        from tarmim.identity.shapes.bank import shipped as shipped_bank
+        from tarmim.identity.shapes.bank import shipped_bank
         from tarmim.identity.shapes.user_banks import user_banks
 
         return (shipped_bank(), *user_banks(self.fonts))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from tarmim.identity.program.freetype_internals import glyphs_by_cid, sfnt_table
 from tarmim.pdf.names import text_of_name
 
 if TYPE_CHECKING:
@@ -30,24 +31,24 @@ class Program:
     face        the program in FreeType
     glyph_of    the glyph that a code shows, None where there is none
     characters  for glyphs in the program's Unicode cmap the characters they are, private ones left out
-    names       whether glyphs have names of their own
+    has_names   glyphs have names of their own
     """
 
     face: freetype.Face
     glyph_of: Callable[[int], int | None]
     characters: Mapping[int, tuple[str, ...]]
-    names: bool
+    has_names: bool
     _tables: dict[str, bytes] = field(default_factory=dict)
 
     def name(self, glyph: int) -> str:
         """Return the name of a glyph, "" where it has none."""
-        return self.face.get_glyph_name(glyph).decode("latin-1") if self.names else ""
+        return self.face.get_glyph_name(glyph).decode("latin-1") if self.has_names else ""
 
     def table(self, tag: str) -> bytes:
         """Return a table of an OpenType program, b"" where it has none."""
         found = self._tables.get(tag)
         if found is None:
-            found = self._tables[tag] = _table(self.face, tag)
+            found = self._tables[tag] = sfnt_table(self.face, tag)
         return found
 
 
@@ -78,7 +79,7 @@ def _glyph_of(font: Font, face: freetype.Face, data: bytes) -> Callable[[int], i
         return glyph if glyph is not None and 0 <= glyph < count else None
 
     if font.names is None:
-        by_cid = _by_cid(face) if font.glyph_of(0) is None else None
+        by_cid = glyphs_by_cid(face) if font.glyph_of(0) is None else None
         if by_cid is not None:
             return lambda code: within(by_cid.get(font.cid_of(code)))
         return lambda code: within(code_glyph if (code_glyph := font.glyph_of(code)) is not None else font.cid_of(code))
@@ -86,21 +87,6 @@ def _glyph_of(font: Font, face: freetype.Face, data: bytes) -> Callable[[int], i
         return lambda code: within(_simple_glyph(font, face, code) or None)
     names = font.names
     return lambda code: within(face.get_name_index(names[code].encode("latin-1")) or None) if code in names else None
-
-
-def _by_cid(face: freetype.Face) -> dict[int, int] | None:
-    """Return glyphs by CID of a CID-keyed CFF program, None for any other: their CIDs are their glyphs."""
-    import freetype
-    from freetype.raw import _lib  # the binding has no name for this one function
-
-    if not face.is_cid_keyed:
-        return None
-    cid = freetype.FT_UInt()
-    found = {}
-    for glyph in range(face.num_glyphs):
-        if _lib.FT_Get_CID_From_Glyph_Index(face._FT_Face, glyph, freetype.byref(cid)) == 0:
-            found[cid.value] = glyph
-    return found
 
 
 def _simple_glyph(font: Font, face: freetype.Face, code: int) -> int:
@@ -135,18 +121,3 @@ def _characters(face: freetype.Face) -> dict[int, tuple[str, ...]]:
                     if char not in known:
                         known.append(char)
     return {glyph: tuple(chars) for glyph, chars in found.items()}
-
-
-def _table(face: freetype.Face, tag: str) -> bytes:
-    import freetype
-    from freetype.raw import FT_Load_Sfnt_Table
-
-    length = freetype.FT_ULong(0)
-    number = int.from_bytes(tag.encode("ascii").ljust(4), "big")
-    if FT_Load_Sfnt_Table(face._FT_Face, number, 0, None, freetype.byref(length)) or not length.value:
-        return b""
-    buffer = freetype.create_string_buffer(length.value)
-    failed = FT_Load_Sfnt_Table(
-        face._FT_Face, number, 0, freetype.cast(buffer, freetype.POINTER(freetype.FT_Byte)), freetype.byref(length)
-    )
-    return b"" if failed else buffer.raw

@@ -1,4 +1,4 @@
-"""Glyph names of Arabic fonts: the letters and the joining form that they tell."""
+"""Glyph names of Arabic fonts: the letters and the joining form that they stand for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tarmim.script.languages import languages
 if TYPE_CHECKING:
     from tarmim.script.languages.language import Language
 
-__all__ = ["FormedLetters", "folded", "letters_of_name"]
+__all__ = ["FormedLetters", "as_letters", "letters_of_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +67,16 @@ _ARABIC_ZERO: Final = "\u0660"
 
 
 def letters_of_name(name: str) -> FormedLetters | None:
-    """Return the letters of a glyph name, None where it tells none.
+    """Return the letters of a glyph name, None where it names none.
 
     Read are the names of the Adobe Glyph List and its uniXXXX, uXXXX with suffixes and underscores; Unicode's own names
     with the blanks left out (`alefwithhamzaaboveisolated`); and letters with a script (`lam_alef-ar.fina`).
 
-    >>> letters_of_name("uni0644.medi") == Named(chr(0x644), "medial")
+    >>> letters_of_name("uni0644.medi") == FormedLetters(chr(0x644), "medial")
     True
-    >>> letters_of_name("lamwithalefisolated") == Named(chr(0x644) + chr(0x627), "isolated"), letters_of_name("g12")
-    (True, None)
+    >>> letters_of_name("lamwithalefisolated") == FormedLetters(chr(0x644) + chr(0x627), "isolated")
+    True
+    >>> letters_of_name("g12")
     """
     stem, *suffixes = name.split(".")
     stem = stem.lstrip("_")
@@ -93,7 +94,7 @@ def letters_of_name(name: str) -> FormedLetters | None:
         known = [part for part in parts if part is not None]
         letters = "".join(part.letters for part in known)
         form = form or (known[0].form if len(known) == 1 else "")
-    return folded(letters, form)
+    return as_letters(letters, form)
 
 
 def _in_language(stem: str, suffixes: Set[str]) -> str | None:
@@ -126,10 +127,10 @@ def _suffixes_of(record: Language) -> Sequence[str]:
 
 
 @lru_cache(maxsize=4096)
-def folded(letters: str, form: str = "") -> FormedLetters | None:
+def as_letters(letters: str, form: str = "") -> FormedLetters | None:
     """Return presentation forms as letters with their form, composed (NFC); None for private use, which tells nothing.
 
-    >>> folded("\ufee0") == Named("\u0644", "medial"), folded("\ue001")
+    >>> as_letters("\ufee0") == FormedLetters("\u0644", "medial"), as_letters("\ue001")
     (True, None)
     """
     if any(unicodedata.category(char) in ("Co", "Cn") for char in letters):

@@ -6,12 +6,12 @@ import struct
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from tarmim.identity.program.glyph_names import FormedLetters, folded
+from tarmim.identity.program.glyph_names import FormedLetters, as_letters
 
 if TYPE_CHECKING:
     from fontTools.ttLib.tables import otTables
 
-__all__ = ["reached_letters"]
+__all__ = ["substituted_letters"]
 
 #: The joining form that a feature gives its glyphs.
 _FEATURE_FORMS: Final = {
@@ -23,13 +23,14 @@ _FEATURE_FORMS: Final = {
     "fin3": "final",
     "isol": "isolated",
 }
-#: Substitutions follow one another: composition, form, required and usual ligatures, context, style.
-_ROUNDS: Final = 8
+#: How many substitutions are followed one after the other: composition, form, required and usual ligatures, context,
+#: style leave two to spare.
+_MOST_ROUNDS: Final = 8
 #: Kinds of lookup (OpenType 1.9, GSUB): single, alternate, ligature, reverse chaining.
 _SINGLE, _ALTERNATE, _LIGATURE, _REVERSE = 1, 3, 4, 8
 
 
-def reached_letters(table: bytes, characters: Mapping[int, tuple[str, ...]]) -> dict[int, FormedLetters]:
+def substituted_letters(table: bytes, characters: Mapping[int, tuple[str, ...]]) -> dict[int, FormedLetters]:
     """Return letters and form of the glyphs that the GSUB table makes of those in the cmap; {} where it cannot be read.
 
     A ligature has the letters of its parts, in reading order. A glyph reached in several ways keeps the first, features
@@ -42,7 +43,7 @@ def reached_letters(table: bytes, characters: Mapping[int, tuple[str, ...]]) -> 
     except (TTLibError, struct.error, AssertionError, AttributeError, IndexError, KeyError, TypeError, ValueError):
         return {}
     known = {glyph: FormedLetters(chars[0]) for glyph, chars in characters.items()}
-    for _ in range(_ROUNDS):
+    for _ in range(_MOST_ROUNDS):
         before = len(known)
         for form, lookup in lookups:
             for parts, glyph in _substitutions(lookup):
@@ -51,7 +52,9 @@ def reached_letters(table: bytes, characters: Mapping[int, tuple[str, ...]]) -> 
                     known[glyph] = FormedLetters(letters, form or _form(known[parts[0]].form, known[parts[-1]].form))
         if len(known) == before:
             break
-    reached = {glyph: folded(named.letters, named.form) for glyph, named in known.items() if glyph not in characters}
+    reached = {
+        glyph: as_letters(named.letters, named.form) for glyph, named in known.items() if glyph not in characters
+    }
     return {glyph: named for glyph, named in reached.items() if named is not None}
 
 

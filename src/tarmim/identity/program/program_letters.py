@@ -1,11 +1,11 @@
-"""What a font program itself says of its glyphs: their names, its cmap, its substitutions; most trusted first."""
+"""Letters that a font program itself gives its glyphs: by names, cmap and substitutions, the most trusted first."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from tarmim.identity.program.glyph_names import FormedLetters, folded, letters_of_name
+from tarmim.identity.program.glyph_names import FormedLetters, as_letters, letters_of_name
 from tarmim.identity.readings import Guess, Source, is_arabic
 
 if TYPE_CHECKING:
@@ -13,17 +13,18 @@ if TYPE_CHECKING:
 
 __all__ = ["program_letters"]
 
-#: How often each source is right where it speaks; on fonts with sound maps all three agree with the map in 99 of 100.
-_TRUST: Final = {Source.NAME: 0.99, Source.CMAP: 0.99, Source.GSUB: 0.97}
+#: How often each source is right where it names letters: on fonts with sound maps all three agree with the map in 99 of
+#: 100 places; substitutions are taken for a little less sure, by judgement.
+_SOURCE_PRECISION: Final = {Source.NAME: 0.99, Source.CMAP: 0.99, Source.GSUB: 0.97}
 
 
 def program_letters(program: Program, codes: Iterable[int]) -> dict[int, Guess]:
-    """Return the letters of those codes of which the font program tells them.
+    """Return the letters of those codes whose letters the font program has.
 
-    A name that tells Latin letters is not believed of a glyph that the cmap gives Arabic ones, nor the other way round:
+    A name of Latin letters is not believed of a glyph that the cmap gives Arabic ones, nor the other way round:
     subsets of old fonts put Arabic shapes under Latin names, never Arabic names on Latin shapes.
     """
-    reached: Mapping[int, FormedLetters] | None = None
+    substituted: Mapping[int, FormedLetters] | None = None
     found: dict[int, Guess] = {}
     for code in codes:
         glyph = program.glyph_of(code)
@@ -38,27 +39,27 @@ def program_letters(program: Program, codes: Iterable[int]) -> dict[int, Guess]:
         elif listed is not None:
             found[code] = _guess(listed, Source.CMAP)
         else:
-            if reached is None:
-                reached = _reached(program)
-            if glyph in reached:
-                found[code] = _guess(reached[glyph], Source.GSUB)
+            if substituted is None:
+                substituted = _substituted(program)
+            if glyph in substituted:
+                found[code] = _guess(substituted[glyph], Source.GSUB)
     return found
 
 
 def _guess(named: FormedLetters, source: Source) -> Guess:
-    return Guess(named.letters, named.form, source, _TRUST[source])
+    return Guess(named.letters, named.form, source, _SOURCE_PRECISION[source])
 
 
 def _of_characters(characters: tuple[str, ...]) -> FormedLetters | None:
     """Return what the cmap says of a glyph: of several characters an Arabic one, and a letter before a form of it."""
-    ranked = sorted(characters, key=lambda char: (not is_arabic(char), char >= "\ufb50", char))
-    return folded(ranked[0]) if ranked else None
+    by_preference = sorted(characters, key=lambda char: (not is_arabic(char), char >= "\ufb50", char))
+    return as_letters(by_preference[0]) if by_preference else None
 
 
-def _reached(program: Program) -> Mapping[int, FormedLetters]:
+def _substituted(program: Program) -> Mapping[int, FormedLetters]:
     table = program.table("GSUB")
     if not table:
         return {}
-    from tarmim.identity.program.gsub import reached_letters
+    from tarmim.identity.program.gsub import substituted_letters
 
-    return reached_letters(table, program.characters)
+    return substituted_letters(table, program.characters)

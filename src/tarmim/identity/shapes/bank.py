@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tarmim.identity.labels import Labels
-    from tarmim.identity.shapes.raster import Drawn
+    from tarmim.identity.shapes.raster import GlyphPictures
 
 __all__ = [
     "SHIPPED",
@@ -26,15 +26,16 @@ __all__ = [
     "label_lines",
     "labels_of_lines",
     "read_bank",
-    "shipped",
+    "shipped_bank",
     "write_bank",
 ]
 
 SHIPPED: Final = Path(__file__).parents[1] / "data" / "outlines.npz"
 #: Raised when files change so that older programs cannot read them.
-FORMAT: Final = 1
-#: A number of a vector is stored in steps of this, from -127 to 127. The unit is a wholly different cell.
-STEP: Final = 0.075
+FORMAT_VERSION: Final = 1
+#: A number of a vector is stored in steps of this, from -127 to 127. The unit of vectors and their distances is the
+#: cell: 1.0 is one of the 576 cells of a picture turned from white to black.
+VECTOR_STEP: Final = 0.075
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,16 +45,16 @@ class Basis:
     mean: NDArray[np.float32]
     directions: NDArray[np.float32]
 
-    def vectors(self, glyphs: Drawn) -> NDArray[np.int8]:
-        """Return the vectors of glyphs, n × numbers, in steps of STEP."""
+    def vectors(self, glyphs: GlyphPictures) -> NDArray[np.int8]:
+        """Return the vectors of glyphs, n × numbers, in steps of VECTOR_STEP."""
         pictures = glyphs.pictures.reshape(len(glyphs.pictures), -1)
-        shown = (pictures - self.mean) @ self.directions
-        told: NDArray[np.float32] = np.concatenate((shown, _size_and_place(glyphs)), axis=1, dtype=np.float32)
-        steps: NDArray[np.int8] = np.rint(told / STEP).clip(-127, 127).astype(np.int8)
+        projected = (pictures - self.mean) @ self.directions
+        numbers: NDArray[np.float32] = np.concatenate((projected, _size_and_place(glyphs)), axis=1, dtype=np.float32)
+        steps: NDArray[np.int8] = np.rint(numbers / VECTOR_STEP).clip(-127, 127).astype(np.int8)
         return steps
 
 
-def _size_and_place(glyphs: Drawn) -> NDArray[np.float32]:
+def _size_and_place(glyphs: GlyphPictures) -> NDArray[np.float32]:
     """Return what a picture does not show: size, height over the baseline, advance."""
     width, height, low, _, advance = glyphs.measures[:, :5].T
     size = 3 * (np.log(np.maximum(np.maximum(width, height), 0.01)) + 0.9)
@@ -64,7 +65,7 @@ def _size_and_place(glyphs: Drawn) -> NDArray[np.float32]:
 class Bank:
     """Known outlines, ordered by `aspects`.
 
-    vectors   n × numbers, in steps of STEP
+    vectors   n × numbers, in steps of VECTOR_STEP
     aspects   n, width over width and height together, 0 to 1
     label     n, the number of each one's labels in `labels`
     family    n, the number of each one's family in `families`
@@ -79,7 +80,7 @@ class Bank:
     families: Sequence[str]
 
 
-def aspects_of(glyphs: Drawn) -> NDArray[np.float32]:
+def aspects_of(glyphs: GlyphPictures) -> NDArray[np.float32]:
     """Return width over width and height together."""
     width, height = glyphs.measures[:, 0], glyphs.measures[:, 1]
     aspects: NDArray[np.float32] = (width / np.maximum(width + height, 1e-6)).astype(np.float32)
@@ -114,7 +115,7 @@ def write_bank(path: Path, bank: Bank) -> None:
     with path.open("wb") as file:
         np.savez_compressed(
             file,
-            format=np.array(FORMAT),
+            format=np.array(FORMAT_VERSION),
             mean=bank.basis.mean.astype(np.float16),
             directions=bank.basis.directions.astype(np.float16),
             vectors=np.ascontiguousarray(bank.vectors.T),
@@ -131,8 +132,8 @@ def read_bank(path: Path) -> Bank:
     try:
         with np.load(path, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}
-        if int(arrays["format"]) != FORMAT:
-            raise ValueError(f"format {arrays['format']}, not {FORMAT}")
+        if int(arrays["format"]) != FORMAT_VERSION:
+            raise ValueError(f"format {arrays['format']}, not {FORMAT_VERSION}")
         return Bank(
             Basis(arrays["mean"].astype(np.float32), arrays["directions"].astype(np.float32)),
             np.ascontiguousarray(arrays["vectors"].T),
@@ -147,6 +148,6 @@ def read_bank(path: Path) -> Bank:
 
 
 @cache
-def shipped() -> Bank:
+def shipped_bank() -> Bank:
     """Return the bank that comes with the package, read once."""
     return read_bank(SHIPPED)

@@ -15,22 +15,22 @@ from tarmim.errors import InputError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tarmim.identity.shapes.raster import Drawn
+    from tarmim.identity.shapes.raster import GlyphPictures
 
 __all__ = ["WEIGHTS", "GlyphClassifier", "inputs", "load_classifier"]
 
 WEIGHTS: Final = Path(__file__).parents[1] / "data" / "likeness.npz"
-#: Guesses of a glyph, at most; and the least probability of one.
-_MOST: Final = 16
-_LEAST: Final = 0.002
+#: How many guesses a glyph has at most, and how probable each is at least; by judgement.
+_MOST_GUESSES: Final = 16
+_LEAST_PROBABILITY: Final = 0.002
 
 
-def inputs(glyphs: Drawn) -> NDArray[np.float32]:
+def inputs(glyphs: GlyphPictures) -> NDArray[np.float32]:
     """Return what the net sees of glyphs: their pictures, and their measures within -2 to 2 or so."""
     count = len(glyphs.pictures)
     measures = glyphs.measures
     sizes = np.log(np.maximum(measures[:, :2], 0.02)) + 1
-    told = (
+    numbers = (
         sizes,
         measures[:, 2:4] * 2,
         measures[:, 4:5].clip(0, 2) - 0.5,
@@ -40,7 +40,7 @@ def inputs(glyphs: Drawn) -> NDArray[np.float32]:
         measures[:, 10:11].clip(0, 1) * 2,
         measures[:, 11:14].clip(-1, 1) * 2,
     )
-    return np.concatenate((glyphs.pictures.reshape(count, -1), *told), axis=1).astype(np.float32)
+    return np.concatenate((glyphs.pictures.reshape(count, -1), *numbers), axis=1).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,12 +60,12 @@ class GlyphClassifier:
         likely: NDArray[np.float32] = seen / seen.sum(axis=1, keepdims=True)
         return likely
 
-    def guesses(self, glyphs: Drawn) -> list[dict[tuple[str, str], float]]:
+    def guesses(self, glyphs: GlyphPictures) -> list[dict[tuple[str, str], float]]:
         """Return the likeliest labels (letters, form) of each glyph with their probabilities, were all as common."""
         likely = self.probabilities(inputs(glyphs))
-        best = np.argsort(-likely, axis=1)[:, :_MOST]
+        best = np.argsort(-likely, axis=1)[:, :_MOST_GUESSES]
         return [
-            {self.labels[k]: float(row[k]) for k in chosen if row[k] >= _LEAST}
+            {self.labels[k]: float(row[k]) for k in chosen if row[k] >= _LEAST_PROBABILITY}
             for row, chosen in zip(likely, best.tolist(), strict=True)
         ]
 

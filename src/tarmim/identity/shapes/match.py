@@ -15,7 +15,7 @@ from tarmim.identity.labels import LETTER_PART, NO_LETTER, prior
 from tarmim.identity.shapes.bank import aspects_of
 from tarmim.identity.shapes.classifier import WEIGHTS, load_classifier
 from tarmim.identity.shapes.nearest import nearest
-from tarmim.identity.shapes.raster import drawn
+from tarmim.identity.shapes.raster import draw
 from tarmim.script.dots import DOTS
 
 if TYPE_CHECKING:
@@ -26,33 +26,44 @@ if TYPE_CHECKING:
     from tarmim.identity.shapes.bank import Bank
     from tarmim.identity.shapes.nearest import Near
     from tarmim.identity.shapes.outline import Outline
-    from tarmim.identity.shapes.raster import Drawn
+    from tarmim.identity.shapes.raster import GlyphPictures
 
-__all__ = ["ALONE", "BOTH", "BankMatch", "GlyphCandidate", "Trust", "combine", "match_banks", "recognise"]
+__all__ = [
+    "WITHOUT_CLASSIFIER",
+    "WITH_CLASSIFIER",
+    "BankMatch",
+    "GlyphCandidate",
+    "Trust",
+    "combine",
+    "match_banks",
+    "recognise",
+]
 
 #: Letters and their form.
 Label = tuple[str, str]
 
-#: Candidates of a glyph, at most; and the least probability of one.
-_MOST: Final = 8
-_LEAST: Final = 0.002
-#: A label is the bank's where it gives it this share.
-_SPOKEN: Final = 0.1
+#: How many candidates a glyph has at most, and how probable each is at least; by judgement.
+_MOST_CANDIDATES: Final = 8
+_LEAST_PROBABILITY: Final = 0.002
+#: A candidate is said to come from the bank where at least this share of the bank's votes is for it; by judgement.
+_LEAST_BANK_SHARE: Final = 0.1
 #: Marks, dots drawn apart, and parts of letters that say nothing by themselves.
-_MARK: Final = f"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0300-\u036f{DOTS}{LETTER_PART}]+"
-#: Distances at which a known outline counts 0.6 of the same outline.
-_NEAR: Final = 1.0
-#: And where one is this near it is the same, and counts more than those that are only alike.
-_SAME: Final = 0.3
-#: What a family counts for that nothing else in the font speaks for.
-_STRANGE: Final = 0.02
-#: What a glyph without a known outline near it has for evidence: distance, and the rest of nothing.
-_NOWHERE: Final = (5.0, 0.0, 0.0)
+_MARK_PATTERN: Final = f"[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0300-\u036f{DOTS}{LETTER_PART}]+"
+#: Distances in cells (see bank.VECTOR_STEP), by judgement. A neighbour's weight falls to exp(-1/2) = .6 at this
+#: distance, or nearer where the closest neighbour is nearer.
+_WIDEST_SCALE: Final = 1.0
+#: A neighbour this near is the same drawing.
+_SAME_DISTANCE: Final = 0.3
+#: The weight of a family that explains no other glyph of the font, 1.0 being that of one that explains all; by
+#: judgement.
+_LONE_FAMILY_WEIGHT: Final = 0.02
+#: The evidence of a glyph without a neighbour: a distance beyond nearest.REACH, and no glyphs explained.
+_NO_NEIGHBOUR: Final = (5.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """How the bank and likeness are joined; fitted by tools/build_trust.py on fonts of the bank, left out by turns.
+    """How bank and classifier are combined; fitted by tools/build_trust.py on fonts of the bank, left out by turns.
 
     The bank is right with the probability of a logistic: constant, distance, the square root of how many glyphs of the
     font its family explains, the family's share of the font. What it says is multiplied with what likeness says.
@@ -60,8 +71,8 @@ class Trust:
     known     the logistic's weights
     stray     the share of a label where the bank is wrong, if its letters are common
     unnamed   the same for labels that neither names
-    floor     what likeness gives at least
-    power     how much likeness counts
+    floor     added to the classifier's probability, so that it excludes nothing
+    power     the exponent of the classifier's probability
     """
 
     known: tuple[float, float, float, float]
@@ -71,11 +82,11 @@ class Trust:
     power: float
 
 
-BOTH: Final = Trust((-0.25, -0.64, 1.22, 3.36), 0.1333, 0.1426, 0.0131, 0.90)
-"""With likeness."""
+WITH_CLASSIFIER: Final = Trust((-0.25, -0.64, 1.22, 3.36), 0.1333, 0.1426, 0.0131, 0.90)
+"""Where there is a classifier."""
 
-ALONE: Final = Trust((3.74, -2.27, 1.34, 0.80), 0.0167, 0.0029, 1.0, 1.0)
-"""Without."""
+WITHOUT_CLASSIFIER: Final = Trust((3.74, -2.27, 1.34, 0.80), 0.0167, 0.0029, 1.0, 1.0)
+"""Where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +109,7 @@ class GlyphCandidate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BankMatch:
-    """What the bank says of a glyph: shares of labels, the family that speaks, and the numbers trust is made of."""
+    """What the bank says of a glyph: shares of labels, the nearest family, and what trust is computed from."""
 
     shares: dict[Label, float]
     family: str
@@ -122,46 +133,46 @@ def recognise(
     """
     if not outlines:
         return ()
-    glyphs = drawn(outlines)
+    glyphs = draw(outlines)
     found = match_banks(glyphs, banks, without)
-    narrow = [
-        alone and not (verdict and verdict.evidence[0] <= _SAME)  # some fonts draw alef after lam without room
-        for alone, verdict in zip(_narrow(outlines), found, strict=True)
+    are_marks = [
+        is_mark and not (match and match.evidence[0] <= _SAME_DISTANCE)  # some fonts draw alef after lam without room
+        for is_mark, match in zip(_are_marks(outlines), found, strict=True)
     ]
-    found = [_as_mark(one) if one and alone else one for one, alone in zip(found, narrow, strict=True)]
+    found = [_as_mark(one) if one and is_mark else one for one, is_mark in zip(found, are_marks, strict=True)]
     if likeness is None or not likeness.exists():
         guesses: Sequence[Mapping[Label, float]] = [{} for _ in found]
-        trust = ALONE
+        trust = WITHOUT_CLASSIFIER
     else:
-        guesses, trust = load_classifier(likeness).guesses(glyphs), BOTH
-    guesses = [_marks_of(guess) if alone else guess for guess, alone in zip(guesses, narrow, strict=True)]
-    likely = [combine(verdict, guess, trust) for verdict, guess in zip(found, guesses, strict=True)]
-    return tuple(_candidates(verdict, one) for verdict, one in zip(found, of_one_script(likely), strict=True))
+        guesses, trust = load_classifier(likeness).guesses(glyphs), WITH_CLASSIFIER
+    guesses = [_marks_of(guess) if is_mark else guess for guess, is_mark in zip(guesses, are_marks, strict=True)]
+    likely = [combine(match, guess, trust) for match, guess in zip(found, guesses, strict=True)]
+    return tuple(_candidates(match, one) for match, one in zip(found, of_one_script(likely), strict=True))
 
 
-def _narrow(outlines: Sequence[Outline]) -> Sequence[bool]:
+def _are_marks(outlines: Sequence[Outline]) -> Sequence[bool]:
     """Return which glyphs do not move the pen, so that they are marks; none where the font has lost its widths."""
-    narrow = [outline.advance == 0 for outline in outlines]
-    return narrow if sum(narrow) <= len(narrow) / 2 else [False] * len(narrow)
+    are_marks = [outline.advance == 0 for outline in outlines]
+    return are_marks if sum(are_marks) <= len(are_marks) / 2 else [False] * len(are_marks)
 
 
-def _as_mark(verdict: BankMatch) -> BankMatch | None:
-    shares = _marks_of(verdict.shares)
-    return replace(verdict, shares=shares) if shares else None
+def _as_mark(match: BankMatch) -> BankMatch | None:
+    shares = _marks_of(match.shares)
+    return replace(match, shares=shares) if shares else None
 
 
 def _marks_of(labels: Mapping[Label, float]) -> dict[Label, float]:
     """Return the labels that are marks or dots, their weights a whole again."""
-    marks = {label: weight for label, weight in labels.items() if label[0] and re.fullmatch(_MARK, label[0])}
+    marks = {label: weight for label, weight in labels.items() if label[0] and re.fullmatch(_MARK_PATTERN, label[0])}
     total = sum(marks.values())
     return {label: weight / total for label, weight in marks.items()}
 
 
-def combine(verdict: BankMatch | None, guess: Mapping[Label, float], trust: Trust) -> dict[Label, float]:
+def combine(match: BankMatch | None, guess: Mapping[Label, float], trust: Trust) -> dict[Label, float]:
     """Return probabilities of labels by what the bank and likeness say; the rest to 1 is for what neither names."""
-    shares = verdict.shares if verdict else {}
-    told = (1.0, *(verdict.evidence if verdict else _NOWHERE))
-    known = 1 / (1 + math.exp(-sum(w * x for w, x in zip(trust.known, told, strict=True))))
+    shares = match.shares if match else {}
+    terms = (1.0, *(match.evidence if match else _NO_NEIGHBOUR))
+    known = 1 / (1 + math.exp(-sum(w * x for w, x in zip(trust.known, terms, strict=True))))
     scores = {
         label: (known * shares.get(label, 0.0) + (1 - known) * trust.stray * prior(label[0]))
         * (guess.get(label, 0.0) + trust.floor) ** trust.power
@@ -197,55 +208,55 @@ def _script(letters: str) -> str:
     return "arabic" if "\u0600" <= letters[0] <= "\u08ff" else "latin"
 
 
-def _candidates(verdict: BankMatch | None, likely: Mapping[Label, float]) -> tuple[GlyphCandidate, ...]:
-    best = sorted(likely.items(), key=lambda one: -one[1])[:_MOST]
+def _candidates(match: BankMatch | None, likely: Mapping[Label, float]) -> tuple[GlyphCandidate, ...]:
+    best = sorted(likely.items(), key=lambda one: -one[1])[:_MOST_CANDIDATES]
     if not best or best[0][0] == NO_LETTER:
         return ()
     return tuple(
-        GlyphCandidate(letters, form, share, *_source(verdict, (letters, form)))
+        GlyphCandidate(letters, form, share, *_source_of(match, (letters, form)))
         for (letters, form), share in best
-        if letters and share >= _LEAST
+        if letters and share >= _LEAST_PROBABILITY
     )
 
 
-def _source(verdict: BankMatch | None, label: Label) -> tuple[Literal["bank", "likeness"], str]:
-    return ("bank", verdict.family) if verdict and verdict.shares.get(label, 0.0) >= _SPOKEN else ("likeness", "")
+def _source_of(match: BankMatch | None, label: Label) -> tuple[Literal["bank", "likeness"], str]:
+    return ("bank", match.family) if match and match.shares.get(label, 0.0) >= _LEAST_BANK_SHARE else ("likeness", "")
 
 
-def match_banks(glyphs: Drawn, banks: Sequence[Bank], without: Collection[str] = ()) -> list[BankMatch | None]:
+def match_banks(glyphs: GlyphPictures, banks: Sequence[Bank], without: Collection[str] = ()) -> list[BankMatch | None]:
     """Return for each of a font's glyphs what the banks say, None where nothing known is near."""
     count = len(glyphs.pictures)
     found: list[BankMatch | None] = [None] * count
     for bank in banks:
         left_out = np.array([family in without for family in bank.families])
         near = nearest(bank, bank.basis.vectors(glyphs), aspects_of(glyphs), without=left_out)
-        for glyph, verdict in _spoken(bank, near, count):
+        for glyph, match in _matches(bank, near, count):
             known = found[glyph]
-            if known is None or verdict.evidence[0] < known.evidence[0]:
-                found[glyph] = verdict
+            if known is None or match.evidence[0] < known.evidence[0]:
+                found[glyph] = match
     return found
 
 
-def _spoken(bank: Bank, near: Near, count: int) -> Iterable[tuple[int, BankMatch]]:
+def _matches(bank: Bank, near: Near, count: int) -> Iterable[tuple[int, BankMatch]]:
     """Yield glyphs with what their neighbours say, by nearness and by how much of the font a family explains."""
     if not len(near.glyph):
         return
     closest = np.full(count, np.inf)
     np.minimum.at(closest, near.glyph, near.distance)
-    scale = (_SAME + closest[near.glyph]).clip(None, _NEAR)
+    scale = (_SAME_DISTANCE + closest[near.glyph]).clip(None, _WIDEST_SCALE)
     weights = np.exp(-0.5 * (near.distance.astype(np.float64) / scale) ** 2)
     family = bank.family[near.known].astype(np.int64)
-    explained = _explained(near.glyph, family, weights, count, len(bank.families))
+    explained = _glyphs_explained(near.glyph, family, weights, count, len(bank.families))
     share = explained / max(explained.sum(), 1e-9)
-    weights = weights * (share[family] + _STRANGE)
+    weights = weights * (share[family] + _LONE_FAMILY_WEIGHT)
     starts = np.searchsorted(near.glyph, np.arange(count + 1))
     for glyph in range(count):
         low, high = int(starts[glyph]), int(starts[glyph + 1])
         if low < high:
-            yield glyph, _verdict(bank, near, slice(low, high), weights, family, explained, share)
+            yield glyph, _match(bank, near, slice(low, high), weights, family, explained, share)
 
 
-def _verdict(
+def _match(
     bank: Bank,
     near: Near,
     span: slice,
@@ -254,22 +265,22 @@ def _verdict(
     explained: NDArray[np.float64],
     share: NDArray[np.float64],
 ) -> BankMatch:
-    voices: dict[tuple[int, int], float] = defaultdict(float)  # a family says a label once, however many weights it has
+    votes: dict[tuple[int, int], float] = defaultdict(float)  # a family says a label once, however many weights it has
     numbers = bank.label[near.known[span]].tolist()
     for key, weight in zip(zip(family[span].tolist(), numbers, strict=True), weights[span].tolist(), strict=True):
-        voices[key] = max(voices[key], weight)
+        votes[key] = max(votes[key], weight)
     shares: dict[Label, float] = defaultdict(float)
-    total = sum(voices.values()) or 1.0
-    for (_, number), weight in voices.items():
+    total = sum(votes.values()) or 1.0
+    for (_, number), weight in votes.items():
         for label, part in bank.labels[number].items():
             shares[label] += weight / total * part
-    speaker = int(family[span][int(np.argmax(weights[span]))])
-    distance = float(near.distance[span][family[span] == speaker].min())
-    evidence = (distance, float(np.sqrt(min(explained[speaker], 100.0))), float(share[speaker]))
-    return BankMatch(dict(shares), bank.families[speaker], evidence)
+    strongest = int(family[span][int(np.argmax(weights[span]))])
+    distance = float(near.distance[span][family[span] == strongest].min())
+    evidence = (distance, float(np.sqrt(min(explained[strongest], 100.0))), float(share[strongest]))
+    return BankMatch(dict(shares), bank.families[strongest], evidence)
 
 
-def _explained(
+def _glyphs_explained(
     glyph: NDArray[np.int64], family: NDArray[np.int64], weights: NDArray[np.float64], count: int, families: int
 ) -> NDArray[np.float64]:
     """Return how many glyphs of the font each family explains, a glyph that several explain parted among them."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+
+from tarmim.identity.program.freetype_internals import glyph_curves
 
 if TYPE_CHECKING:
     import freetype
@@ -14,15 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Outline", "outline_of"]
 
-#: A curve becomes so many straight lines, of the second and the third degree alike.
-_PIECES: Final = 5
-#: FT_LOAD_NO_SCALE | FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP | FT_LOAD_IGNORE_TRANSFORM: font units, as drawn.
-_LOAD: Final = 0x1 | 0x2 | 0x8 | 0x800
+#: How many straight lines a curve becomes, of the second and the third degree alike; the bank was built with it.
+_LINES_PER_CURVE: Final = 5
 #: Bits of a point's tag (FT_CURVE_TAG): on the curve; off it, of the third degree.
-_ON: Final = 1
+_ON_CURVE: Final = 1
 _CUBIC: Final = 2
-#: More points than this are a picture, not a letter.
-_MOST: Final = 6000
+#: A glyph of more points is a picture, not a letter; by judgement.
+_MOST_POINTS: Final = 6000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,34 +49,18 @@ def outline_of(face: freetype.Face, glyph: int) -> Outline | None:
 
     The face's scale and transform play no part: what comes back is in font units over units per em.
     """
-    import freetype
-
-    if freetype.FT_Load_Glyph(face._FT_Face, glyph, _LOAD):
+    curves = glyph_curves(face, glyph, most_points=_MOST_POINTS)
+    if curves is None:
         return None
-    slot = face._FT_Face.contents.glyph.contents
-    drawn = slot.outline
-    if drawn.n_contours <= 0 or not 2 < drawn.n_points <= _MOST:
-        return None
-    size = int(drawn.n_points)
-    points = _array(drawn.points, size, ctypes.c_long).reshape(size, 2).astype(np.float32)
-    tags = _array(drawn.tags, size, ctypes.c_ubyte) & 3
-    ends = _array(drawn.contours, int(drawn.n_contours), ctypes.c_short).astype(np.int32) + 1
+    controls, tags, stops, advance = curves
     units = face.units_per_EM or 1000
-    points, ends = _flattened(points / np.float32(units), tags, ends)
+    points, ends = _flatten(controls.astype(np.float32) / np.float32(units), tags, stops.astype(np.int32))
     if not len(points) or not np.ptp(points, axis=0).any():
         return None
-    return Outline(points, ends, slot.metrics.horiAdvance / units)
+    return Outline(points, ends, advance / units)
 
 
-def _array(pointer: object, size: int, kind: type[ctypes._SimpleCData[int]]) -> NDArray[np.int64]:
-    """Return a copy of the numbers behind a pointer; FT_Vector is two longs."""
-    width = ctypes.sizeof(kind)
-    count = size * 2 if kind is ctypes.c_long else size
-    raw = ctypes.string_at(ctypes.cast(pointer, ctypes.c_void_p), count * width)  # type: ignore[arg-type]
-    return np.frombuffer(raw, f"{'u' if kind is ctypes.c_ubyte else 'i'}{width}")
-
-
-def _flattened(
+def _flatten(
     points: NDArray[np.float32], tags: NDArray[np.int64], ends: NDArray[np.int32]
 ) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
     """Return corners and ends of polygons for the curves, two control points of degree two parted by their middle."""
@@ -89,7 +73,7 @@ def _flattened(
             more = np.empty((len(points) + int(parted.sum()), 2), np.float32)
             more[place] = points
             more[place[parted] + 1] = (points[parted] + points[after[parted]]) / 2
-            kinds = np.full(len(more), _ON, tags.dtype)
+            kinds = np.full(len(more), _ON_CURVE, tags.dtype)
             kinds[place] = tags
             ends = (ends + np.cumsum(parted)[ends - 1]).astype(np.int32)
             points, tags = more, kinds
@@ -99,14 +83,14 @@ def _flattened(
     first = cubic & ~cubic[before]
     if not (soft.any() or cubic.any()):
         return points, ends
-    counts = np.where(soft | first, _PIECES - 1, np.where(cubic, 0, 1))
+    counts = np.where(soft | first, _LINES_PER_CURVE - 1, np.where(cubic, 0, 1))
     stop = np.cumsum(counts)
     start = stop - counts
     corners = np.empty((int(stop[-1]), 2), np.float32)
     on = ~(soft | cubic)
     corners[start[on]] = points[on]
-    inner = np.arange(_PIECES - 1)
-    for chosen, basis, offsets in ((soft, _QUADRATIC, 2), (first, _THIRD, 3)):
+    inner = np.arange(_LINES_PER_CURVE - 1)
+    for chosen, basis, offsets in ((soft, _curve_weights(2), 2), (first, _curve_weights(3), 3)):
         at = np.flatnonzero(chosen)
         if len(at):
             controls = [before[at], at]
@@ -127,13 +111,10 @@ def _neighbours(size: int, ends: NDArray[np.int32]) -> tuple[NDArray[np.int64], 
     return before, after
 
 
-def _bernstein(degree: int) -> NDArray[np.float32]:
-    t = np.arange(1, _PIECES, dtype=np.float32)[:, None] / _PIECES
+@cache
+def _curve_weights(degree: int) -> NDArray[np.float32]:
+    """Return the weights of the control points at the inner points of a curve (Bernstein polynomials)."""
+    t = np.arange(1, _LINES_PER_CURVE, dtype=np.float32)[:, None] / _LINES_PER_CURVE
     k = np.arange(degree + 1)
     times = np.array([1, 2, 1] if degree == 2 else [1, 3, 3, 1], np.float32)
     return (times * t**k * (1 - t) ** (degree - k)).astype(np.float32)
-
-
-#: Weights of the control points at the inner points of a curve.
-_QUADRATIC: Final = _bernstein(2)
-_THIRD: Final = _bernstein(3)

@@ -13,25 +13,23 @@ if TYPE_CHECKING:
 
     from tarmim.identity.shapes.outline import Outline
 
-__all__ = ["MEASURES", "SIDE", "Drawn", "drawn"]
+__all__ = ["SIDE", "GlyphPictures", "draw"]
 
-#: A picture is so many cells high and wide.
+#: How many cells a picture is high and wide.
 SIDE: Final = 24
-#: How many numbers `Drawn.measures` has for a glyph.
-MEASURES: Final = 14
-#: Lines are cut into pieces of at most so many cells.
-_PIECE: Final = 0.8
-#: A part of a glyph is a dot beside its body where its area is at most this share of the largest part's.
-_DOT: Final = 0.4
+#: The longest piece, in cells, that lines are cut into: below one, so that a piece touches two rows at most.
+_LONGEST_PIECE: Final = 0.8
+#: A part of a glyph is a dot where its area is at most this share of the largest part's; by judgement.
+_LARGEST_DOT_SHARE: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Drawn:
-    """Glyphs drawn.
+class GlyphPictures:
+    """Glyphs drawn as pictures, with their measures.
 
     pictures  n × SIDE × SIDE, the share of each cell that is inked, the top row first: the glyph fills the picture's
               width or its height, and stands in its middle
-    measures  n × MEASURES: width, height, lowest and highest point, advance and area in ems; parts, holes, dots above
+    measures  n × 14: width, height, lowest and highest point, advance and area in ems; parts, holes, dots above
               and below the body; the dots' area over the body's; the mean height of dots above and of dots below, and
               the sideways place of all, in ems from the body's middle
     """
@@ -40,8 +38,8 @@ class Drawn:
     measures: NDArray[np.float32]
 
 
-def drawn(outlines: Sequence[Outline]) -> Drawn:
-    """Return glyphs drawn; there must be one at least."""
+def draw(outlines: Sequence[Outline]) -> GlyphPictures:
+    """Return the pictures and measures of glyphs; there must be one at least."""
     sizes = np.array([len(outline.points) for outline in outlines])
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
     points = np.concatenate([outline.points for outline in outlines]).astype(np.float64)
@@ -59,7 +57,7 @@ def drawn(outlines: Sequence[Outline]) -> Drawn:
     parts = _parts(points, points[following], ends, owner, len(outlines))
     size = high - low
     measures = np.column_stack((size, low[:, 1], high[:, 1], advances, *parts)).astype(np.float32)
-    return Drawn(_pictures(cells, cells[following], glyph, len(outlines)), measures)
+    return GlyphPictures(_pictures(cells, cells[following], glyph, len(outlines)), measures)
 
 
 def _pictures(
@@ -69,7 +67,7 @@ def _pictures(
     steps = heads - tails
     rising = steps[:, 1] != 0
     tails, steps, glyph = tails[rising], steps[rising], glyph[rising]
-    pieces = np.ceil(np.abs(steps).max(axis=1) / _PIECE).astype(np.int64).clip(1)
+    pieces = np.ceil(np.abs(steps).max(axis=1) / _LONGEST_PIECE).astype(np.int64).clip(1)
     edge = np.repeat(np.arange(len(steps)), pieces)
     nth = np.arange(len(edge)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
     step = (steps / pieces[:, None])[edge]
@@ -111,8 +109,8 @@ def _parts(
     np.maximum.at(largest, owner, signed)
     body = np.full(count, -1)
     body[owner[signed >= largest[owner]]] = np.flatnonzero(signed >= largest[owner])
-    is_part_of_cluster = signed > 0
-    is_dot = is_part_of_cluster & (signed <= _DOT * largest[owner])
+    is_part = signed > 0
+    is_dot = is_part & (signed <= _LARGEST_DOT_SHARE * largest[owner])
     away = middles - middles[body[owner]]
     height = away[:, 1]
     above, below = is_dot & (height > 0), is_dot & (height <= 0)
@@ -123,8 +121,8 @@ def _parts(
     dots = np.maximum(tally(is_dot), 1)
     return (
         np.abs(whole),
-        tally(is_part_of_cluster),
-        tally(~is_part_of_cluster),
+        tally(is_part),
+        tally(~is_part),
         tally(above),
         tally(below),
         tally(is_dot, signed) / np.maximum(largest, 1e-9),

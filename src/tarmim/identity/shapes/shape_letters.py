@@ -15,12 +15,13 @@ if TYPE_CHECKING:
 
 __all__ = ["shape_letters"]
 
-#: Guesses less likely than this say nothing.
-_LEAST: Final = 0.002
-#: A glyph that draws nothing is a space if it takes room; how often that is so.
-_BLANK: Final = 0.99
-#: Letters of other scripts are not told by likeness: the bank knows too few of their ligatures.
-_FOREIGN: Final = 0.5
+#: How probable a guess is at least; by judgement.
+_LEAST_PROBABILITY: Final = 0.002
+#: How often a glyph that draws nothing is a space; by judgement.
+_SPACE_PROBABILITY: Final = 0.99
+#: How probable letters of other scripts are at most where the classifier alone recognises them: the fonts it was
+#: trained on have too few of their ligatures; by judgement.
+_MOST_FOREIGN_PROBABILITY: Final = 0.5
 _FORMS: Final = {"isol": "isolated", "init": "initial", "medi": "medial", "fina": "final"}
 _SOURCES: Final = {"bank": Source.OUTLINE, "likeness": Source.LIKENESS}
 
@@ -44,18 +45,18 @@ def shape_letters(
     blank = [code for code in glyphs if code not in drawn]
     if len(blank) > len(glyphs) / 2:  # the glyphs of a text layer behind a picture draw nothing
         return guesses
-    return guesses | {code: (Guess(" ", "", Source.OUTLINE, _BLANK),) for code in blank}
+    return guesses | {code: (Guess(" ", "", Source.OUTLINE, _SPACE_PROBABILITY),) for code in blank}
 
 
 def _guesses(candidates: Iterable[GlyphCandidate]) -> tuple[Guess, ...]:
     return merge_homographs(
-        Guess(one.letters, _FORMS.get(one.form, ""), _SOURCES[one.source], _credible(one))
+        Guess(one.letters, _FORMS.get(one.form, ""), _SOURCES[one.source], _confidence(one))
         for one in candidates
-        if one.probability >= _LEAST
+        if one.probability >= _LEAST_PROBABILITY
     )
 
 
-def _credible(candidate: GlyphCandidate) -> float:
+def _confidence(candidate: GlyphCandidate) -> float:
     """Return how sure a candidate is; what is only like a letter of another script may be any of its ligatures."""
     is_foreign = candidate.source == "likeness" and not is_arabic(candidate.letters)
-    return min(candidate.probability, _FOREIGN) if is_foreign else candidate.probability
+    return min(candidate.probability, _MOST_FOREIGN_PROBABILITY) if is_foreign else candidate.probability

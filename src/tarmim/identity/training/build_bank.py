@@ -1,4 +1,4 @@
-"""A bank made of labelled outlines: which directions tell pictures apart, and which outlines are one."""
+"""A bank made of labelled outlines: in which directions pictures differ most, and which outlines are one."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from tarmim.identity.shapes.bank import STEP, Bank, Basis, aspects_of, label_lines, labels_of_lines
-from tarmim.identity.shapes.raster import drawn
+from tarmim.identity.shapes.bank import VECTOR_STEP, Bank, Basis, aspects_of, label_lines, labels_of_lines
+from tarmim.identity.shapes.raster import draw
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,17 +16,21 @@ if TYPE_CHECKING:
 
 __all__ = ["build_bank"]
 
-#: Numbers of a vector that tell the picture; the rest tell size and place.
-_DIRECTIONS: Final = 44
-#: Outlines of a family nearer than this, with the same labels, are one.
-_SAME: Final = 0.45
-#: How many outlines are drawn at once.
-_BATCH: Final = 2000
+#: How many numbers of a vector stand for the picture (the rest for size and place); by judgement.
+_DIRECTION_COUNT: Final = 44
+#: Outlines of a family and with the same labels that are nearer are kept once; in cells (bank.VECTOR_STEP), by
+#: judgement.
+_SAME_DISTANCE: Final = 0.45
+#: How many outlines are drawn at once, which bounds memory.
+_OUTLINES_AT_ONCE: Final = 2000
 
 
 def build_bank(labelled: LabelledOutlines, *, basis: Basis | None = None) -> Bank:
     """Return a bank of labelled outlines; the basis is made of them where none is given."""
-    glyphs = [drawn(labelled.outlines[start : start + _BATCH]) for start in range(0, len(labelled.outlines), _BATCH)]
+    glyphs = [
+        draw(labelled.outlines[start : start + _OUTLINES_AT_ONCE])
+        for start in range(0, len(labelled.outlines), _OUTLINES_AT_ONCE)
+    ]
     basis = basis or _basis(np.concatenate([one.pictures for one in glyphs]))
     vectors = np.concatenate([basis.vectors(one) for one in glyphs])
     aspects = np.concatenate([aspects_of(one) for one in glyphs])
@@ -44,7 +48,7 @@ def _basis(pictures: NDArray[np.float32]) -> Basis:
     flat = pictures.reshape(len(pictures), -1)
     mean = flat.mean(axis=0)
     _, directions = np.linalg.eigh(np.cov((flat - mean).T))
-    chosen = directions[:, ::-1][:, :_DIRECTIONS].astype(np.float16).astype(np.float32)
+    chosen = directions[:, ::-1][:, :_DIRECTION_COUNT].astype(np.float16).astype(np.float32)
     return Basis(mean.astype(np.float16).astype(np.float32), chosen)
 
 
@@ -52,7 +56,7 @@ def _distinct(vectors: NDArray[np.int8], label: NDArray[Any], family: NDArray[An
     """Return which outlines are kept, so that none has one of its family and labels very near."""
     kept: list[int] = []
     groups: dict[tuple[int, int], list[int]] = {}
-    limit = (_SAME / STEP) ** 2
+    limit = (_SAME_DISTANCE / VECTOR_STEP) ** 2
     for number, key in enumerate(zip(label.tolist(), family.tolist(), strict=True)):
         group = groups.setdefault(key, [])
         if group:

@@ -14,7 +14,7 @@ import numpy as np
 from tarmim.identity.labels import Labels
 from tarmim.identity.shapes.bank import label_lines, labels_of_lines
 from tarmim.identity.shapes.outline import Outline, outline_of
-from tarmim.identity.training.shaping import labelled
+from tarmim.identity.training.shaping import label_glyphs
 from tarmim.script.languages import languages
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ __all__ = [
     "write_labelled",
 ]
 
-#: Weights taken of a variable font.
-_WEIGHTS: Final = (400, 700)
+#: Weights of a variable font (wght axis) that are labelled: regular and bold.
+_FONT_WEIGHTS: Final = (400, 700)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,7 +56,7 @@ def label_font(data: bytes, family: str) -> LabelledOutlines:
         raise ValueError(str(error)) from error
     found = [
         (outline, labels)
-        for glyph, labels in sorted(labelled(data, face, words()).items())
+        for glyph, labels in sorted(label_glyphs(data, face, words()).items())
         if (outline := outline_of(face, glyph)) is not None
     ]
     return LabelledOutlines(
@@ -74,22 +74,22 @@ def static_fonts(data: bytes) -> Iterator[bytes]:
     try:
         font = TTFont(io.BytesIO(data), fontNumber=0)
         if "fvar" not in font:
-            yield _saved(font)
+            yield _save(font)
             return
         from fontTools.varLib import instancer
 
-        for weight in _WEIGHTS:
+        for weight in _FONT_WEIGHTS:
             font = TTFont(io.BytesIO(data), fontNumber=0)
             places = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
             if "wght" in places:
                 axis = next(axis for axis in font["fvar"].axes if axis.axisTag == "wght")
                 places["wght"] = min(max(weight, axis.minValue), axis.maxValue)
-            yield _saved(instancer.instantiateVariableFont(font, places))
+            yield _save(instancer.instantiateVariableFont(font, places))
     except (TTLibError, AssertionError, KeyError) as error:
         raise ValueError(str(error) or type(error).__name__) from error
 
 
-def _saved(font: Any) -> bytes:  # noqa: ANN401 - fontTools has no types
+def _save(font: Any) -> bytes:  # noqa: ANN401 - fontTools has no types
     font.flavor = None
     file = io.BytesIO()
     font.save(file)

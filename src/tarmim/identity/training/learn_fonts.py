@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from tarmim.errors import InputError, OutputError, TarmimError
-from tarmim.identity.shapes.bank import shipped, write_bank
+from tarmim.identity.shapes.bank import shipped_bank, write_bank
 from tarmim.identity.training.build_bank import build_bank
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["learn_fonts"]
 
-_INSTALL: Final = "pip install 'tarmim[fonts]'"
+_INSTALL_HINT: Final = "pip install 'tarmim[fonts]'"
 
 
 def learn_fonts(
@@ -41,12 +41,12 @@ def learn_fonts(
 
     families: dict[str, list[LabelledOutlines]] = {}
     for path in files:
-        for family, one in _learnt(path, name):
+        for family, one in _learn(path, name):
             families.setdefault(family, []).append(one)
         on_file(path)
     counts = {}
     for family, parts in families.items():
-        bank = build_bank(concatenate(parts), basis=shipped().basis)
+        bank = build_bank(concatenate(parts), basis=shipped_bank().basis)
         path = folder / f"{_file_name(family)}.npz"
         try:
             write_bank(path, bank)
@@ -59,7 +59,7 @@ def learn_fonts(
     return counts
 
 
-def _learnt(path: Path, name: str | None) -> Sequence[tuple[str, LabelledOutlines]]:
+def _learn(path: Path, name: str | None) -> Sequence[tuple[str, LabelledOutlines]]:
     try:
         from tarmim.identity.training.label_fonts import family_of, label_font, static_fonts
 
@@ -68,7 +68,7 @@ def _learnt(path: Path, name: str | None) -> Sequence[tuple[str, LabelledOutline
         family = name or family_of(fonts[0]) or path.stem
         found = [(family, label_font(font, family)) for font in fonts]
     except ImportError as error:
-        raise TarmimError(f"learning fonts needs {error.name}, which is not installed", hint=_INSTALL) from error
+        raise TarmimError(f"learning fonts needs {error.name}, which is not installed", hint=_INSTALL_HINT) from error
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror or error}", hint="tarmim fonts learn --help") from error
     except ValueError as error:

@@ -30,23 +30,23 @@ from tarmim.script.languages import languages
 if TYPE_CHECKING:
     import freetype
 
-__all__ = ["drawn_otherwise", "labelled"]
+__all__ = ["drawn_otherwise", "label_glyphs"]
 
 _JOINER: Final = "\N{ZERO WIDTH JOINER}"
 _SHORT: Final = {"isolated": "isol", "initial": "init", "medial": "medi", "final": "fina"}
 #: Features that choose another drawing of a letter.
 _ALTERNATES: Final = ("salt", "swsh", "titl", "hist", "jalt", *(f"ss{n:02}" for n in range(1, 21)))
-_CHARACTER: Final = "cv"
+_CHARACTER_VARIANT: Final = "cv"
 #: HEH GOAL, which Nastaliq draws with a hook of its own where it joins the next letter.
 _HOOKED: Final = "\u06c1"
 #: Letters whose hamza some fonts draw together with the vowel on it.
 _HAMZAS: Final = "\u0623\u0625\u0624\u0626\u0622"
-#: A label is kept where it makes up this share of what is known of a glyph.
-_SHARE: Final = 0.12
-_MOST: Final = 5
+#: A label is kept where at least this share of a glyph's votes is for it, and how many are at most; by judgement.
+_LEAST_LABEL_SHARE: Final = 0.12
+_MOST_LABELS: Final = 5
 
 
-def labelled(data: bytes, face: freetype.Face, words: Iterable[str] = ()) -> dict[int, Labels]:
+def label_glyphs(data: bytes, face: freetype.Face, words: Iterable[str] = ()) -> dict[int, Labels]:
     """Return labels by glyph for a font (the bytes of a TrueType or OpenType file, and the same opened).
 
     words  text that is shaped besides letters and pairs: what it holds of ligatures and alternates is found too
@@ -67,7 +67,7 @@ def labelled(data: bytes, face: freetype.Face, words: Iterable[str] = ()) -> dic
             if all(ord(char) in known for char in word):
                 shaper.add(word)
     _by_cmap(face, known, votes, has_forms="init" in features)
-    return {glyph: labels for glyph, counted in votes.items() if (labels := _kept(counted))}
+    return {glyph: labels for glyph, counted in votes.items() if (labels := _likely_labels(counted))}
 
 
 def _features(data: bytes) -> frozenset[str]:
@@ -91,7 +91,7 @@ def _shape_letters(shaper: _Shaper, letters: Sequence[str], features: frozenset[
     for text in (*texts * 3, *marked, *SIGNS, *PUNCTUATION):
         shaper.add(text)
     chosen = [tag for tag in _ALTERNATES if tag in features]
-    chosen += sorted(tag for tag in features if tag.startswith(_CHARACTER))
+    chosen += sorted(tag for tag in features if tag.startswith(_CHARACTER_VARIANT))
     for tag in chosen:
         for value in (1, 2, 3):
             changed = [shaper.add(text, {tag: value}) for text in texts]
@@ -230,9 +230,13 @@ def _by_cmap(
             votes[glyph][char, "isol" if joining_type(char) in "DR" else ""] += 3
 
 
-def _kept(counted: Counter[tuple[str, str]]) -> Labels:
+def _likely_labels(counted: Counter[tuple[str, str]]) -> Labels:
     total = sum(counted.values())
-    kept = {label: count / total for label, count in counted.most_common(_MOST) if count >= _SHARE * total}
+    kept = {
+        label: count / total
+        for label, count in counted.most_common(_MOST_LABELS)
+        if count >= _LEAST_LABEL_SHARE * total
+    }
     if any(label != NO_LETTER for label in kept):
         kept.pop(NO_LETTER, None)
     return with_rivals(kept)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tarmim.identity.decision.code_words import LONGEST, CodeWord, WordScorer
+from tarmim.identity.decision.code_words import MOST_SYMBOLS, CodeWord, WordScorer
 from tarmim.identity.decision.doubt import WordCheck, check_words, mapped_words
 from tests.unit.identity.ciphers import KURDISH, in_codes, language, sample, sound
 
@@ -123,4 +123,4 @@ def test_what_is_longer_than_any_word_says_nothing() -> None:
     codes = [(0, ord(char)) for char in "كتاب"]
     words: dict[CodeWord, int] = {tuple(codes * count): 1 for count in range(1, 60)}
     said = mapped_words(words, {code: chr(code[1]) for code in codes})
-    assert max(map(len, said)) == LONGEST
+    assert max(map(len, said)) == MOST_SYMBOLS

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tarmim.identity.program.glyph_names import FormedLetters, folded, letters_of_name
+from tarmim.identity.program.glyph_names import FormedLetters, as_letters, letters_of_name
 
 FORMS = {"isol": "isolated", "init": "initial", "medi": "medial", "fina": "final"}
 
@@ -62,25 +62,27 @@ def test_unicode_and_opentype_say_the_same(char: str, suffix: str, form: str) ->
 
 
 def test_folding_leaves_letters() -> None:
-    assert folded("\N{ARABIC LETTER LAM}") == FormedLetters("\N{ARABIC LETTER LAM}")
+    assert as_letters("\N{ARABIC LETTER LAM}") == FormedLetters("\N{ARABIC LETTER LAM}")
 
 
 def test_folding_composes() -> None:
-    assert folded("\N{ARABIC LETTER YEH}\N{ARABIC HAMZA ABOVE}") == FormedLetters(
+    assert as_letters("\N{ARABIC LETTER YEH}\N{ARABIC HAMZA ABOVE}") == FormedLetters(
         "\N{ARABIC LETTER YEH WITH HAMZA ABOVE}"
     )
 
 
 def test_the_form_that_is_given_stands() -> None:
-    assert folded("\N{ARABIC LETTER LAM INITIAL FORM}", "medial") == FormedLetters("\N{ARABIC LETTER LAM}", "medial")
+    assert as_letters("\N{ARABIC LETTER LAM INITIAL FORM}", "medial") == FormedLetters(
+        "\N{ARABIC LETTER LAM}", "medial"
+    )
 
 
 @pytest.mark.parametrize("char", ["\ue000", "\uf8ff", "\U000f0000", "\u0378", "\ufdd0"])
 def test_private_and_unassigned_characters_tell_nothing(char: str) -> None:
-    assert folded(char) is None
-    assert folded("\N{ARABIC LETTER LAM}" + char) is None
+    assert as_letters(char) is None
+    assert as_letters("\N{ARABIC LETTER LAM}" + char) is None
 
 
 def test_several_letters_have_no_form_of_one() -> None:
     lam, alef = "\N{ARABIC LETTER LAM INITIAL FORM}", "\N{ARABIC LETTER ALEF FINAL FORM}"
-    assert folded(lam + alef) == FormedLetters("\N{ARABIC LETTER LAM}\N{ARABIC LETTER ALEF}")
+    assert as_letters(lam + alef) == FormedLetters("\N{ARABIC LETTER LAM}\N{ARABIC LETTER ALEF}")

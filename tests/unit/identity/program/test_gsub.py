@@ -7,7 +7,7 @@ import random
 import pytest
 
 from tarmim.identity.program.glyph_names import FormedLetters
-from tarmim.identity.program.gsub import reached_letters
+from tarmim.identity.program.gsub import substituted_letters
 from tests.unit.identity.typefaces import table, truetype
 
 ALEF, BEH, JEEM = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER JEEM}"
@@ -33,7 +33,7 @@ def gsub(features: str) -> bytes:
 def reached(features: str) -> dict[str, FormedLetters]:
     """Return what is reached, by the names of glyphs; the program itself need not know them."""
     numbers = {NAMES.index(name) + 1: (char,) for char, name in CHARACTERS.items()}
-    return {NAMES[glyph - 1]: named for glyph, named in reached_letters(gsub(features), numbers).items()}
+    return {NAMES[glyph - 1]: named for glyph, named in substituted_letters(gsub(features), numbers).items()}
 
 
 def test_joining_forms() -> None:
@@ -154,7 +154,7 @@ def test_a_circle_ends() -> None:
 
 
 def test_private_characters_lead_nowhere() -> None:
-    assert reached_letters(gsub("feature ss01 { sub beh by one; } ss01;"), {2: ("\ue000",)}) == {}
+    assert substituted_letters(gsub("feature ss01 { sub beh by one; } ss01;"), {2: ("\ue000",)}) == {}
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_private_characters_lead_nowhere() -> None:
     ids=range(5),
 )
 def test_what_is_no_table_says_nothing(data: bytes) -> None:
-    assert reached_letters(data, {2: (BEH,)}) == {}
+    assert substituted_letters(data, {2: (BEH,)}) == {}
 
 
 def test_a_damaged_table_costs_nothing_but_itself() -> None:
@@ -176,4 +176,4 @@ def test_a_damaged_table_costs_nothing_but_itself() -> None:
         damaged = bytearray(sound[: chance.randrange(len(sound) + 1)])
         for _ in range(min(3, len(damaged))):
             damaged[chance.randrange(len(damaged))] = chance.randrange(256)
-        reached_letters(bytes(damaged), {2: (BEH,), 4: (LAM,)})
+        substituted_letters(bytes(damaged), {2: (BEH,), 4: (LAM,)})

@@ -14,11 +14,11 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from tarmim.errors import InputError
-from tarmim.identity.shapes.bank import SHIPPED, read_bank, shipped, write_bank
+from tarmim.identity.shapes.bank import SHIPPED, read_bank, shipped_bank, write_bank
 from tarmim.identity.shapes.classifier import WEIGHTS, load_classifier
-from tarmim.identity.shapes.match import ALONE, BOTH, BankMatch, combine, recognise
+from tarmim.identity.shapes.match import WITH_CLASSIFIER, WITHOUT_CLASSIFIER, BankMatch, combine, recognise
 from tarmim.identity.shapes.outline import Outline, outline_of
-from tarmim.identity.shapes.raster import SIDE, drawn
+from tarmim.identity.shapes.raster import SIDE, draw
 from tarmim.identity.training.build_bank import build_bank
 from tarmim.identity.training.label_fonts import LabelledOutlines
 
@@ -137,7 +137,7 @@ def test_the_same_shape_looks_the_same_whatever_draws_it() -> None:
     quadratic, cubic = outline_of(face(cubic=False), 3), outline_of(face(cubic=True), 3)
     assert quadratic is not None
     assert cubic is not None
-    pictures = drawn([quadratic, cubic]).pictures
+    pictures = draw([quadratic, cubic]).pictures
     assert np.abs(pictures[0] - pictures[1]).max() < 0.25
 
 
@@ -147,7 +147,7 @@ def test_blank_and_missing_glyphs_have_no_outline(glyph: int) -> None:
 
 
 def test_a_picture_fills_its_width_or_height() -> None:
-    pictures = drawn([polygon((0, 0), (0, 1), (1, 1), (1, 0)), bar(0.25, 1.0)]).pictures
+    pictures = draw([polygon((0, 0), (0, 1), (1, 1), (1, 0)), bar(0.25, 1.0)]).pictures
     assert pictures[0] == pytest.approx(np.ones((SIDE, SIDE)))
     assert pictures[1].sum() == pytest.approx(SIDE * SIDE / 4, rel=0.01)
     assert pictures[1][:, SIDE // 2] == pytest.approx(np.ones(SIDE))
@@ -157,15 +157,15 @@ def test_a_hole_is_not_ink() -> None:
     ring = polygon((0, 0), (0, 1), (1, 1), (1, 0))
     hole = np.array([(0.25, 0.25), (0.75, 0.25), (0.75, 0.75), (0.25, 0.75)], np.float32)
     both = Outline(np.concatenate((ring.points, hole)), np.array([4, 8], np.int32), 1.0)
-    found = drawn([both])
+    found = draw([both])
     assert found.pictures.sum() == pytest.approx(SIDE * SIDE * 0.75, rel=0.01)
     assert found.measures[0, 6:8].tolist() == [1, 1]
 
 
 def test_dots_are_counted_apart() -> None:
     body = polygon((0, 0), (0, 0.3), (0.8, 0.3), (0.8, 0))
-    above = drawn([dotted(dotted(body, 0.2, 0.5), 0.5, 0.5)]).measures[0]
-    below = drawn([dotted(body, 0.3, -0.3)]).measures[0]
+    above = draw([dotted(dotted(body, 0.2, 0.5), 0.5, 0.5)]).measures[0]
+    below = draw([dotted(body, 0.3, -0.3)]).measures[0]
     assert above[8:10].tolist() == [2, 0]
     assert below[8:10].tolist() == [0, 1]
 
@@ -227,7 +227,7 @@ def test_a_font_speaks_for_its_glyphs() -> None:
 
 
 def test_the_bank_that_comes_with_the_package() -> None:
-    bank = shipped()
+    bank = shipped_bank()
     assert {"DejaVu Sans", "Amiri", "Noto Naskh Arabic", "Noto Nastaliq Urdu"} <= set(bank.families)
     assert (np.diff(bank.aspects) >= 0).all()
     letters = {label for labels in bank.labels for label in labels}
@@ -251,7 +251,7 @@ def test_a_letter_without_room_is_no_mark_where_the_bank_knows_it() -> None:
 
 
 def test_likeness_knows_a_bar() -> None:
-    (guess,) = load_classifier(WEIGHTS).guesses(drawn([bar(0.08, 0.68)]))
+    (guess,) = load_classifier(WEIGHTS).guesses(draw([bar(0.08, 0.68)]))
     letters = {label[0] for label in sorted(guess, key=lambda label: -guess[label])[:4]}
     assert letters & {ALEF, "\N{ARABIC-INDIC DIGIT ONE}", "|", "l", "I", "\N{LATIN SMALL LETTER DOTLESS I}"}
     assert 0.5 < sum(guess.values()) <= 1.0001
@@ -261,13 +261,13 @@ def test_bank_and_likeness_agree_or_doubt() -> None:
     label = (BEH, "init")
     near = BankMatch({label: 1.0}, "One", (0.1, 5.0, 0.9))
     far = BankMatch({label: 1.0}, "One", (3.5, 0.3, 0.1))
-    sure = combine(near, {label: 0.9}, BOTH)[label]
-    against = combine(near, {(ALEF, "isol"): 0.9}, BOTH)[label]
-    doubted = combine(far, {(ALEF, "isol"): 0.9}, BOTH)[label]
+    sure = combine(near, {label: 0.9}, WITH_CLASSIFIER)[label]
+    against = combine(near, {(ALEF, "isol"): 0.9}, WITH_CLASSIFIER)[label]
+    doubted = combine(far, {(ALEF, "isol"): 0.9}, WITH_CLASSIFIER)[label]
     assert sure > 0.97
     assert sure > against > doubted
     assert doubted < 0.5
-    assert combine(far, {}, ALONE)[label] < combine(near, {}, ALONE)[label] < 1
+    assert combine(far, {}, WITHOUT_CLASSIFIER)[label] < combine(near, {}, WITHOUT_CLASSIFIER)[label] < 1
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -278,7 +278,7 @@ def test_candidates_are_ordered_and_lawful(seed: int) -> None:
         parts = [random.random((int(random.integers(3, 9)), 2)) + random.normal(0, 0.3, 2) for _ in range(3)]
         ends = np.cumsum([len(part) for part in parts]).astype(np.int32)
         outlines.append(Outline(np.concatenate(parts).astype(np.float32), ends, float(random.random())))
-    for candidates in recognise(outlines, banks=[shipped()]):
+    for candidates in recognise(outlines, banks=[shipped_bank()]):
         likely = [one.probability for one in candidates]
         assert likely == sorted(likely, reverse=True)
         assert sum(likely) <= 1 + 1e-6

@@ -28,10 +28,10 @@ NAMES = list(SHAPES)
 
 
 def first_labels() -> dict[str, tuple[str, str]]:
-    from tarmim.identity.training.shaping import labelled
+    from tarmim.identity.training.shaping import label_glyphs
 
     data = tiny_font()
-    found = labelled(data, freetype.Face(io.BytesIO(data)))
+    found = label_glyphs(data, freetype.Face(io.BytesIO(data)))
     return {NAMES[glyph]: next(iter(labels)) for glyph, labels in found.items()}
 
 
@@ -54,10 +54,10 @@ def test_dots_drawn_apart_are_told_from_the_body() -> None:
 
 
 def test_digits_of_both_rows_are_rivals() -> None:
-    from tarmim.identity.training.shaping import labelled
+    from tarmim.identity.training.shaping import label_glyphs
 
     data = tiny_font()
-    labels = labelled(data, freetype.Face(io.BytesIO(data)))[NAMES.index("one")]
+    labels = label_glyphs(data, freetype.Face(io.BytesIO(data)))[NAMES.index("one")]
     assert {letters for letters, _ in labels} >= {
         "\N{ARABIC-INDIC DIGIT ONE}",
         "\N{EXTENDED ARABIC-INDIC DIGIT ONE}",
