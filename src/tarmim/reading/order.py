@@ -14,6 +14,8 @@ import numpy as np
 from tarmim.bidi.classes import mirror, mirrored_at
 from tarmim.bidi.inverse import inverse_order
 from tarmim.identity.decision.code_words import UNKNOWN
+from tarmim.reading.quirks.catalogue import mend
+from tarmim.reading.quirks.stages import LineSigns, RowGaps
 from tarmim.script.dots import DOTS, with_dots
 
 if TYPE_CHECKING:
@@ -22,11 +24,13 @@ if TYPE_CHECKING:
     from tarmim.layout.columns import Strip
     from tarmim.layout.rows import Row
     from tarmim.layout.units import Units
+    from tarmim.model.quirk import Mended
 
+    Flags = NDArray[np.bool_]
     #: The gaps between the solid units of a row, in points, and whether a space glyph stands in each.
     Gaps = tuple[NDArray[np.float64], NDArray[np.bool_]]
 
-__all__ = ["Pieces", "Spacing", "are_spaces", "gaps_of", "read_units", "spacing_of"]
+__all__ = ["Pieces", "Spacing", "gaps_of", "read_units", "spaces_of", "spacing_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,10 +38,12 @@ class Pieces:
     """The pieces of a stretch of a row in reading order: units with their marks, and the spaces between them.
 
     numbers  the numbers of the units, -1 for spaces
+    mended   the quirks mended
     """
 
     texts: list[str]
     numbers: list[int]
+    mended: tuple[Mended, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +77,6 @@ _NEARLY_ALL: Final = 0.9
 _TOUCHING: Final = 0.03
 _GAP: Final = 0.15
 _JUMP: Final = 0.5
-#: A row of so many letters and without so many spaces may be set tight: then it has gaps from so many ems on, alike but
-#: for this share of their width, and words of fewer letters than this on average.
-_LONG: Final = 16
-_TIGHT: Final = 0.05
-_ALIKE: Final = 0.04
-_LONGEST_WORD: Final = 9
 
 
 def gaps_of(units: Units, part: Row | Strip) -> Gaps:
@@ -96,23 +96,12 @@ def gaps_of(units: Units, part: Row | Strip) -> Gaps:
     return gaps, glyphs[:-1]
 
 
-def are_spaces(found: Gaps, size: float, spacing: Spacing) -> NDArray[np.bool_]:
-    """Tell which of the gaps of a row, or of a stretch of it, are spaces between words.
-
-    A line that was set tight has narrower ones than its page, all of one width.
-    """
+def spaces_of(found: Gaps, size: float, spacing: Spacing) -> tuple[Flags, tuple[Mended, ...]]:
+    """Return which of the gaps of a row, or of a stretch of it, are spaces between words, and the quirks mended."""
     gaps, glyphs = found
-    wide: NDArray[np.bool_] = gaps > np.where(glyphs, spacing.with_glyph, spacing.without) * size
-    if spacing.without != _GAP or len(gaps) < _LONG or wide.sum() * _LONG > len(gaps):
-        return wide
-    near = np.sort(gaps[(gaps > _TIGHT * size) & ~wide])
-    if not len(near):
-        return wide
-    usual = near[len(near) // 2]
-    alike = np.abs(gaps - usual) <= _ALIKE * usual
-    if len(gaps) < _LONGEST_WORD * alike.sum() and 3 * alike.sum() < len(gaps):
-        wide |= gaps >= (1 - _ALIKE) * usual
-    return wide
+    wide: Flags = gaps > np.where(glyphs, spacing.with_glyph, spacing.without) * size
+    row, mended = mend(RowGaps(gaps, size, wide, spacing.without == _GAP))
+    return row.spaces, mended
 
 
 def read_units(
@@ -144,7 +133,8 @@ def read_units(
     signs = _signs(pieces.texts)
     # at the left end a letter from the right to the left changes nothing where the paragraph runs from the right
     behind = _LETTER if is_followed and not direction else ""
-    line = behind + _as_one_run(signs) + (_LETTER if goes_on else "")
+    mended_line, mended = mend(LineSigns(signs))
+    line = behind + mended_line.signs + (_LETTER if goes_on else "")
     found = inverse_order(line, base=direction, mirrored=mirrored)
     order, levels = found.order, found.levels
     if goes_on:
@@ -155,7 +145,7 @@ def read_units(
     texts = [pieces.texts[at] for at in order]
     if mirrored and not as_mapped and mirrored_at(signs):
         texts = [_shown(text, level) for text, level in zip(texts, levels, strict=True)]
-    return Pieces(texts, [pieces.numbers[at] for at in order])
+    return Pieces(texts, [pieces.numbers[at] for at in order], mended)
 
 
 def _without(order: tuple[int, ...], levels: tuple[int, ...], at: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -189,16 +179,6 @@ def _signs(texts: list[str]) -> str:
     """Return for each piece the character that says how it behaves among others."""
     line = "".join(texts)
     return line if len(line) == len(texts) else "".join([text if len(text) == 1 else _sign(text) for text in texts])
-
-
-def _as_one_run(line: str) -> str:
-    """Return the line with telephone numbers as letters that run from the left: their groups keep their order.
-
-    A plus stands before its number; where it stands to the left of several groups, all were set from the left.
-    """
-    if "+" not in line:
-        return line
-    return re.sub(r"\+[0-9][0-9 ()-]*[ -][0-9 ()-]*[0-9]", lambda match: "a" * len(match[0]), line)
 
 
 def _shown(piece: str, level: int) -> str:

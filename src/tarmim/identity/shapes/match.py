@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 
 from tarmim.identity.labels import LETTER_PART, NO_LETTER, prior
+from tarmim.identity.quirks.catalogue import mend
+from tarmim.identity.quirks.stages import GlyphRoom
 from tarmim.identity.shapes.bank import aspects_of
 from tarmim.identity.shapes.classifier import WEIGHTS, load_classifier
 from tarmim.identity.shapes.nearest import nearest
@@ -124,10 +126,11 @@ def recognise(
         return ()
     glyphs = drawn(outlines)
     found = match_banks(glyphs, banks, without)
-    narrow = [
-        alone and not (verdict and verdict.evidence[0] <= _SAME)  # some fonts draw alef after lam without room
-        for alone, verdict in zip(_narrow(outlines), found, strict=True)
+    rooms = [
+        GlyphRoom(is_mark, verdict.evidence[0] if verdict else None)
+        for is_mark, verdict in zip(_narrow(outlines), found, strict=True)
     ]
+    narrow = [mend(room)[0].is_mark for room in rooms]
     found = [_as_mark(one) if one and alone else one for one, alone in zip(found, narrow, strict=True)]
     if likeness is None or not likeness.exists():
         guesses: Sequence[Mapping[Label, float]] = [{} for _ in found]
