@@ -145,11 +145,25 @@ def _with_raised(units: Units, groups: list[Numbers], mend: Mender) -> list[Numb
                 break
     if home == list(range(len(solid))):
         return solid
+    hosts = [_host(home, solid, k) for k in range(len(solid))]
     found = []
     for k, group in enumerate(solid):
-        if home[k] == k:
-            found.append(np.concatenate([group, *(solid[n] for n in range(len(solid)) if n != k and home[n] == k)]))
+        if hosts[k] == k:
+            found.append(np.concatenate([group, *(solid[n] for n in range(len(solid)) if n != k and hosts[n] == k)]))
     return found
+
+
+def _host(home: Sequence[int], groups: Sequence[Numbers], k: int) -> int:
+    """Return the row that a group comes to: its neighbour's, if that one joins another row too.
+
+    Of two that are each beside the other the one with more units is the row; no letter is lost.
+    """
+    while home[k] != k:
+        other = home[k]
+        if home[other] == k:
+            return max(k, other, key=lambda n: (len(groups[n]), -n))
+        k = other
+    return k
 
 
 def _is_beside(units: Units, small: Numbers, large: Numbers) -> bool:
