@@ -94,7 +94,7 @@ def _units(page: PageGlyphs, numbers: Numbers, *, as_mapped: bool) -> tuple[Unit
         return Units.empty(), ()
     begun, of_starts = mend(UnitStarts(page, numbers, _starts(page, numbers)))
     texts, of_texts = _texts(page, numbers, numbers[begun.starts], as_mapped=as_mapped)
-    units = _placed(page.glyphs, numbers, begun.starts, texts, page.language)
+    units = _place_units(page.glyphs, numbers, begun.starts, texts, page.language)
     placed, of_places = mend(PlacedUnits(units, page.glyphs))
     return placed.units, (*of_starts, *of_texts, *of_places)
 
@@ -102,7 +102,7 @@ def _units(page: PageGlyphs, numbers: Numbers, *, as_mapped: bool) -> tuple[Unit
 def _starts(page: PageGlyphs, numbers: Numbers) -> Flags:
     """Return for each glyph to read whether it begins a unit: the others belong to the unit before.
 
-    A unit is what one ActualText speaks for; or a glyph with those mapped to nothing that follow it.
+    A unit is what one ActualText covers; or a glyph with those mapped to nothing that follow it.
     """
     actual = actual_spans(page, numbers)
     starts = np.ones(len(numbers), dtype=bool)
@@ -130,7 +130,7 @@ def _texts(
     return [clean[text] for text in texts], mended
 
 
-def _placed(glyphs: Glyphs, numbers: Numbers, starts: Flags, texts: Sequence[str], language: str) -> Units:
+def _place_units(glyphs: Glyphs, numbers: Numbers, starts: Flags, texts: Sequence[str], language: str) -> Units:
     """Return the units with their places; those without letters are left out."""
     matrices = glyphs.matrices[numbers].astype(np.float64)
     angles = np.zeros(len(numbers), dtype=np.int32)

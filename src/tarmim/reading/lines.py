@@ -47,10 +47,10 @@ def lines_of(setting: PageSetting, strips: Sequence[Strip]) -> Lines:
 
         def other_share() -> float:
             other[:] = _read(setting, strips, 1 - direction, arabic=arabic)
-            return _as_written(other)
+            return _written_share(other)
 
         has_left_runs = _has_runs_from_left(setting, strips)
-        written, mended = mend(WrittenParagraph(_as_written(read), other_share, bool(direction), has_left_runs))
+        written, mended = mend(WrittenParagraph(_written_share(read), other_share, bool(direction), has_left_runs))
         read = other if written.turned else read
     return Lines(_lines(setting, strips, read), (*mended, *(one for pieces in read for one in pieces.mended)))
 
@@ -95,7 +95,7 @@ def _has_runs_from_left(setting: PageSetting, strips: Sequence[Strip]) -> bool:
     return any(bool(setting.leftward[strip.units].any()) for strip in strips)
 
 
-def _as_written(read: Sequence[Pieces]) -> float:
+def _written_share(read: Sequence[Pieces]) -> float:
     """Return the share of letters that were written after the one that is read before them."""
     after = steps = 0
     for pieces in read:

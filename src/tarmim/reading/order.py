@@ -60,23 +60,29 @@ def spacing_of(rows: Sequence[Row], found: Sequence[Gaps]) -> Spacing:
     Where nearly every wide gap has a space glyph, a gap without one is none.
     """
     if not rows:
-        return Spacing(_TOUCHING, _GAP)
+        return Spacing(_GLYPH_GAP_EMS, _BARE_GAP_EMS)
     gaps, glyphs = (np.concatenate(columns) for columns in zip(*found, strict=True))
-    far = gaps > np.repeat([_WIDE * row.size for row in rows], [len(room) for room, _ in found])
+    far = gaps > np.repeat([_WIDE_GAP_EMS * row.size for row in rows], [len(room) for room, _ in found])
     wide, having = int(far.sum()), int(glyphs[far].sum())
-    if wide and having > _NEARLY_ALL * wide:
-        return Spacing(_TOUCHING, _JUMP)
-    return Spacing(_TOUCHING, _GAP)
+    if wide and having > _WRITTEN_SHARE * wide:
+        return Spacing(_GLYPH_GAP_EMS, _JUMP_EMS)
+    return Spacing(_GLYPH_GAP_EMS, _BARE_GAP_EMS)
 
 
 #: Stands for the last letter of the line above, and for the first of the line below.
 _LETTER: Final = "\u0627"
-_WIDE: Final = 0.2
-_NEARLY_ALL: Final = 0.9
-#: A space glyph between two letters counts where they do not touch: some programs write one and go back.
-_TOUCHING: Final = 0.03
-_GAP: Final = 0.15
-_JUMP: Final = 0.5
+
+# The constants below are by judgement: no experiment set them.
+
+#: A page writes its spaces where glyphs for them stand in more than the second, as a share, of the gaps that are wider
+#: than the first, in ems.
+_WIDE_GAP_EMS: Final = 0.2
+_WRITTEN_SHARE: Final = 0.9
+#: From which gap on, in ems, a space glyph between two letters counts: where they touch, the program went back over it.
+_GLYPH_GAP_EMS: Final = 0.03
+#: From which gap on, in ems, there is a space without a glyph: on pages that do not write their spaces, and on others.
+_BARE_GAP_EMS: Final = 0.15
+_JUMP_EMS: Final = 0.5
 
 
 def gaps_of(units: Units, part: Row | Strip) -> Gaps:
@@ -100,7 +106,7 @@ def spaces_of(found: Gaps, size: float, spacing: Spacing) -> tuple[Flags, tuple[
     """Return which of the gaps of a row, or of a stretch of it, are spaces between words, and the quirks mended."""
     gaps, glyphs = found
     wide: Flags = gaps > np.where(glyphs, spacing.with_glyph, spacing.without) * size
-    row, mended = mend(RowGaps(gaps, size, wide, spacing.without == _GAP))
+    row, mended = mend(RowGaps(gaps, size, wide, spacing.without == _BARE_GAP_EMS))
     return row.spaces, mended
 
 
@@ -120,7 +126,7 @@ def read_units(
 
     marks        the marks on each letter that bears any
     spaces       for each gap between its letters whether it is a space
-    direction         the direction of the paragraph: 1 from the right
+    direction    of the paragraph: 1 from the right
     mirrored     brackets are mapped as they look
     as_mapped    marks are not composed, and brackets not exchanged for those they mirror
     goes_on      the paragraph's line before is of right-to-left text: what numbers and signs at a line's beginning do
@@ -144,7 +150,7 @@ def read_units(
         order = tuple([at - 1 for at in order])
     texts = [pieces.texts[at] for at in order]
     if mirrored and not as_mapped and mirrored_at(signs):
-        texts = [_shown(text, level) for text, level in zip(texts, levels, strict=True)]
+        texts = [_mirror_piece(text, level) for text, level in zip(texts, levels, strict=True)]
     return Pieces(texts, [pieces.numbers[at] for at in order], mended)
 
 
@@ -168,7 +174,7 @@ def _from_left(
         for k, number in enumerate(numbers):
             if number in marks:
                 above = "".join([units.texts[mark] for mark in marks[number]])
-                texts[k] = texts[k] + above if as_mapped else _marked(texts[k], above, units.language)
+                texts[k] = texts[k] + above if as_mapped else _add_marks(texts[k], above, units.language)
     for place in np.flatnonzero(spaces)[::-1].tolist():
         texts.insert(place + 1, " ")
         numbers.insert(place + 1, -1)
@@ -181,12 +187,12 @@ def _signs(texts: list[str]) -> str:
     return line if len(line) == len(texts) else "".join([text if len(text) == 1 else _sign(text) for text in texts])
 
 
-def _shown(piece: str, level: int) -> str:
+def _mirror_piece(piece: str, level: int) -> str:
     return mirror(piece) if level & 1 and len(piece) == 1 else piece
 
 
 @lru_cache(maxsize=4096)
-def _marked(text: str, marks: str, language: str) -> str:
+def _add_marks(text: str, marks: str, language: str) -> str:
     """Return the text of a unit with its marks and dots; marks as such, not as presentation forms on a space."""
     if max(marks) >= "\ufe70":
         marks = unicodedata.normalize("NFKC", marks).replace(" ", "")

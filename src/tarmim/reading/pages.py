@@ -85,7 +85,7 @@ def _read(page: PageGlyphs, units: Units, *, as_mapped: bool) -> PageReading:
     setting = setting_of(page, units, rows, as_mapped=as_mapped)
     found: list[Text] = []
     notes: list[Text] = []
-    main = _main(rows)
+    main = _main_angle(rows)
     for angle in sorted({row.angle for row in rows}, key=lambda angle: (angle != main, angle)):
         level = page.rulings if angle == 0 else page.rulings[:0]
         here = [row for row in rows if row.angle == angle]
@@ -99,7 +99,7 @@ def _read(page: PageGlyphs, units: Units, *, as_mapped: bool) -> PageReading:
     return PageReading(tuple(found), notes_of(mended))
 
 
-def _main(rows: Sequence[Row]) -> int:
+def _main_angle(rows: Sequence[Row]) -> int:
     """Return the angle of most text."""
     angles, sizes = np.array([row.angle for row in rows]), np.array([len(row.units) for row in rows])
     return int(max(sorted(set(angles.tolist())), key=lambda angle: sizes[angles == angle].sum()))
@@ -113,7 +113,7 @@ def _read_band(setting: PageSetting, band: Band) -> Iterator[Text]:
     texts: list[Text] = []
     for column in columns:
         found = _column(setting, column)
-        texts[-1:] = joined([*texts[-1:], found[0]])
+        texts[-1:] = join_columns([*texts[-1:], found[0]])
         texts.extend(found[1:])
     yield from texts
 
@@ -140,7 +140,7 @@ def _column(setting: PageSetting, column: Sequence[Strip]) -> list[Text]:
     return found
 
 
-def joined(texts: Sequence[Text]) -> list[Text]:
+def join_columns(texts: Sequence[Text]) -> list[Text]:
     """Return the texts, those that go on in the next column joined."""
     runs: list[list[Text]] = []
     for text in texts:
