@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tarmim.layout.cached import cached
-from tarmim.layout.overlaps import is_even, runs_apart
+from tarmim.model.quirk import without_quirks
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tarmim.layout.units import Units
+    from tarmim.model.quirk import Mended, Mender
 
     Numbers = NDArray[np.int64]
 
-__all__ = ["Row", "rows_of"]
+__all__ = ["Row", "RowOrder", "SideGroup", "rows_of"]
 
 # The constants of this file are by judgement: no experiment set them.
 
@@ -30,14 +30,8 @@ _SAME_BASELINE_EMS: Final = 0.25
 _MOST_RAISED_EMS: Final = 0.6
 #: Most ems of white between a raised sign and the nearest letter of its row.
 _MOST_RAISED_GAP_EMS: Final = 0.3
-#: A group counts as raised where its type is at most this share of the row's, or it has at most this number of signs:
-#: in Nastaliq the letters of one word step down at full size.
+#: A group counts as raised where its type is at most this share of the row's.
 _MOST_RAISED_SIZE_SHARE: Final = 0.8
-_MOST_FULL_SIZE_SIGNS: Final = 3
-#: Neighbours whose ink shares more than this share of the narrower one's width stand in the order in which they were
-#: written, where their numbers in content order differ by at most this.
-_LEAST_OVERLAP_SHARE: Final = 0.3
-_MOST_PLACES_APART: Final = 4
 #: Most ems between the baselines of a mark and of its letter.
 _MARK_REACH_EMS: Final = 1.6
 #: The same where the letter is chosen by content order, not by place: less, lest it stand on the next line.
@@ -56,12 +50,12 @@ _BORDER_EMS: Final = 0.02
 class Row:
     """The units of one row, from left to right.
 
-    units    numbers of letters and spaces
-    solid    those of letters alone
-    marks    the numbers of the marks on a letter, for letters that bear any
+    units     numbers of letters and spaces
+    solid     those of letters alone
+    marks     the numbers of the marks on a letter, for letters that bear any
     baseline  the baseline; angle: whole degrees by which it is turned
-    size     the size of most of its text, in points
-    in_turn  runs that were drawn over each other follow each other as they were written
+    size      the size of most of its text, in points
+    mended    quirks of the order of its units
     """
 
     units: Numbers
@@ -70,30 +64,55 @@ class Row:
     baseline: float
     angle: int
     size: float
-    in_turn: bool = False
+    mended: tuple[Mended, ...] = ()
 
 
-@cached
-def rows_of(units: Units) -> list[Row]:
-    """Return the rows of a page, those of one angle together, each angle's from the top."""
+@dataclass(frozen=True, slots=True, eq=False)
+class RowOrder:
+    """The units of one row, from left to right by their middles: a stage at which quirks are mended."""
+
+    units: Units
+    group: Numbers
+
+    def is_even(self) -> bool:
+        """Tell whether all was written one way."""
+        rising = self.group[1:] > self.group[:-1]
+        return bool(rising.all() or not rising.any())
+
+
+@dataclass(frozen=True, slots=True)
+class SideGroup:
+    """Units on a baseline of their own beside a row: a stage at which quirks are mended.
+
+    count      how many units
+    is_raised  they may be raised or lowered signs of the row: their type is smaller
+    """
+
+    count: int
+    is_raised: bool
+
+
+def rows_of(units: Units, *, mend: Mender = without_quirks) -> list[Row]:
+    """Return the rows of a page, those of one angle together, each angle's from the top.
+
+    mend  mends the quirks of their order
+    """
     found: list[Row] = []
     for angle in np.flatnonzero(np.bincount(units.angles)).tolist():
         here = units.angles == angle
         letters = np.flatnonzero(here & ~units.marks)
         marks = np.flatnonzero(here & units.marks)
-        placed = _groups(units, letters)
-        whole = [runs_apart(units, group) for group in placed]
-        groups = [_as_written(units, group) for group in whole]
+        ordered = [mend(RowOrder(units, group)) for group in _groups(units, letters, mend)]
+        groups = [order.group for order, _ in ordered]
         owners = _owners(units, groups, marks)
         bases, sizes = _middles(units.baseline, groups), _middles(units.sizes, groups)
-        for k, group in enumerate(groups):
+        for k, (group, (_, mended)) in enumerate(zip(groups, ordered, strict=True)):
             on = {n: tuple(sorted(owners[n])) for n in group.tolist() if n in owners} if owners else {}
-            solid = group[~units.spaces[group]]
-            found.append(Row(group, solid, on, bases[k], angle, sizes[k], whole[k] is not placed[k]))
+            found.append(Row(group, group[~units.spaces[group]], on, bases[k], angle, sizes[k], mended))
     return found
 
 
-def _groups(units: Units, letters: Numbers) -> list[Numbers]:
+def _groups(units: Units, letters: Numbers, mend: Mender) -> list[Numbers]:
     """Return the numbers of the units of each row, from the top, each from left to right."""
     if not len(letters):
         return []
@@ -101,49 +120,14 @@ def _groups(units: Units, letters: Numbers) -> list[Numbers]:
     bases, sizes = units.baseline[order], units.sizes[order]
     apart = np.flatnonzero(bases[:-1] - bases[1:] > _SAME_BASELINE_EMS * np.minimum(sizes[:-1], sizes[1:])) + 1
     found = []
-    for group in _with_raised(units, [order[a:b] for a, b in pairwise([0, *apart.tolist(), len(order)])]):
+    groups = [order[a:b] for a, b in pairwise([0, *apart.tolist(), len(order)])]
+    for group in _with_raised(units, groups, mend):
         middle = (units.left[group] + units.right[group]) / 2
         found.append(group[np.argsort(middle, kind="stable")])
     return found
 
 
-def _as_written(units: Units, group: Numbers) -> Numbers:
-    """Return the units of a row from left to right, those that overlap in the order in which they were written.
-
-    In Nastaliq a last letter may reach back under those before it, so that no place says which comes first.
-    """
-    if len(group) < 3 or is_even(group):
-        return group
-    steps = np.sign(np.diff(group))
-    way = int(np.sign(steps.sum()))
-    if not way:
-        return group
-    turned = np.flatnonzero((steps * way < 0) & (np.abs(np.diff(group)) <= _MOST_PLACES_APART))
-    if not _overlap(units, group[turned], group[turned + 1]).any():
-        return group
-    row = group.tolist()
-    for _ in range(_MOST_PLACES_APART):
-        changed = False
-        for k in range(len(row) - 1):
-            left, right = row[k], row[k + 1]
-            if (right - left) * way < 0 and abs(right - left) <= _MOST_PLACES_APART and _overlap(units, left, right):
-                row[k], row[k + 1] = right, left
-                changed = True
-        if not changed:
-            break
-    return np.array(row, dtype=np.int64)
-
-
-def _overlap(units: Units, one: Numbers | int, other: Numbers | int) -> NDArray[np.bool_]:
-    """Tell whether units overlap so far that their places do not say which comes first."""
-    left, right = units.left, units.right
-    shared = np.minimum(right[one], right[other]) - np.maximum(left[one], left[other])
-    narrower = np.minimum(right[one] - left[one], right[other] - left[other])
-    found: NDArray[np.bool_] = shared > _LEAST_OVERLAP_SHARE * narrower
-    return found
-
-
-def _with_raised(units: Units, groups: list[Numbers]) -> list[Numbers]:
+def _with_raised(units: Units, groups: list[Numbers], mend: Mender) -> list[Numbers]:
     """Return the groups, those of small raised or lowered signs joined to the row beside them."""
     solid = [group for group in groups if not units.spaces[group].all()]
     tall, bases = _middles(units.sizes, solid), _middles(units.baseline, solid)
@@ -152,7 +136,8 @@ def _with_raised(units: Units, groups: list[Numbers]) -> list[Numbers]:
         for other in (k - 1, k + 1):
             if not 0 <= other < len(solid):
                 continue
-            if tall[k] > _MOST_RAISED_SIZE_SHARE * tall[other] and len(group) > _MOST_FULL_SIZE_SIGNS:
+            side, _ = mend(SideGroup(len(group), tall[k] <= _MOST_RAISED_SIZE_SHARE * tall[other]))
+            if not side.is_raised:
                 continue
             is_near = abs(bases[k] - bases[other]) <= _MOST_RAISED_EMS * tall[other]
             if is_near and _is_beside(units, group, solid[other]):
@@ -160,11 +145,25 @@ def _with_raised(units: Units, groups: list[Numbers]) -> list[Numbers]:
                 break
     if home == list(range(len(solid))):
         return solid
+    hosts = [_host(home, solid, k) for k in range(len(solid))]
     found = []
     for k, group in enumerate(solid):
-        if home[k] == k:
-            found.append(np.concatenate([group, *(solid[n] for n in range(len(solid)) if n != k and home[n] == k)]))
+        if hosts[k] == k:
+            found.append(np.concatenate([group, *(solid[n] for n in range(len(solid)) if n != k and hosts[n] == k)]))
     return found
+
+
+def _host(home: Sequence[int], groups: Sequence[Numbers], k: int) -> int:
+    """Return the row that a group comes to: its neighbour's, if that one joins another row too.
+
+    Of two that are each beside the other the one with more units is the row; no letter is lost.
+    """
+    while home[k] != k:
+        other = home[k]
+        if home[other] == k:
+            return max(k, other, key=lambda n: (len(groups[n]), -n))
+        k = other
+    return k
 
 
 def _is_beside(units: Units, small: Numbers, large: Numbers) -> bool:

@@ -1,4 +1,4 @@
-"""What an ActualText speaks for (ISO 32000-2 14.9.4): a run of glyphs on a page is one unit, with its text."""
+"""What an ActualText covers (ISO 32000-2 14.9.4): a run of glyphs on a page is one unit, with its text."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ __all__ = ["actual_spans", "actual_texts"]
 
 
 def actual_spans(page: PageGlyphs, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return for each of these glyphs the marked content whose ActualText speaks for it, -1 where there is none."""
+    """Return for each of these glyphs the marked content whose ActualText covers it, -1 where there is none."""
     spans: NDArray[np.int64] = page.of_content("actual", default=-1)[numbers]
     return spans
 
 
 def actual_texts(page: PageGlyphs, firsts: NDArray[np.int64], texts: Sequence[str]) -> list[str]:
-    """Return the texts of units, given by their first glyphs, those that an ActualText speaks for with what it says."""
+    """Return the texts of units, given by their first glyphs, those that an ActualText covers with what it says."""
     found = list(texts)
     spans = actual_spans(page, firsts)
     for k in np.flatnonzero(spans >= 0).tolist():

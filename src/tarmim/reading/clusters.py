@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -66,27 +65,6 @@ class Clusters:
                 before.add(texts[k - 1] if k else "")
                 behind.add(texts[k + 1] if k + 1 < len(texts) else "")
                 self.texts[code] = texts[k]
-
-    def split(self) -> Mapping[Code, frozenset[int]]:
-        """Return the codes whose followers are not always the same, with all of these.
-
-        A program maps the first glyph of a cluster to all its letters, as it met it first; where the same glyph serves
-        other clusters, and the letter alone, its map cannot be right everywhere.
-        """
-        return {
-            code: frozenset(one for found in sets for one in found)
-            for code, sets in self.followers.items()
-            if len(sets) > 1
-        }
-
-    def marks(self) -> Mapping[Code, str]:
-        """Return the marks that codes stand for which are mapped to a letter with them, the letter being beside."""
-        found = {}
-        for code, sides in self.beside.items():
-            letter, marks = decomposed(self.texts[code])[0], decomposed(self.texts[code])[1:]
-            if any(side and all(decomposed(text)[-1:] == letter for text in side) for side in sides):
-                found[code] = marks
-        return found
 
 
 def _has_marks(text: str) -> bool:

@@ -1,9 +1,9 @@
-"""Zero-width non-joiners, which have no glyph: told by the shapes of the letters around them.
+"""Zero-width non-joiners, which have no glyph: the shapes of the letters around them show them.
 
 A letter that joins the next one has another glyph at a word's end than inside it. A glyph that stands at the ends of
 words as often as not is such a final shape, and so is one that is mapped to a final presentation form. Where it stands
 inside a word, before a letter that it could join, something parted the two: in Persian and its kin a zero-width
-non-joiner. Some programs show it as a space, and go back over it: the letter behind covers the space.
+non-joiner. Some programs write it otherwise, which is a quirk of this stage.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tarmim.model.font import State
+from tarmim.reading.quirks.catalogue import mend
+from tarmim.reading.quirks.stages import Joints
 from tarmim.script.forms import form_of, shape_of
 from tarmim.script.joining import joining_type, joins_previous
 from tarmim.script.languages import languages
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from tarmim.layout.rows import Row
     from tarmim.layout.units import Units
     from tarmim.model.glyph import PageGlyphs
+    from tarmim.model.quirk import Mended
     from tarmim.script.languages.language import Language
 
     #: Distinct texts, and for each unit which of them is its.
@@ -34,19 +37,18 @@ if TYPE_CHECKING:
 
 __all__ = ["may_hold_joiners", "with_joiners"]
 
-#: A page is of a language with joiners where this share of its letters are such as Arabic lacks. Arabic pages: below
-#: .005.
-_SHARE: Final = 0.02
-#: A glyph is a final shape where it ends words at least so often, and at least as often as it stands inside.
-_ENDS: Final = 2
+#: A page is of a language with joiners where at least this share of its letters are such as Arabic lacks. Arabic pages:
+#: below .005.
+_LEAST_OWN_SHARE: Final = 0.02
+#: A glyph is a final shape where it ends words at least this number of times on a page, and at least as often as it
+#: stands inside. By judgement.
+_LEAST_ENDS: Final = 2
 
 
 def with_joiners(
     page: PageGlyphs, units: Units, texts: Texts, rows: Sequence[Row], spaces: Sequence[NDArray[np.bool_]]
-) -> Units:
-    """Return the units, a zero-width non-joiner behind those that a final shape shows to be parted from the next.
-
-    Or a space that the next letter covers.
+) -> tuple[Units, tuple[Mended, ...]]:
+    """Return the units, a zero-width non-joiner behind those that are parted from the next, and the quirks mended.
 
     texts   the distinct texts of the units, and which of them each has
     spaces  for each row which of the gaps between its letters are spaces
@@ -55,32 +57,33 @@ def with_joiners(
     counts = np.bincount(which_text, minlength=len(distinct)).tolist()
     single = {text: count for text, count in zip(distinct, counts, strict=True) if len(text) == 1}
     if not may_hold_joiners(single):
-        return units
+        return units, ()
     glyphs = page.glyphs
     letters = _Letters.of(distinct, which_text)
     numbers, followers = _followers(rows, spaces)
     goes_on = (followers >= 0) & letters.join_previous[followers]
-    parted = _before_covered_spaces(units, numbers[goes_on], followers[goes_on])
-    parted &= set(np.flatnonzero(letters.join).tolist())
+    inside = goes_on & letters.join[numbers]
+    unparted = np.zeros(int(inside.sum()), dtype=bool)
+    joints, mended = mend(Joints(units, numbers[inside], followers[inside], unparted))
+    parted = set(joints.numbers[joints.parted].tolist())
     mapped = (glyphs.states[units.firsts[numbers]] == State.MAPPED) & letters.join_next[numbers]
     numbers, goes_on = numbers[mapped], goes_on[mapped]
     firsts = units.firsts[numbers]
     _, which = np.unique(page.keys()[firsts], return_inverse=True)
-    ends, inside = np.bincount(which[~goes_on], minlength=1), np.bincount(which[goes_on], minlength=1)
-    size = max(len(ends), len(inside))
-    ends, inside = (np.pad(count, (0, size - len(count))) for count in (ends, inside))
-    final = (ends >= _ENDS) & (ends >= inside)
+    count = int(which.max(initial=-1)) + 1
+    ends, within = np.bincount(which[~goes_on], minlength=count), np.bincount(which[goes_on], minlength=count)
+    final = (ends >= _LEAST_ENDS) & (ends >= within)
     found = list(units.texts)
     for number in parted.union(numbers[goes_on & (final[which] | letters.are_final[numbers])].tolist()):
         found[number] += ZWNJ
-    return replace(units, texts=found)
+    return replace(units, texts=found), mended
 
 
 def may_hold_joiners(letters: Mapping[str, int]) -> bool:
     """Tell whether letters, with how often each occurs, are of a language that parts the halves of words by joiners."""
     telling = _letters_with_joiners(languages())
     own = sum(count for text, count in letters.items() if text in telling or _letter(text) in telling)
-    return bool(letters) and own >= _SHARE * sum(letters.values())
+    return bool(letters) and own >= _LEAST_OWN_SHARE * sum(letters.values())
 
 
 @cache
@@ -120,15 +123,6 @@ def _followers(rows: Sequence[Row], spaces: Sequence[NDArray[np.bool_]]) -> tupl
         followers[1:] = np.where(parted, -1, row.solid[:-1])
         behind.append(followers)
     return np.concatenate([row.solid for row in rows]), np.concatenate(behind)
-
-
-def _before_covered_spaces(units: Units, numbers: NDArray[np.int64], followers: NDArray[np.int64]) -> set[int]:
-    """Return the units between which and their followers a space was written, though they touch."""
-    order = np.sort(np.stack((numbers, followers)), axis=0)
-    lower, higher = order[0], order[1]
-    written = (higher - lower == 2) & units.spaces[np.minimum(lower + 1, len(units) - 1)]
-    found: set[int] = set(numbers[written].tolist())
-    return found
 
 
 @lru_cache(maxsize=4096)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -17,27 +15,30 @@ from tarmim.identity.decision.code_words import UNKNOWN
 from tarmim.layout.cached import cached
 from tarmim.layout.units import Units, distinct_texts
 from tarmim.model.font import State
+from tarmim.model.quirk import notes_of, without_quirks
 from tarmim.reading.actual_text import actual_spans, actual_texts
-from tarmim.reading.fake_bold import are_repeats
+from tarmim.reading.quirks.catalogue import mend
+from tarmim.reading.quirks.stages import PlacedUnits, UnitStarts, UnitTexts
 from tarmim.reading.visibility import are_readable, is_text_layer
 from tarmim.script.dots import DOTS
 from tarmim.script.forms import form_of
-from tarmim.script.joining import joining_type, joins_next, joins_previous
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tarmim.model.glyph import Glyphs, PageGlyphs
+    from tarmim.model.quirk import Mended
 
     Numbers = NDArray[np.int64]
+    Flags = NDArray[np.bool_]
 
 __all__ = ["Letters", "letters_of", "mapped_letters_of", "units_of"]
 
 
-#: What distances are measured in for text of no size, in points.
-_NO_SIZE: Final = 0.01
-#: What is known of so many texts of units is remembered.
-_KNOWN: Final = 4096
+#: One em of text of no size, in points: distances are measured in it.
+_LEAST_EM_POINTS: Final = 0.01
+#: How many distinct texts of units are remembered, with what they are.
+_REMEMBERED_TEXTS: Final = 4096
 #: Controls of direction, joiners at no letter and the like: invisible, and no help where geometry gives the order.
 _INVISIBLE: Final = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u0000]")
 #: What a unit is.
@@ -53,7 +54,7 @@ class Letters:
 
     units   of the glyphs that show
     hidden  of those that nobody can see
-    notes   what was taken of two ways to read the letters that show, and what for
+    notes   where there were two ways to read the letters that show: the one taken, and what for
     """
 
     units: Units
@@ -63,28 +64,23 @@ class Letters:
 
 @cached
 def letters_of(page: PageGlyphs) -> Letters:
-    """Return the text of the page's glyphs; ligatures whose map has them from the left are turned."""
-    return _letters(page, turns=True)
+    """Return the text of the page's glyphs, the quirks of its maps mended."""
+    return _letters(page, as_mapped=False)
 
 
 def mapped_letters_of(page: PageGlyphs) -> Letters:
     """Return the text of the page's glyphs as the file's own maps have it, to the code point."""
-    return _letters(page, turns=False)
+    return _letters(page, as_mapped=True)
 
 
-def _letters(page: PageGlyphs, *, turns: bool) -> Letters:
+def _letters(page: PageGlyphs, *, as_mapped: bool) -> Letters:
     readable = are_readable(page)
-    seen, unseen = np.flatnonzero(readable), np.flatnonzero(~readable)
-    visual = _visual_fonts(page, seen) if turns else set()
-    notes = [
-        f"ligatures of the font {page.fonts[font].name} are read from the left: as they are mapped they could not join"
-        for font in sorted(visual)
-    ]
+    units, mended = _units(page, np.flatnonzero(readable), as_mapped=as_mapped)
+    hidden, _ = _units(page, np.flatnonzero(~readable), as_mapped=as_mapped)
+    notes = notes_of(mended)
     if is_text_layer(page):
-        notes.insert(0, "text without ink is read: there is hardly any other, as on a scan with a text layer")
-    visual_unseen = _visual_fonts(page, unseen) if turns and len(unseen) else set()
-    hidden = _units(page, unseen, visual_unseen) if len(unseen) else Units.empty()
-    return Letters(_units(page, seen, visual), hidden, tuple(notes))
+        notes = ("text without ink is read: there is hardly any other, as on a scan with a text layer", *notes)
+    return Letters(units, hidden, notes)
 
 
 def units_of(page: PageGlyphs) -> Units:
@@ -92,93 +88,60 @@ def units_of(page: PageGlyphs) -> Units:
     return letters_of(page).units
 
 
-def _units(page: PageGlyphs, seen: Numbers, visual: Collection[int]) -> Units:
-    if not len(seen):
-        return Units.empty()
-    glyphs = page.glyphs
-    begins = _begins(page, seen)
-    units = _placed(glyphs, seen, begins, _texts(page, seen, begins, visual), page.language)
-    return units.where(~are_repeats(units, glyphs))
+def _units(page: PageGlyphs, numbers: Numbers, *, as_mapped: bool) -> tuple[Units, tuple[Mended, ...]]:
+    """Return the units of the glyphs with these numbers, and the quirks mended."""
+    if not len(numbers):
+        return Units.empty(), ()
+    begun, of_starts = mend(UnitStarts(page, numbers, _starts(page, numbers)))
+    texts, of_texts = _texts(page, numbers, numbers[begun.starts], as_mapped=as_mapped)
+    units = _place_units(page.glyphs, numbers, begun.starts, texts, page.language)
+    placed, of_places = mend(PlacedUnits(units, page.glyphs))
+    return placed.units, (*of_starts, *of_texts, *of_places)
 
 
-def _begins(page: PageGlyphs, seen: Numbers) -> Numbers:
+def _starts(page: PageGlyphs, numbers: Numbers) -> Flags:
     """Return for each glyph to read whether it begins a unit: the others belong to the unit before.
 
-    A unit is what one ActualText speaks for; or a glyph with those mapped to nothing that follow it.
+    A unit is what one ActualText covers; or a glyph with those mapped to nothing that follow it.
     """
-    glyphs = page.glyphs
-    actual = actual_spans(page, seen)
-    begins = np.ones(len(seen), dtype=bool)
-    begins[1:] = (actual[1:] < 0) | (actual[1:] != actual[:-1])
-    begins[1:] &= glyphs.map_states[seen[1:]] != State.EMPTY
-    # some map the first glyph of a cluster to all its letters, and the others, which take no room, not at all
-    lost = (glyphs.map_states[seen[1:]] == State.ABSENT) & ~glyphs.advances[seen[1:]].any(axis=1)
-    for k in np.flatnonzero(lost).tolist():
-        begins[k + 1] &= len(glyphs.texts[seen[k]]) < 2
-    return begins.astype(np.int64)
+    actual = actual_spans(page, numbers)
+    starts = np.ones(len(numbers), dtype=bool)
+    starts[1:] = (actual[1:] < 0) | (actual[1:] != actual[:-1])
+    starts[1:] &= page.glyphs.map_states[numbers[1:]] != State.EMPTY
+    return starts
 
 
-def _texts(page: PageGlyphs, seen: Numbers, begins: Numbers, visual: Collection[int]) -> list[str]:
-    """Return the letters of each unit; visual: the fonts whose ligatures are mapped from the left."""
+def _texts(
+    page: PageGlyphs, numbers: Numbers, firsts: Numbers, *, as_mapped: bool
+) -> tuple[list[str], tuple[Mended, ...]]:
+    """Return the letters of each unit, by its first glyph, and the quirks mended."""
     glyphs = page.glyphs
-    firsts = seen[np.flatnonzero(begins)]
-    texts = [glyphs.texts[number] for number in firsts.tolist()]
+    found = [glyphs.texts[number] for number in firsts.tolist()]
     unknown = np.isin(glyphs.map_states[firsts], (int(State.NULL), int(State.ABSENT)))
     for k in np.flatnonzero(unknown).tolist():
-        texts[k] = UNKNOWN
-    if visual:
-        for k in np.flatnonzero(np.isin(glyphs.fonts[firsts], list(visual))).tolist():
-            texts[k] = _turned(texts[k]) if len(texts[k]) > 1 else texts[k]
-    texts = actual_texts(page, firsts, texts)
+        found[k] = UNKNOWN
+    mapped = UnitTexts(page, numbers, firsts, found)
+    mapped, mended = without_quirks(mapped) if as_mapped else mend(mapped)
+    texts = actual_texts(page, firsts, mapped.texts)
     distinct = set(texts)
     if _INVISIBLE.search("".join(distinct)) is None:
-        return texts
+        return texts, mended
     clean = {text: _INVISIBLE.sub("", text) for text in distinct}
-    return [clean[text] for text in texts]
+    return [clean[text] for text in texts], mended
 
 
-def _visual_fonts(page: PageGlyphs, seen: Numbers) -> set[int]:
-    """Return the fonts whose maps give a ligature's letters as they stand on the page, from the left.
-
-    All letters of a ligature but the last join the next one: a text that only does so backwards is such. Most say.
-    """
-    glyphs = page.glyphs
-    votes: Counter[int] = Counter()
-    long = {text for text in set(glyphs.texts) if len(text) > 1}
-    if not long:
-        return set()
-    several = [k for k in seen.tolist() if glyphs.texts[k] in long]
-    for number in {(glyphs.fonts[k], glyphs.codes[k]): k for k in several}.values():
-        text = glyphs.texts[number]
-        votes[int(glyphs.fonts[number])] += _is_joined(text[::-1]) - _is_joined(text)
-    return {font for font, count in votes.items() if count > 0}
-
-
-@lru_cache(maxsize=_KNOWN)
-def _is_joined(text: str) -> bool:
-    """Tell whether the letters can be those of one ligature in reading order: each joins the next, marks follow."""
-    letters = [char for char in text if joining_type(char) != "T"]
-    if len(letters) < 1 or joining_type(text[0]) == "T":
-        return False
-    return all(joins_next(a) and joins_previous(b) for a, b in pairwise(letters))
-
-
-def _turned(text: str) -> str:
-    return text[::-1] if _is_joined(text[::-1]) and not _is_joined(text) else text
-
-
-def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str], language: str) -> Units:
+def _place_units(glyphs: Glyphs, numbers: Numbers, starts: Flags, texts: Sequence[str], language: str) -> Units:
     """Return the units with their places; those without letters are left out."""
-    matrices = glyphs.matrices[seen].astype(np.float64)
-    angles = np.zeros(len(seen), dtype=np.int32)
+    matrices = glyphs.matrices[numbers].astype(np.float64)
+    angles = np.zeros(len(numbers), dtype=np.int32)
     if matrices[:, 1].any() or matrices[:, 0].min() <= 0:
         turned = np.rad2deg(np.arctan2(matrices[:, 1], matrices[:, 0]))
         angles = np.rint(turned).astype(np.int32) % 360
     cosine, sine = _COSINES[angles], _SINES[angles]
-    x, y = glyphs.origins[seen, 0], glyphs.origins[seen, 1]
+    x, y = glyphs.origins[numbers, 0], glyphs.origins[numbers, 1]
     along, across = x * cosine + y * sine, y * cosine - x * sine
-    advance = glyphs.advances[seen, 0] * cosine + glyphs.advances[seen, 1] * sine
-    firsts = np.flatnonzero(begins)
+    advance = glyphs.advances[numbers, 0] * cosine + glyphs.advances[numbers, 1] * sine
+    firsts = np.flatnonzero(starts)
     distinct, which = distinct_texts(texts)
     kinds = np.array([_kind(text) for text in distinct])[which]
     marks = kinds == _MARK
@@ -190,17 +153,17 @@ def _placed(glyphs: Glyphs, seen: Numbers, begins: Numbers, texts: Sequence[str]
         np.minimum.reduceat(np.minimum(along, along + advance), firsts),
         np.maximum.reduceat(np.maximum(along, along + advance), firsts),
         across[firsts],
-        np.maximum(np.hypot(matrices[:, 2], matrices[:, 3])[firsts], _NO_SIZE),
+        np.maximum(np.hypot(matrices[:, 2], matrices[:, 3])[firsts], _LEAST_EM_POINTS),
         angles[firsts],
         marks,
         kinds == _SPACE,
-        seen[firsts].astype(np.int32),
+        numbers[firsts].astype(np.int32),
         language,
     )
     return units.where(which != distinct.index("")) if "" in distinct else units
 
 
-@lru_cache(maxsize=_KNOWN)
+@lru_cache(maxsize=_REMEMBERED_TEXTS)
 def _kind(text: str) -> int:
     if not text.strip():
         return _SPACE

@@ -9,47 +9,50 @@ from typing import TYPE_CHECKING, Final
 
 from tarmim.model.page import Line, Word
 from tarmim.reading.order import Pieces, read_units
+from tarmim.reading.quirks.catalogue import mend
+from tarmim.reading.quirks.stages import WrittenParagraph
 
 if TYPE_CHECKING:
     from tarmim.layout.columns import Strip
     from tarmim.layout.units import Units
+    from tarmim.model.quirk import Mended
     from tarmim.reading.setting import PageSetting
 
 __all__ = ["Lines", "cell_line", "lines_of"]
 
-#: How far letters reach below and above their baseline, in ems, where the font is not asked.
-_DEPTH: Final = 0.3
-_HEIGHT: Final = 0.9
-#: Lines were written in the order in which they are read where so great a share of their letters were.
-_WRITTEN: Final = 0.8
+#: How far letters reach below and above their baseline, in ems, by judgement: the font is not asked.
+_DEPTH_EMS: Final = 0.3
+_HEIGHT_EMS: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
     """The lines of a paragraph.
 
-    turned  they are read as a paragraph of the other direction than the page's: so they were written
+    mended  the quirks mended in them
     """
 
     lines: tuple[Line, ...]
-    turned: bool = False
+    mended: tuple[Mended, ...] = ()
 
 
 def lines_of(setting: PageSetting, strips: Sequence[Strip]) -> Lines:
-    """Return the lines of a paragraph.
-
-    Where they were written nearly in the order in which they are read, the other direction is tried, and taken where
-    they agree more. From the left only where all runs one way: some programs write Arabic runs so, from left to right.
-    """
+    """Return the lines of a paragraph, in its own direction."""
     arabic = setting.is_arabic(strips)
     direction = int(arabic and not setting.from_left)
     read = _read(setting, strips, direction, arabic=arabic)
-    share = _as_written(read)
-    if arabic and _WRITTEN < share < 1 and not (direction and _has_runs_from_left(setting, strips)):
-        other = _read(setting, strips, 1 - direction, arabic=arabic)
-        if _as_written(other) > share:
-            return Lines(_lines(setting, strips, other), turned=True)
-    return Lines(_lines(setting, strips, read))
+    mended: tuple[Mended, ...] = ()
+    if arabic:
+        other: list[Pieces] = []
+
+        def other_share() -> float:
+            other[:] = _read(setting, strips, 1 - direction, arabic=arabic)
+            return _written_share(other)
+
+        has_left_runs = _has_runs_from_left(setting, strips)
+        written, mended = mend(WrittenParagraph(_written_share(read), other_share, bool(direction), has_left_runs))
+        read = other if written.turned else read
+    return Lines(_lines(setting, strips, read), (*mended, *(one for pieces in read for one in pieces.mended)))
 
 
 def cell_line(setting: PageSetting, strip: Strip) -> Line:
@@ -92,7 +95,7 @@ def _has_runs_from_left(setting: PageSetting, strips: Sequence[Strip]) -> bool:
     return any(bool(setting.leftward[strip.units].any()) for strip in strips)
 
 
-def _as_written(read: Sequence[Pieces]) -> float:
+def _written_share(read: Sequence[Pieces]) -> float:
     """Return the share of letters that were written after the one that is read before them."""
     after = steps = 0
     for pieces in read:
@@ -108,7 +111,7 @@ def _lines(setting: PageSetting, strips: Sequence[Strip], read: Sequence[Pieces]
 
 def _line(setting: PageSetting, strip: Strip, pieces: Pieces) -> Line:
     row = strip.row
-    bottom, top = row.baseline - _DEPTH * row.size, row.baseline + _HEIGHT * row.size
+    bottom, top = row.baseline - _DEPTH_EMS * row.size, row.baseline + _HEIGHT_EMS * row.size
     return Line(tuple(_words(setting.units, pieces, bottom, top)), (strip.left, bottom, strip.right, top), setting.page)
 
 

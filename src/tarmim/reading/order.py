@@ -14,6 +14,8 @@ import numpy as np
 from tarmim.bidi.classes import mirror, mirrored_at
 from tarmim.bidi.inverse import inverse_order
 from tarmim.identity.decision.code_words import UNKNOWN
+from tarmim.reading.quirks.catalogue import mend
+from tarmim.reading.quirks.stages import LineSigns, RowGaps
 from tarmim.script.dots import DOTS, with_dots
 
 if TYPE_CHECKING:
@@ -22,11 +24,13 @@ if TYPE_CHECKING:
     from tarmim.layout.columns import Strip
     from tarmim.layout.rows import Row
     from tarmim.layout.units import Units
+    from tarmim.model.quirk import Mended
 
+    Flags = NDArray[np.bool_]
     #: The gaps between the solid units of a row, in points, and whether a space glyph stands in each.
     Gaps = tuple[NDArray[np.float64], NDArray[np.bool_]]
 
-__all__ = ["Pieces", "Spacing", "are_spaces", "gaps_of", "read_units", "spacing_of"]
+__all__ = ["Pieces", "Spacing", "gaps_of", "read_units", "spaces_of", "spacing_of"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,10 +38,12 @@ class Pieces:
     """The pieces of a stretch of a row in reading order: units with their marks, and the spaces between them.
 
     numbers  the numbers of the units, -1 for spaces
+    mended   the quirks mended
     """
 
     texts: list[str]
     numbers: list[int]
+    mended: tuple[Mended, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +60,29 @@ def spacing_of(rows: Sequence[Row], found: Sequence[Gaps]) -> Spacing:
     Where nearly every wide gap has a space glyph, a gap without one is none.
     """
     if not rows:
-        return Spacing(_TOUCHING, _GAP)
+        return Spacing(_GLYPH_GAP_EMS, _BARE_GAP_EMS)
     gaps, glyphs = (np.concatenate(columns) for columns in zip(*found, strict=True))
-    far = gaps > np.repeat([_WIDE * row.size for row in rows], [len(room) for room, _ in found])
+    far = gaps > np.repeat([_WIDE_GAP_EMS * row.size for row in rows], [len(room) for room, _ in found])
     wide, having = int(far.sum()), int(glyphs[far].sum())
-    if wide and having > _NEARLY_ALL * wide:
-        return Spacing(_TOUCHING, _JUMP)
-    return Spacing(_TOUCHING, _GAP)
+    if wide and having > _WRITTEN_SHARE * wide:
+        return Spacing(_GLYPH_GAP_EMS, _JUMP_EMS)
+    return Spacing(_GLYPH_GAP_EMS, _BARE_GAP_EMS)
 
 
 #: Stands for the last letter of the line above, and for the first of the line below.
 _LETTER: Final = "\u0627"
-_WIDE: Final = 0.2
-_NEARLY_ALL: Final = 0.9
-#: A space glyph between two letters counts where they do not touch: some programs write one and go back.
-_TOUCHING: Final = 0.03
-_GAP: Final = 0.15
-_JUMP: Final = 0.5
-#: A row of so many letters and without so many spaces may be set tight: then it has gaps from so many ems on, alike but
-#: for this share of their width, and words of fewer letters than this on average.
-_LONG: Final = 16
-_TIGHT: Final = 0.05
-_ALIKE: Final = 0.04
-_LONGEST_WORD: Final = 9
+
+# The constants below are by judgement: no experiment set them.
+
+#: A page writes its spaces where glyphs for them stand in more than the second, as a share, of the gaps that are wider
+#: than the first, in ems.
+_WIDE_GAP_EMS: Final = 0.2
+_WRITTEN_SHARE: Final = 0.9
+#: From which gap on, in ems, a space glyph between two letters counts: where they touch, the program went back over it.
+_GLYPH_GAP_EMS: Final = 0.03
+#: From which gap on, in ems, there is a space without a glyph: on pages that do not write their spaces, and on others.
+_BARE_GAP_EMS: Final = 0.15
+_JUMP_EMS: Final = 0.5
 
 
 def gaps_of(units: Units, part: Row | Strip) -> Gaps:
@@ -96,23 +102,12 @@ def gaps_of(units: Units, part: Row | Strip) -> Gaps:
     return gaps, glyphs[:-1]
 
 
-def are_spaces(found: Gaps, size: float, spacing: Spacing) -> NDArray[np.bool_]:
-    """Tell which of the gaps of a row, or of a stretch of it, are spaces between words.
-
-    A line that was set tight has narrower ones than its page, all of one width.
-    """
+def spaces_of(found: Gaps, size: float, spacing: Spacing) -> tuple[Flags, tuple[Mended, ...]]:
+    """Return which of the gaps of a row, or of a stretch of it, are spaces between words, and the quirks mended."""
     gaps, glyphs = found
-    wide: NDArray[np.bool_] = gaps > np.where(glyphs, spacing.with_glyph, spacing.without) * size
-    if spacing.without != _GAP or len(gaps) < _LONG or wide.sum() * _LONG > len(gaps):
-        return wide
-    near = np.sort(gaps[(gaps > _TIGHT * size) & ~wide])
-    if not len(near):
-        return wide
-    usual = near[len(near) // 2]
-    alike = np.abs(gaps - usual) <= _ALIKE * usual
-    if len(gaps) < _LONGEST_WORD * alike.sum() and 3 * alike.sum() < len(gaps):
-        wide |= gaps >= (1 - _ALIKE) * usual
-    return wide
+    wide: Flags = gaps > np.where(glyphs, spacing.with_glyph, spacing.without) * size
+    row, mended = mend(RowGaps(gaps, size, wide, spacing.without == _BARE_GAP_EMS))
+    return row.spaces, mended
 
 
 def read_units(
@@ -131,7 +126,7 @@ def read_units(
 
     marks        the marks on each letter that bears any
     spaces       for each gap between its letters whether it is a space
-    direction         the direction of the paragraph: 1 from the right
+    direction    of the paragraph: 1 from the right
     mirrored     brackets are mapped as they look
     as_mapped    marks are not composed, and brackets not exchanged for those they mirror
     goes_on      the paragraph's line before is of right-to-left text: what numbers and signs at a line's beginning do
@@ -144,7 +139,8 @@ def read_units(
     signs = _signs(pieces.texts)
     # at the left end a letter from the right to the left changes nothing where the paragraph runs from the right
     behind = _LETTER if is_followed and not direction else ""
-    line = behind + _as_one_run(signs) + (_LETTER if goes_on else "")
+    mended_line, mended = mend(LineSigns(signs))
+    line = behind + mended_line.signs + (_LETTER if goes_on else "")
     found = inverse_order(line, base=direction, mirrored=mirrored)
     order, levels = found.order, found.levels
     if goes_on:
@@ -154,8 +150,8 @@ def read_units(
         order = tuple([at - 1 for at in order])
     texts = [pieces.texts[at] for at in order]
     if mirrored and not as_mapped and mirrored_at(signs):
-        texts = [_shown(text, level) for text, level in zip(texts, levels, strict=True)]
-    return Pieces(texts, [pieces.numbers[at] for at in order])
+        texts = [_mirror_piece(text, level) for text, level in zip(texts, levels, strict=True)]
+    return Pieces(texts, [pieces.numbers[at] for at in order], mended)
 
 
 def _without(order: tuple[int, ...], levels: tuple[int, ...], at: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -178,7 +174,7 @@ def _from_left(
         for k, number in enumerate(numbers):
             if number in marks:
                 above = "".join([units.texts[mark] for mark in marks[number]])
-                texts[k] = texts[k] + above if as_mapped else _marked(texts[k], above, units.language)
+                texts[k] = texts[k] + above if as_mapped else _add_marks(texts[k], above, units.language)
     for place in np.flatnonzero(spaces)[::-1].tolist():
         texts.insert(place + 1, " ")
         numbers.insert(place + 1, -1)
@@ -191,22 +187,12 @@ def _signs(texts: list[str]) -> str:
     return line if len(line) == len(texts) else "".join([text if len(text) == 1 else _sign(text) for text in texts])
 
 
-def _as_one_run(line: str) -> str:
-    """Return the line with telephone numbers as letters that run from the left: their groups keep their order.
-
-    A plus stands before its number; where it stands to the left of several groups, all were set from the left.
-    """
-    if "+" not in line:
-        return line
-    return re.sub(r"\+[0-9][0-9 ()-]*[ -][0-9 ()-]*[0-9]", lambda match: "a" * len(match[0]), line)
-
-
-def _shown(piece: str, level: int) -> str:
+def _mirror_piece(piece: str, level: int) -> str:
     return mirror(piece) if level & 1 and len(piece) == 1 else piece
 
 
 @lru_cache(maxsize=4096)
-def _marked(text: str, marks: str, language: str) -> str:
+def _add_marks(text: str, marks: str, language: str) -> str:
     """Return the text of a unit with its marks and dots; marks as such, not as presentation forms on a space."""
     if max(marks) >= "\ufe70":
         marks = unicodedata.normalize("NFKC", marks).replace(" ", "")

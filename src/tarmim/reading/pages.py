@@ -13,17 +13,20 @@ import numpy as np
 from tarmim.layout.columns import Band, Strip, bands_of
 from tarmim.layout.footnotes import begins_note, footnotes_of
 from tarmim.layout.paragraphs import paragraphs_of
-from tarmim.layout.rows import Row, rows_of
 from tarmim.model.page import Block, BlockKind
+from tarmim.model.quirk import notes_of
 from tarmim.reading.blocks import joined_blocks, paragraph_block
 from tarmim.reading.letters import letters_of, mapped_letters_of
 from tarmim.reading.lines import lines_of
+from tarmim.reading.page_rows import page_rows
 from tarmim.reading.setting import PageSetting, setting_of
 from tarmim.reading.tables import is_table, table_rows
 
 if TYPE_CHECKING:
+    from tarmim.layout.rows import Row
     from tarmim.layout.units import Units
     from tarmim.model.glyph import PageGlyphs
+    from tarmim.model.quirk import Mended
 
 __all__ = ["PageReading", "Text", "as_one", "goes_on_in", "read_page"]
 
@@ -34,13 +37,13 @@ class Text:
 
     size     the size of its letters, in points
     goes_on  it ends with a full line and no stop: at the end of a column or page it may go on in the next
-    turned   it is read in the other direction than the page
+    mended   the quirks mended in its lines
     """
 
     block: Block
     size: float
     goes_on: bool = False
-    turned: bool = False
+    mended: tuple[Mended, ...] = ()
 
     def marked(self, kind: BlockKind) -> Text:
         """Return the text as a block of a kind that stands apart: nothing goes on from it."""
@@ -76,13 +79,13 @@ def read_page(page: PageGlyphs, *, as_mapped: bool = False) -> PageReading:
 
 
 def _read(page: PageGlyphs, units: Units, *, as_mapped: bool) -> PageReading:
-    rows = rows_of(units)
+    rows = page_rows(units)
     if not rows:
         return PageReading()
     setting = setting_of(page, units, rows, as_mapped=as_mapped)
     found: list[Text] = []
     notes: list[Text] = []
-    main = _main(rows)
+    main = _main_angle(rows)
     for angle in sorted({row.angle for row in rows}, key=lambda angle: (angle != main, angle)):
         level = page.rulings if angle == 0 else page.rulings[:0]
         here = [row for row in rows if row.angle == angle]
@@ -92,12 +95,11 @@ def _read(page: PageGlyphs, units: Units, *, as_mapped: bool) -> PageReading:
         for band in bands_of(units, here[first:end], level[:0]):
             notes.extend(_read_notes(setting, band))
     found.extend(notes)
-    turned = sum(text.turned for text in found)
-    note = f"paragraphs are read in the other direction than the page, as they were written: {turned}"
-    return PageReading(tuple(found), (*setting.notes, *([note] if turned else [])))
+    mended = (*setting.mended, *(one for text in found for one in text.mended))
+    return PageReading(tuple(found), notes_of(mended))
 
 
-def _main(rows: Sequence[Row]) -> int:
+def _main_angle(rows: Sequence[Row]) -> int:
     """Return the angle of most text."""
     angles, sizes = np.array([row.angle for row in rows]), np.array([len(row.units) for row in rows])
     return int(max(sorted(set(angles.tolist())), key=lambda angle: sizes[angles == angle].sum()))
@@ -111,7 +113,7 @@ def _read_band(setting: PageSetting, band: Band) -> Iterator[Text]:
     texts: list[Text] = []
     for column in columns:
         found = _column(setting, column)
-        texts[-1:] = joined([*texts[-1:], found[0]])
+        texts[-1:] = join_columns([*texts[-1:], found[0]])
         texts.extend(found[1:])
     yield from texts
 
@@ -132,12 +134,13 @@ def _column(setting: PageSetting, column: Sequence[Strip]) -> list[Text]:
     for strips in paragraphs_of(setting.units, column, direction=direction):
         text, last = _paragraph(setting, strips), strips[-1]
         room = last.left - edges[0] if direction else edges[1] - last.right
-        is_open = len(column) > 1 and room < _FULL * last.row.size and re.search(_ENDED, text.block.text) is None
-        found.append(replace(text, goes_on=is_open))
+        is_full = room < _FULL_LINE_ROOM_EMS * last.row.size
+        goes_on = len(column) > 1 and is_full and re.search(_ENDED, text.block.text) is None
+        found.append(replace(text, goes_on=goes_on))
     return found
 
 
-def joined(texts: Sequence[Text]) -> list[Text]:
+def join_columns(texts: Sequence[Text]) -> list[Text]:
     """Return the texts, those that go on in the next column joined."""
     runs: list[list[Text]] = []
     for text in texts:
@@ -151,7 +154,7 @@ def joined(texts: Sequence[Text]) -> list[Text]:
 def goes_on_in(parts: Sequence[Text], text: Text) -> bool:
     """Tell whether a paragraph, the parts of it met so far, goes on in a text of the next column or page."""
     first, last = parts[0], parts[-1]
-    is_alike = abs(first.size - text.size) <= 0.1 * text.size and first.block.angle == text.block.angle
+    is_alike = abs(first.size - text.size) <= _SIZE_SHARE * text.size and first.block.angle == text.block.angle
     return last.goes_on and is_alike and first.block.kind == text.block.kind == "paragraph"
 
 
@@ -159,15 +162,21 @@ def as_one(parts: Sequence[Text]) -> Text:
     """Return the parts of a paragraph as one text."""
     if len(parts) == 1:
         return parts[0]
-    return replace(parts[0], block=joined_blocks([part.block for part in parts]), goes_on=parts[-1].goes_on)
+    block = joined_blocks([part.block for part in parts])
+    return replace(
+        parts[0], block=block, goes_on=parts[-1].goes_on, mended=tuple(one for part in parts for one in part.mended)
+    )
 
 
-#: A last line is full where it leaves less than so many ems; and what ends a sentence.
-_FULL: Final = 1.0
+#: A column's last line is full where it leaves less white than this, in ems. By judgement.
+_FULL_LINE_ROOM_EMS: Final = 1.0
+#: The sizes of the two parts of one paragraph differ by at most this share. By judgement.
+_SIZE_SHARE: Final = 0.1
+#: What ends a sentence.
 _ENDED: Final = "[.!?\u061f:\u06d4\u2026][\\s\"'\u201d\u00bb)\\]]*\\Z"
 
 
 def _paragraph(setting: PageSetting, strips: Sequence[Strip]) -> Text:
     read = lines_of(setting, strips)
     block = paragraph_block(read.lines, strips[0].row.angle)
-    return Text(block, max(strip.row.size for strip in strips), turned=read.turned)
+    return Text(block, max(strip.row.size for strip in strips), mended=read.mended)

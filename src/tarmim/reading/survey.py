@@ -16,10 +16,12 @@ from tarmim.identity.decision.font_evidence import FontEvidence, evidence_of
 from tarmim.identity.decision.report import font_records
 from tarmim.identity.decision.resources import ReadingResources
 from tarmim.identity.readings import CodeReading, Source
-from tarmim.layout.rows import rows_of
 from tarmim.model.font import State
 from tarmim.reading.clusters import Clusters
 from tarmim.reading.letters import units_of
+from tarmim.reading.page_rows import page_rows
+from tarmim.reading.quirks.catalogue import mend
+from tarmim.reading.quirks.stages import ClusterFacts
 from tarmim.reading.visibility import are_readable
 from tarmim.reading.words import code_words
 
@@ -64,7 +66,7 @@ class Survey:
         if not has_news and not self._has_unmapped and self._words_taken > _LEAST_WORDS:
             return
         units = units_of(page)
-        words = list(code_words(page, units, rows_of(units)))
+        words = list(code_words(page, units, page_rows(units)))
         self._words.update(words)
         self._words_taken += len(words)
         self._clusters.take(page)
@@ -76,7 +78,8 @@ class Survey:
 
     def decide(self) -> Decision:
         """Return what the codes stand for, by all pages taken; linear in the distinct words and codes."""
-        facts = Facts(self._maps, self._clusters.split(), self._clusters.marks())
+        clusters, _ = mend(ClusterFacts(self._clusters))
+        facts = Facts(self._maps, clusters.split, clusters.marks)
         return decide(self._fonts, facts, self._words, self.resources, self._ask)
 
     def as_mapped(self) -> Decision:

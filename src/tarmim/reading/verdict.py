@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["page_report"]
 
-#: A page on which more of the glyphs than this stay unread is better read from its picture.
-_UNREAD: Final = 0.02
+#: A page of whose glyphs more than this share stay unread is better read from its picture. By judgement.
+_MOST_UNREAD_SHARE: Final = 0.02
 _FORM: Final = "[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdff\ufe70-\ufefc]"
 _PRIVATE: Final = "[\ue000-\uf8ff\U000f0000-\U0010fffd]"
 _TATWEEL: Final = "\u0640"
@@ -34,17 +34,16 @@ def page_report(mapped: PageGlyphs, read: PageGlyphs) -> PageReport:
     """Return what is wrong with a page, given its glyphs as the file maps them and as they were read."""
     glyphs = mapped.glyphs
     shown = are_readable(mapped) if len(glyphs) else np.zeros(0, dtype=bool)
-    spoken = glyphs.states == State.ACTUAL
-    said = shown & ~spoken
-    silent = np.isin(glyphs.map_states, (int(State.NULL), int(State.ABSENT))) | _having(glyphs.texts, _PRIVATE)
+    alone = shown & (glyphs.states != State.ACTUAL)  # no ActualText covers them
+    unmapped = np.isin(glyphs.map_states, (int(State.NULL), int(State.ABSENT))) | _having(glyphs.texts, _PRIVATE)
     changed = np.array([one != other for one, other in zip(glyphs.texts, read.glyphs.texts, strict=True)], dtype=bool)
     solid = shown & ~_having(glyphs.texts, r"\A\s+\Z") & (glyphs.map_states != State.EMPTY)
     found = {
-        Finding.UNMAPPED: said & silent,
-        Finding.WRONG: shown & changed & ~silent,
-        Finding.UNKNOWN: said & _unread(read.glyphs),
-        Finding.FORMS: said & _having(glyphs.texts, _FORM),
-        Finding.TATWEEL: said & _having(glyphs.texts, _TATWEEL),
+        Finding.UNMAPPED: alone & unmapped,
+        Finding.WRONG: shown & changed & ~unmapped,
+        Finding.UNKNOWN: alone & _unread(read.glyphs),
+        Finding.FORMS: alone & _having(glyphs.texts, _FORM),
+        Finding.TATWEEL: alone & _having(glyphs.texts, _TATWEEL),
         Finding.HIDDEN: ~shown,
     }
     counts = {kind: int(places.sum()) for kind, places in found.items() if places.any()}
@@ -60,7 +59,7 @@ def page_report(mapped: PageGlyphs, read: PageGlyphs) -> PageReport:
 
 
 def _verdict(glyphs: int, counts: dict[Finding, int]) -> Verdict:
-    if counts.get(Finding.UNKNOWN, 0) > _UNREAD * glyphs or counts.get(Finding.PICTURE):
+    if counts.get(Finding.UNKNOWN, 0) > _MOST_UNREAD_SHARE * glyphs or counts.get(Finding.PICTURE):
         return Verdict.NEEDS_OCR
     harmless = {Finding.HIDDEN}
     return Verdict.REPAIRABLE if counts.keys() - harmless else Verdict.SOUND

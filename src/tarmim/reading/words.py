@@ -21,7 +21,7 @@ __all__ = ["code_words"]
 
 
 def code_words(page: PageGlyphs, units: Units, rows: Sequence[Row]) -> Iterator[CodeWord]:
-    """Yield the words of the rows, each from its right end: a code for each unit, letters where an ActualText speaks.
+    """Yield the words of the rows, each from its right end: a code for each unit, or its ActualText.
 
     Whatever runs from the left comes out reversed, and is no word then.
     """
@@ -30,9 +30,10 @@ def code_words(page: PageGlyphs, units: Units, rows: Sequence[Row]) -> Iterator[
     spacing = spacing_of(rows, gaps)
     numbers = np.array([font.number for font in page.fonts], dtype=np.int64)
     fonts, codes = numbers[glyphs.fonts[units.firsts]].tolist(), glyphs.codes[units.firsts].tolist()
-    spoken = (glyphs.states[units.firsts] == State.ACTUAL).tolist()
+    covered = (glyphs.states[units.firsts] == State.ACTUAL).tolist()
     symbols: list[Symbol] = [
-        text if said else (font, code) for text, said, font, code in zip(units.texts, spoken, fonts, codes, strict=True)
+        text if is_covered else (font, code)
+        for text, is_covered, font, code in zip(units.texts, covered, fonts, codes, strict=True)
     ]
     for row, (wide, spaces) in zip(rows, gaps, strict=True):
         breaks = np.flatnonzero(wide > np.where(spaces, spacing.with_glyph, spacing.without) * row.size) + 1

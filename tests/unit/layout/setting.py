@@ -11,7 +11,8 @@ import numpy as np
 from tarmim.layout.columns import Band, Strip
 from tarmim.layout.rows import Row, rows_of
 from tarmim.layout.units import Units
-from tarmim.reading.order import are_spaces, gaps_of, read_units, spacing_of
+from tarmim.reading.order import gaps_of, read_units, spaces_of, spacing_of
+from tarmim.reading.page_rows import page_rows
 
 #: An em in points, and a letter's width.
 SIZE = 10.0
@@ -110,10 +111,10 @@ def read_as_text(
 ) -> list[str]:
     """Return the rows in reading order."""
     units = units_from(parts)
-    rows = rows_of(units)
+    rows = page_rows(units)
     gaps = [gaps_of(units, row) for row in rows]
     spacing = spacing_of(rows, gaps)
-    spaces = [are_spaces(found, row.size, spacing) for row, found in zip(rows, gaps, strict=True)]
+    spaces = [spaces_of(found, row.size, spacing)[0] for row, found in zip(rows, gaps, strict=True)]
     return [
         "".join(
             read_units(units, row, row.marks, parted, direction=direction, mirrored=mirrored, goes_on=goes_on).texts

@@ -104,12 +104,6 @@ def test_a_mark_near_nothing_is_left_out() -> None:
     assert rows_as_text(units_from([*from_right("كتب"), Unit(FATHA, 20, 20)])) == ["بتك"]
 
 
-def test_letters_that_overlap_stay_as_they_were_written() -> None:
-    # in Nastaliq a last letter reaches back under those before it
-    parts = [*from_right("لڑ", 36), Unit("ک", 20, 26), Unit("ی", 14, 20), Unit("ے", 12, 30)]
-    assert rows_as_text(units_from(parts)) == ["ےیکڑل"]
-
-
 def test_every_letter_is_in_one_row_once() -> None:
     rng = np.random.default_rng(7)
     parts = [

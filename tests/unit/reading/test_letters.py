@@ -9,9 +9,8 @@ import pytest
 from pikepdf import Dictionary, Name, Stream
 
 import tarmim
-from tarmim.script.letters import ZWNJ
 from tests.unit.pdf.made import saved
-from tests.unit.reading.sheets import SIZE, at, document_of, line, made, text_of, width
+from tests.unit.reading.sheets import at, document_of, line, made, text_of, width
 
 TEXT = "كان في قديم الزمان"
 LAM_ALEF, LAM_HAMZA = 0xE000, 0xE001
@@ -19,19 +18,6 @@ LAM_ALEF, LAM_HAMZA = 0xE000, 0xE001
 
 def test_a_line() -> None:
     assert text_of(line(TEXT, 300)) == TEXT
-
-
-@pytest.mark.parametrize(("x", "y"), [(0.3, 0.0), (0.0, 0.3), (0.5, -0.5)])
-def test_fake_bold_is_read_once(x: float, y: float) -> None:
-    assert text_of(line(TEXT, 300) + line(TEXT, 300 + y, right=380 + x)) == TEXT
-
-
-def test_the_same_line_further_down_is_read_again() -> None:
-    assert text_of(line(TEXT, 300) + line(TEXT, 285)) == f"{TEXT} {TEXT}"
-
-
-def test_doubled_letters_are_no_fake_bold() -> None:
-    assert text_of(line("ممكن تتتابع للل", 300)) == "ممكن تتتابع للل"
 
 
 def test_a_hidden_layer_is_read_where_it_is_all_there_is() -> None:
@@ -101,32 +87,6 @@ def test_actual_text_of_nothing_is_nothing() -> None:
     assert text_of(line(TEXT, 300) + content) == TEXT
 
 
-def ligatures(lam_alef: str, lam_hamza: str) -> str:
-    """Return a line with two ligatures as the font maps them."""
-    shown = f"ت{chr(LAM_ALEF)}اقم س{chr(LAM_HAMZA)}ل"
-    return text_of(at(shown, 200, 300), letters={LAM_ALEF: lam_alef, LAM_HAMZA: lam_hamza})
-
-
-def test_a_ligature_in_reading_order_stays() -> None:
-    assert ligatures("لا", "لأ") == "للأس مقالات"
-
-
-def test_a_ligature_that_looks_like_lam_alef_is_never_turned_alone() -> None:
-    # alef joins nothing behind it: "ال" cannot be a ligature in reading order, so this font maps as it looks
-    assert ligatures("ال", "أل") == "للأس مقالات"
-
-
-def test_a_font_that_maps_in_reading_order_keeps_ligatures_that_could_be_either() -> None:
-    shown = f"{chr(LAM_ALEF)}س {chr(LAM_HAMZA)}"
-    assert text_of(at(shown, 200, 300), letters={LAM_ALEF: "لا", LAM_HAMZA: "لم"}) == "لم سلا"
-
-
-@pytest.mark.xfail(strict=True, reason="the vote turns only ligatures that cannot be read as they are")
-def test_a_font_that_maps_visually_turns_ligatures_that_could_be_either() -> None:
-    shown = f"{chr(LAM_ALEF)}س {chr(LAM_HAMZA)}"
-    assert text_of(at(shown, 200, 300), letters={LAM_ALEF: "ال", LAM_HAMZA: "مل"}) == "لم سلا"
-
-
 def test_a_glyph_without_a_map_is_the_replacement_character() -> None:
     assert text_of(at("ب\ue005ك", 300, 300), letters={0xE005: None}) == "ك\ufffdب"
 
@@ -134,28 +94,6 @@ def test_a_glyph_without_a_map_is_the_replacement_character() -> None:
 @pytest.mark.parametrize("said", ["\ufffd", "\u0000"])
 def test_a_glyph_that_the_producer_did_not_know_is_too(said: str) -> None:
     assert text_of(at("ب\ue005ك", 300, 300), letters={0xE005: said}) == "ك\ufffdب"
-
-
-def spelled(text: str, *, right: float = 380.0, y: float = 300.0) -> bytes:
-    """Return a text letter by letter from the right; a zero-width non-joiner is a space that the next letter covers."""
-    found = b""
-    for char in text:
-        found += at(" " if char == ZWNJ else char, right - SIZE / 2, y)
-        right -= 0 if char == ZWNJ else SIZE / 2
-    return found
-
-
-@pytest.mark.parametrize(
-    ("text", "read"),
-    [
-        ("می‌گوید پژوهش‌ها خوب", "می‌گوید پژوهش‌ها خوب"),
-        ("کار‌ها و گفته", "کار‌ها و گفته"),
-        ("گفت :‌ها پس", "گفت :ها پس"),
-        ("قال‌وا هم هنا", "قالوا هم هنا"),
-    ],
-)
-def test_a_space_that_a_letter_covers_is_a_non_joiner_in_persian(text: str, read: str) -> None:
-    assert text_of(spelled(text)) == read
 
 
 def test_lam_alef_joins_nothing_that_follows() -> None:

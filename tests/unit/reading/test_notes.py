@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.unit.reading.sheets import SIZE, at, document_of, line, lines, visual
 
 FULL = ["كان في قديم الزمان م", "لك عادل يحب رعيته وي", "سأل عنهم كل يوم قبله", "ثم ينام ليلا هادئا ج"]
@@ -57,27 +55,3 @@ def test_runs_drawn_over_each_other() -> None:
     content = line("في عام", 300) + at("2003", 305, 300) + line("وبعد ذلك كله", 300, right=325)
     (note,) = notes(content)
     assert note == "lines whose runs overlap are read as they were written, not by their places: 1"
-
-
-@pytest.mark.parametrize("stop", [".", "!"])
-def test_a_stop_at_the_wrong_end_goes_where_it_was_written(stop: str) -> None:
-    text = "وهكذا مضت كل تلك الأيام"
-    content = spelled(text, 380, 300) + at(stop, 380, 300)
-    document = document_of(content)
-    assert document.text == text + stop
-    assert document.pages[0].notes == (
-        "paragraphs are read in the other direction than the page, as they were written: 1",
-    )
-
-
-def test_a_stop_that_was_written_first_stays_first() -> None:
-    text = "وهكذا مضت كل تلك الأيام"
-    assert document_of(at(".", 380, 300) + spelled(text, 380, 300)).text == "." + text
-
-
-def test_runs_written_from_left_to_right_do_not_turn_a_paragraph() -> None:
-    # Pango writes each Arabic run from the right, and the runs of a line from the left
-    content = spelled("تلك البلاد", 300, 300) + at("PDF", 305, 300) + spelled("ملف قديم", 370, 300)
-    found = document_of(content)
-    assert found.text == "ملف قديم PDF تلك البلاد"
-    assert found.pages[0].notes == ()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.unit.layout.setting import Unit, from_left, from_right, read_as_text
@@ -43,24 +41,6 @@ def test_a_wide_gap_without_a_glyph_is_none_where_the_page_writes_its_spaces() -
 
 
 TIGHT = ["كان", "في", "قديم", "الزمان", "ملك", "عادل", "يحب", "الناس", "جميعا", "وهم", "له", "أهل"]
-
-
-@pytest.mark.parametrize(("gap", "words"), [(1.4, True), (0.8, True), (0.4, False)])
-def test_a_line_set_tight_has_narrow_spaces_of_one_width(gap: float, words: bool) -> None:
-    usual = [replace(unit, baseline=15.0) for unit in gapped(TIGHT, 3.0)]
-    found = read_as_text([*usual, *gapped(TIGHT, gap)])
-    assert found == [" ".join(TIGHT), (" " if words else "").join(TIGHT)]
-
-
-def test_kerning_in_a_line_with_spaces_makes_none() -> None:
-    parts = gapped(TIGHT, 3.0)
-    kerned = [replace(unit, left=unit.left - 1.2 * k, right=unit.right - 1.2 * k) for k, unit in enumerate(parts)]
-    assert read_as_text(kerned) == [" ".join(TIGHT)]
-
-
-def test_letters_set_apart_are_no_words() -> None:
-    parts = [Unit(letter, 200 - 6 * k, 205 - 6 * k) for k, letter in enumerate("الحمدللهربالعالمينالرحمن")]
-    assert read_as_text(parts) == ["الحمدللهربالعالمينالرحمن"]
 
 
 def test_a_space_glyph_that_the_next_letter_covers_is_none() -> None:
@@ -134,17 +114,6 @@ def test_brackets_around_latin_text_in_a_latin_line() -> None:
 def test_percent_at_a_lines_beginning_goes_on_from_an_arabic_line(shown: str, goes_on: bool) -> None:
     # UAX #9 W2: the letter before a number says on which side of it the sign stands
     assert read_as_text(from_left(shown), goes_on=goes_on) == ["15.5% من الأرباح"]
-
-
-@pytest.mark.parametrize(
-    ("shown", "text"),
-    [
-        ("+963 11 222 3344 :فتاه", "هاتف: +963 11 222 3344"),
-        ("+20-2-1234567 :فتاه", "هاتف: +20-2-1234567"),
-    ],
-)
-def test_telephone_numbers_with_a_plus_keep_their_groups(shown: str, text: str) -> None:
-    assert read_as_text(from_left(shown)) == [text]
 
 
 def test_an_arabic_word_in_a_latin_line() -> None:

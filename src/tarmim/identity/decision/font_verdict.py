@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final
 from tarmim.identity.decision.code_words import UNKNOWN
 from tarmim.identity.decision.font_evidence import SURE, without_contradicted_sources
 from tarmim.identity.decision.same_letters import are_same_letters, is_part_of_cluster
+from tarmim.identity.quirks.catalogue import mend
+from tarmim.identity.quirks.stages import FontClusters
 from tarmim.identity.readings import CodeReading, Guess, Source, decomposed, is_arabic
 from tarmim.identity.shapes.private_codes import ink_measure, is_private, private_letters
 from tarmim.model.font import State
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["FontCase", "FontVerdict", "judge_font"]
 
-#: A font maps each glyph of a cluster to the whole where at least this many codes are parts of their text, and most.
-_LEAST_PARTS: Final = 5
 #: Where more codes of a font than this are in question it is asked about all; else about this many sound ones beside.
 _MOST_SINGLE_CODES: Final = 20
 _SOUND_CODES_BESIDE: Final = 30
@@ -123,13 +123,13 @@ def judge_font(font: Font, case: FontCase, evidence: FontEvidence) -> FontVerdic
     heads = frozenset(code for code, one in outcomes.items() if one.is_cluster_head)
     proved = sum(one.is_proved for one in outcomes.values())
     inks = {} if evidence.program is None else _inks_of_marks(case, readings, narrow, evidence.program)
-    is_repeating = len(heads) >= _LEAST_PARTS and len(heads) > proved
-    if is_repeating:
+    clusters, _ = mend(FontClusters(len(heads), proved))
+    if clusters.is_repeating:
         readings.update((code, reading_of((exact[code],))) for code in codes if code in exact)
     return FontVerdict(
         readings,
         heads,
-        is_repeating,
+        clusters.is_repeating,
         {code: one.guesses for code, one in outcomes.items() if one.guesses is not None and code not in against},
         narrow,
         proved,

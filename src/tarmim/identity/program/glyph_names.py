@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from tarmim.identity.quirks.catalogue import mend
+from tarmim.identity.quirks.stages import NamedLetter, SpelledName
 from tarmim.pdf.names import text_of_name
 from tarmim.script.forms import form_of
 from tarmim.script.languages import languages
@@ -51,17 +53,9 @@ _FORMS: Final = {
     "final": "final",
     "f": "final",
 }
-#: Forms written at the end of one word, as in old Type 1 fonts: `alefisolated`, `lamwithalefisolatedd`.
-_ENDING: Final = "^(?P<stem>.+?)[-_]?(?P<form>isolated|initial|medial|final)d?$"
+#: Forms written at the end of one word, as in old Type 1 fonts: `alefisolated`.
+_ENDING: Final = "^(?P<stem>.+?)[-_]?(?P<form>isolated|initial|medial|final)$"
 _FARSI_YEH: Final = "\u06cc"
-#: Names that are short for Unicode's where the script stands behind them.
-_SHORT: Final = {
-    "question": "questionmark",
-    "yehhamza": "yehwithhamzaabove",
-    "wawhamza": "wawwithhamzaabove",
-    "alefhamza": "alefwithhamzaabove",
-    "alefmadda": "alefwithmaddaabove",
-}
 _DIGITS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _ARABIC_ZERO: Final = "\u0660"
 
@@ -109,7 +103,8 @@ def _in_language(stem: str, suffixes: Set[str]) -> str | None:
         if part in _DIGITS:
             found.append(chr(ord(zero) + _DIGITS.index(part)))
             continue
-        named = (_spelled(f"farsi{part}") if types_farsi_yeh else None) or _spelled(_SHORT.get(part, part))
+        spelled = mend(NamedLetter(part))[0].word
+        named = (_spelled(f"farsi{part}") if types_farsi_yeh else None) or _spelled(spelled)
         if named is None:
             return None
         found.append(named.letters)
@@ -148,7 +143,7 @@ def _spelled(word: str) -> FormedLetters | None:
     found = _unicode_names().get(word)
     if found is not None:
         return FormedLetters(found)
-    split = re.match(_ENDING, word)
+    split = re.match(_ENDING, mend(SpelledName(word))[0].word)
     if split is None:
         return None
     found = _unicode_names().get(split["stem"])

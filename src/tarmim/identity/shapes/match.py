@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final, Literal
 import numpy as np
 
 from tarmim.identity.labels import LETTER_PART, NO_LETTER, prior
+from tarmim.identity.quirks.catalogue import mend
+from tarmim.identity.quirks.stages import GlyphRoom
 from tarmim.identity.shapes.bank import aspects_of
 from tarmim.identity.shapes.classifier import WEIGHTS, load_classifier
 from tarmim.identity.shapes.nearest import nearest
@@ -135,10 +137,11 @@ def recognise(
         return ()
     glyphs = draw(outlines)
     found = match_banks(glyphs, banks, without)
-    are_marks = [
-        is_mark and not (match and match.evidence[0] <= _SAME_DISTANCE)  # some fonts draw alef after lam without room
+    rooms = [
+        GlyphRoom(is_mark, match.evidence[0] if match else None)
         for is_mark, match in zip(_are_marks(outlines), found, strict=True)
     ]
+    are_marks = [mend(room)[0].is_mark for room in rooms]
     found = [_as_mark(one) if one and is_mark else one for one, is_mark in zip(found, are_marks, strict=True)]
     if likeness is None or not likeness.exists():
         guesses: Sequence[Mapping[Label, float]] = [{} for _ in found]

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Final
 from tarmim.bidi.classes import mirror
 from tarmim.identity.labels import (
     LATIN,
-    LETTER_PART,
     LIGATURES,
     MARKS,
     NO_LETTER,
@@ -23,6 +22,8 @@ from tarmim.identity.labels import (
     pairs,
     with_rivals,
 )
+from tarmim.identity.quirks.catalogue import mend
+from tarmim.identity.quirks.stages import ShapedLetter
 from tarmim.script.forms import form_of
 from tarmim.script.joining import expected_shapes, joining_type, joins_next, joins_previous
 from tarmim.script.languages import languages
@@ -37,8 +38,6 @@ _SHORT: Final = {"isolated": "isol", "initial": "init", "medial": "medi", "final
 #: Features that choose another drawing of a letter.
 _ALTERNATES: Final = ("salt", "swsh", "titl", "hist", "jalt", *(f"ss{n:02}" for n in range(1, 21)))
 _CHARACTER_VARIANT: Final = "cv"
-#: HEH GOAL, which Nastaliq draws with a hook of its own where it joins the next letter.
-_HOOKED: Final = "\u06c1"
 #: Letters whose hamza some fonts draw together with the vowel on it.
 _HAMZAS: Final = "\u0623\u0625\u0624\u0626\u0622"
 #: A label is kept where at least this share of a glyph's votes is for it, and how many are at most; by judgement.
@@ -173,7 +172,7 @@ class _Shaper:
                 )
                 bare, dots = parts or (base, "")
                 yield body, (bare, form)
-                signs = dots + marks or (LETTER_PART if base == _HOOKED else "")
+                signs = mend(ShapedLetter(base, dots + marks))[0].signs
                 if len(rest) == 1 and signs:
                     yield rest[0], (unicodedata.normalize("NFC", signs), "")
 

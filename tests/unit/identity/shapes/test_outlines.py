@@ -236,20 +236,6 @@ def test_the_bank_that_comes_with_the_package() -> None:
     assert not any("\ufb50" <= char <= "\ufbb1" or char >= "\ufe70" for letters, _ in letters for char in letters)
 
 
-def test_a_letter_without_room_is_no_mark_where_the_bank_knows_it() -> None:
-    """Noto Naskh Arabic draws the alef of lam-alef as a glyph of its own, back over the lam."""
-    alef = Outline(bar().points, bar().ends, 0.0)
-    bank = build_bank(
-        LabelledOutlines([alef, wedge()], [{(ALEF, "fina"): 1.0}, {(BEH, "isol"): 1.0}], ["One"] * 2, [0, 0])
-    )
-    found = recognise([alef, wedge(), bar()], banks=[bank])
-    assert (found[0][0].letters, found[0][0].source) == (ALEF, "bank")
-    triangle = polygon((0, 0), (0.2, 0.9), (0.5, 0.1))
-    strange = Outline(triangle.points, triangle.ends, 0.0)
-    found = recognise([strange, wedge(), bar()], banks=[bank])
-    assert all(one.letters not in (ALEF, BEH) for one in found[0])
-
-
 def test_likeness_knows_a_bar() -> None:
     (guess,) = load_classifier(WEIGHTS).guesses(draw([bar(0.08, 0.68)]))
     letters = {label[0] for label in sorted(guess, key=lambda label: -guess[label])[:4]}

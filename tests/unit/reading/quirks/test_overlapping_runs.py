@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
-from tarmim.layout.overlaps import runs_apart
-from tarmim.layout.rows import rows_of
+from tarmim.reading.page_rows import page_rows
 from tests.unit.layout.setting import Unit, from_left, from_right, read_as_text, units_from
 
+TRUE = "فيعام2003وبعدذلككله"
 
-def written(number_at: float) -> list[Unit]:
+
+def read(number_at: float = 128) -> str:
     """Return a line written from the right with a number in the middle, which may be drawn over its neighbours."""
-    return [*from_right("في عام", 200), *from_left("2003", number_at), *from_right("وبعد ذلك كله", 140)]
+    line = [*from_right("في عام", 200), *from_left("2003", number_at), *from_right("وبعد ذلك كله", 140)]
+    return read_as_text(line)[0].replace(" ", "")
 
 
 @pytest.mark.parametrize("number_at", [122, 128, 133])
 def test_a_number_drawn_over_the_words_behind_it_stays_whole_and_in_its_place(number_at: float) -> None:
-    assert read_as_text(written(number_at))[0].replace(" ", "") == "فيعام2003وبعدذلككله"
+    assert read(number_at) == TRUE
 
 
 def test_two_runs_of_words_that_overlap_are_read_one_after_the_other() -> None:
     parts = [*from_right("كانالملكعادلا", 200), *from_right("يحبرعيتهكلها", 152)]
     assert read_as_text(parts)[0].replace(" ", "") == "كانالملكعادلايحبرعيتهكلها"
-
-
-def row(parts: list[Unit]) -> tuple[np.ndarray, np.ndarray]:
-    """Return a row's units by their middles, and what comes of them."""
-    units = units_from(parts)
-    group = np.argsort((units.left + units.right) / 2, kind="stable")
-    return group, runs_apart(units, group)
 
 
 @pytest.mark.parametrize(
@@ -40,14 +34,9 @@ def row(parts: list[Unit]) -> tuple[np.ndarray, np.ndarray]:
         [*from_right("في عام", 200), *from_left("2003", 145), *from_right("وبعد ذلك كله", 140)],
         # a stroke that lengthens a letter, nudged back over it again and again
         [Unit("\u0640", 200 - 4 * k + 3 * (k % 2), 206 - 4 * k + 3 * (k % 2)) for k in range(20)],
+        [],
     ],
 )
 def test_rows_without_overlapping_runs_are_left_alone(parts: list[Unit]) -> None:
-    group, found = row(parts)
-    assert found is group
-
-
-def test_an_empty_row() -> None:
-    group = np.empty(0, dtype=np.int64)
-    assert runs_apart(units_from([]), group) is group
-    assert rows_of(units_from([])) == []
+    mended = {one.quirk.name for row in page_rows(units_from(parts)) for one in row.mended}
+    assert "runs of a line drawn over each other" not in mended

@@ -6,9 +6,13 @@ together: the runs stay whole, and follow each other as they were written, the w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+
+from tarmim.layout.rows import RowOrder
+from tarmim.model.quirk import Quirk
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
 
-__all__ = ["is_even", "runs_apart"]
+__all__ = ["OVERLAPPING_RUNS"]
 
 # The constants of this file are by judgement: no experiment set them.
 
@@ -30,28 +34,20 @@ _LEAST_TURNS: Final = 3
 _LEAST_RUN_UNITS: Final = 3
 
 
-def runs_apart(units: Units, group: Numbers) -> Numbers:
-    """Return the units of a row, which stand from left to right by their middles, those of runs that overlap together.
-
-    The same object where no runs overlap.
-    """
-    if len(group) < 2 * _LEAST_RUN_UNITS or is_even(group):
-        return group
+def _runs_apart(order: RowOrder) -> Numbers | None:
+    """Return the units of a row, those of runs that overlap together; None where no runs overlap."""
+    units, group = order.units, order.group
+    if len(group) < 2 * _LEAST_RUN_UNITS or order.is_even():
+        return None
     runs = _runs(units, group)
     sizes = np.bincount(runs)
     long = runs[sizes[runs] >= _LEAST_RUN_UNITS]
     if int((long[1:] != long[:-1]).sum()) - (np.count_nonzero(np.bincount(long)) - 1) < _LEAST_TURNS:
-        return group
+        return None
     middles = (units.left[group] + units.right[group]) / 2
     places = np.bincount(runs, weights=middles) / sizes
     way = np.sign(np.cov(np.arange(len(sizes)), places, fweights=sizes)[0, 1])
     return group[np.lexsort((middles, way * runs))]
-
-
-def is_even(group: Numbers) -> bool:
-    """Tell whether all was written one way."""
-    rising = group[1:] > group[:-1]
-    return bool(rising.all() or not rising.any())
 
 
 def _runs(units: Units, group: Numbers) -> Numbers:
@@ -67,3 +63,18 @@ def _runs(units: Units, group: Numbers) -> Numbers:
     runs = np.empty(len(group), dtype=np.int64)
     runs[order] = np.cumsum(begins)
     return runs
+
+
+def _notes(rows: Sequence[Numbers]) -> Sequence[str]:
+    return (f"lines whose runs overlap are read as they were written, not by their places: {len(rows)}",)
+
+
+OVERLAPPING_RUNS: Final = Quirk(
+    name="runs of a line drawn over each other",
+    seen_in=("wkhtmltopdf 0.12.6 (Qt 5.15.8)", "XeTeX"),
+    stage=RowOrder,
+    sign=_runs_apart,
+    mend=lambda order, group: RowOrder(order.units, group),
+    case="tests/unit/reading/quirks/test_overlapping_runs.py",
+    notes=_notes,
+)

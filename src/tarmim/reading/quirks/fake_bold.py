@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from tarmim.identity.decision.code_words import UNKNOWN
+from tarmim.model.quirk import Quirk
+from tarmim.reading.quirks.stages import PlacedUnits
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tarmim.layout.units import Units
-    from tarmim.model.glyph import Glyphs
+    Flags = NDArray[np.bool_]
 
-__all__ = ["are_repeats"]
+__all__ = ["FAKE_BOLD"]
 
 #: The same text drawn again within this distance is drawn for boldness or as a shadow; in ems, by judgement.
 _SHIFT_EMS: Final = 0.12
@@ -22,12 +24,13 @@ _SHIFT_EMS: Final = 0.12
 _SIZE_SHARE: Final = 0.1
 
 
-def are_repeats(units: Units, glyphs: Glyphs) -> NDArray[np.bool_]:
-    """Return which units repeat one that stands at nearly the same place: fake bold, shadows."""
+def _repeats(placed: PlacedUnits) -> Flags | None:
+    """Return which units repeat one that stands at nearly the same place; None where none do."""
+    units, glyphs = placed.units, placed.glyphs
     count = len(units)
-    again = np.zeros(count, dtype=bool)
     if count < 2:
-        return again
+        return None
+    again = np.zeros(count, dtype=bool)
     order = np.lexsort((np.rint(units.left), np.rint(units.baseline / 2)))
     left, baseline, sizes = units.left[order], units.baseline[order], units.sizes[order]
     reach, solid = _SHIFT_EMS * sizes, ~units.spaces[order]
@@ -41,4 +44,19 @@ def are_repeats(units: Units, glyphs: Glyphs) -> NDArray[np.bool_]:
                 continue
             if units.texts[a] != UNKNOWN or glyphs.codes[units.firsts[a]] == glyphs.codes[units.firsts[b]]:
                 again[max(a, b)] = True
-    return again
+    return again if again.any() else None
+
+
+def _notes(repeats: Sequence[Flags]) -> Sequence[str]:
+    return (f"text drawn twice at one place is read once, letters: {sum(int(again.sum()) for again in repeats)}",)
+
+
+FAKE_BOLD: Final = Quirk(
+    name="text drawn twice for boldness or a shadow",
+    seen_in=("LibreOffice 7.4", "mPDF 8.3.2", "Microsoft PowerPoint"),
+    stage=PlacedUnits,
+    sign=_repeats,
+    mend=lambda placed, again: PlacedUnits(placed.units.where(~again), placed.glyphs),
+    case="tests/unit/reading/quirks/test_fake_bold.py",
+    notes=_notes,
+)
