@@ -99,12 +99,18 @@ def _show_all(listed: list[tuple[int, Rule]]) -> None:
     table = Table(box=box.SIMPLE, pad_edge=False)
     table.add_column("", justify="right")
     table.add_column("rule", no_wrap=True)
+    table.add_column("on", no_wrap=True)
     table.add_column("what it does", overflow="fold")
     for number, rule in listed:
-        table.add_row(str(number), Text(rule.name, style="bold"), Text(rule.summary))
+        table.add_row(str(number), Text(rule.name, style="bold"), _where(rule), Text(rule.summary))
     console = Console(file=sys.stdout)
     console.print(table)
     console.print("One of them, with an example: tarmim rules NAME", highlight=False)
+
+
+def _where(rule: Rule) -> str:
+    """Return what a rule runs on, in two words."""
+    return "text, PDF" if {"text", "page"} <= rule.on else "PDF" if "page" in rule.on else "text"
 
 
 def _show_one(number: int, rule: Rule) -> None:

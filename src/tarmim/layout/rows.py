@@ -145,25 +145,29 @@ def _with_raised(units: Units, groups: list[Numbers], mend: Mender) -> list[Numb
                 break
     if home == list(range(len(solid))):
         return solid
-    hosts = [_host(home, solid, k) for k in range(len(solid))]
-    found = []
-    for k, group in enumerate(solid):
-        if hosts[k] == k:
-            found.append(np.concatenate([group, *(solid[n] for n in range(len(solid)) if n != k and hosts[n] == k)]))
-    return found
+    joined: dict[int, list[Numbers]] = {}
+    for k, host in enumerate(_hosts(home, solid)):
+        parts = joined.setdefault(host, [])
+        parts.insert(0 if host == k else len(parts), solid[k])
+    return [np.concatenate(joined[k]) for k in sorted(joined)]
 
 
-def _host(home: Sequence[int], groups: Sequence[Numbers], k: int) -> int:
-    """Return the row that a group comes to: its neighbour's, if that one joins another row too.
+def _hosts(home: Sequence[int], groups: Sequence[Numbers]) -> list[int]:
+    """Return the row that each group comes to: its neighbour's, or what that one comes to if it joins another itself.
 
-    Of two that are each beside the other the one with more units is the row; no letter is lost.
+    Of two that are each beside the other the one with more units is the row; no letter is lost. Linear in the groups.
     """
-    while home[k] != k:
+    hosts = [-1] * len(home)
+    for start in range(len(home)):
+        path, k = [start], start
+        while hosts[k] < 0 and home[k] != k and home[home[k]] != k:
+            k = home[k]
+            path.append(k)
         other = home[k]
-        if home[other] == k:
-            return max(k, other, key=lambda n: (len(groups[n]), -n))
-        k = other
-    return k
+        host = hosts[k] if hosts[k] >= 0 else max(k, other, key=lambda n: (len(groups[n]), -n))
+        for n in path:
+            hosts[n] = host
+    return hosts
 
 
 def _is_beside(units: Units, small: Numbers, large: Numbers) -> bool:

@@ -1,4 +1,8 @@
-"""The whole pipeline on one screen: every rule, in the order it runs."""
+"""The whole pipeline on one screen: every rule, in the order it runs.
+
+Where a rule runs it says itself (`Rule.on`): those that are TEXT_ONLY do not run on the pages of a PDF, whose order,
+lines and codes were read off the page; forms, ligatures, late-marks, marks and tatweel do. `tarmim rules` shows it.
+"""
 
 from __future__ import annotations
 
