@@ -50,4 +50,6 @@ class Anchors:
 
     def shifted(self, by: int) -> Anchors:
         """Return the anchors in a text that has so many characters more before them."""
-        return Anchors(array("i", (s + by for s in self.starts)), array("i", (e + by for e in self.ends)))
+        if not by:
+            return self
+        return Anchors(array("i", [start + by for start in self.starts]), array("i", [end + by for end in self.ends]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntFlag
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tarmim.model.font import CodeMap, Font, State
@@ -185,4 +186,4 @@ def of_contents(
     """Return a field of the contents with these numbers, and `default` for -1, outside any content."""
     import numpy as np
 
-    return np.array([*(getattr(content, field) for content in contents), default])[numbers]
+    return np.array([*map(attrgetter(field), contents), default])[numbers]

@@ -6,8 +6,9 @@ it knows no quirk by name. The quirks are listed in `tarmim.reading.quirks.catal
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 __all__ = ["Mended", "Mender", "Quirk", "mend", "notes_of", "without_quirks"]
@@ -16,7 +17,7 @@ _Subject = TypeVar("_Subject")
 _Finding = TypeVar("_Finding")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Quirk(Generic[_Subject, _Finding]):
     """What some programs or fonts do otherwise than the main way takes it.
 
@@ -53,14 +54,24 @@ class Mender(Protocol):
         ...
 
 
-def mend(subject: _Subject, quirks: Sequence[Quirk[Any, Any]]) -> tuple[_Subject, tuple[Mended, ...]]:
+def mend(subject: _Subject, quirks: tuple[Quirk[Any, Any], ...]) -> tuple[_Subject, tuple[Mended, ...]]:
     """Return the record of a stage with these quirks mended, in their order, and those that it had."""
-    mended = []
-    for quirk in quirks:
-        if quirk.stage is type(subject) and (finding := quirk.sign(subject)) is not None:
+    mended: tuple[Mended, ...] = ()
+    for quirk in _by_stage(quirks).get(type(subject), ()):
+        finding = quirk.sign(subject)
+        if finding is not None:
             subject = quirk.mend(subject, finding)
-            mended.append(Mended(quirk, finding))
-    return subject, tuple(mended)
+            mended = (*mended, Mended(quirk, finding))
+    return subject, mended
+
+
+@cache
+def _by_stage(quirks: tuple[Quirk[Any, Any], ...]) -> Mapping[type[Any], tuple[Quirk[Any, Any], ...]]:
+    """Return the quirks of each stage: a page is mended some hundred times."""
+    stages: dict[type[Any], tuple[Quirk[Any, Any], ...]] = {}
+    for quirk in quirks:
+        stages[quirk.stage] = (*stages.get(quirk.stage, ()), quirk)
+    return stages
 
 
 def without_quirks(subject: _Subject, /) -> tuple[_Subject, tuple[Mended, ...]]:

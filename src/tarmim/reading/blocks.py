@@ -7,6 +7,8 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
+from operator import add
 from typing import Final
 
 from tarmim.model.anchors import Anchors
@@ -62,13 +64,9 @@ def without_last_hyphen(block: Block) -> Block:
 
 def _anchors_of(line: Line) -> Anchors:
     """Return where the words of a line stand in its text."""
-    starts, ends, offset = array("i"), array("i"), 0
-    for word in line.words:
-        starts.append(offset)
-        offset += len(word.text)
-        ends.append(offset)
-        offset += 1
-    return Anchors(starts, ends)
+    lengths = [len(word.text) for word in line.words]
+    starts = list(accumulate((length + 1 for length in lengths[:-1]), initial=0)) if lengths else []
+    return Anchors(array("i", starts), array("i", map(add, starts, lengths)))
 
 
 def _joined(parts: Iterable[tuple[str, Anchors]]) -> tuple[str, Anchors]:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["Survey"]
 
 #: This many words are seen of every document: a lie shows in some of them. Beyond, only pages with new codes are
-#: looked at, unless there are codes without a map, which all words help to tell.
+#: looked at, unless there are codes that neither a map nor the font program tells, which all words help to tell.
 _LEAST_WORDS: Final = 1500
 
 
@@ -57,13 +57,14 @@ class Survey:
     _clusters: Clusters = field(default_factory=Clusters)
     _words: Counter[CodeWord] = field(default_factory=Counter)
     _words_taken: int = 0
-    _has_unmapped: bool = False
+    _has_open: bool = False
     _evidence: dict[int, FontEvidence] = field(default_factory=dict)
 
     def take(self, page: PageGlyphs) -> None:
         """Note the maps of a page's codes, and its words where they may tell something; linear in the page."""
-        has_news = self._take_maps(page)
-        if not has_news and not self._has_unmapped and self._words_taken > _LEAST_WORDS:
+        news = self._take_maps(page)
+        self._has_open = self._has_open or any(map(self._is_open, news))
+        if not news and not self._has_open and self._words_taken > _LEAST_WORDS:
             return
         units = units_of(page)
         words = list(code_words(page, units, page_rows(units)))
@@ -102,23 +103,27 @@ class Survey:
             self._evidence[font.number] = evidence_of(font, self.resources)
         return self._evidence[font.number]
 
-    def _take_maps(self, page: PageGlyphs) -> bool:
-        """Note the maps of codes that are new, or that stood inside an ActualText till now; tell whether any were."""
+    def _is_open(self, code: Code) -> bool:
+        """Tell whether neither its map nor the font program says what a code stands for."""
+        if not _is_unmapped(self._maps[code]):
+            return False
+        evidence, number = self._ask(self._fonts[code[0]]), {code[1]}
+        return evidence.letters(number).keys().isdisjoint(number) and not evidence.missing(number)
+
+    def _take_maps(self, page: PageGlyphs) -> list[Code]:
+        """Note the maps of codes that are new, or that stood inside an ActualText till now; return those codes."""
         self._fonts.update({font.number: font for font in page.fonts})
-        glyphs, has_news = page.glyphs, False
+        glyphs, news = page.glyphs, []
         for key, place in _kinds(page):
             if key in self._seen:
                 continue
             self._seen.add(key)
-            has_news = True
             code = page.fonts[glyphs.fonts[place]].number, int(glyphs.codes[place])
+            news.append(code)
             is_covered = bool(glyphs.states[place] == State.ACTUAL)
-            if is_covered and code in self._maps:
-                continue
-            mapped = MappedCode(glyphs.texts[place], int(glyphs.map_states[place]), is_covered)
-            self._maps[code] = mapped
-            self._has_unmapped = self._has_unmapped or _is_unmapped(mapped)
-        return has_news
+            if not is_covered or code not in self._maps:
+                self._maps[code] = MappedCode(glyphs.texts[place], int(glyphs.map_states[place]), is_covered)
+        return news
 
 
 def _is_unmapped(mapped: MappedCode) -> bool:

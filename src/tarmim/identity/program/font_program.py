@@ -24,7 +24,7 @@ _SYMBOL_BASES: Final = (0xF000, 0, 0xF100, 0xF200)
 _SYMBOLIC: Final = 4
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class Program:
     """A font program.
 

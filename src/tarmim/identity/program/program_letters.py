@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tarmim.identity.program.glyph_names import FormedLetters, as_letters, letters_of_name
 from tarmim.identity.readings import Guess, Source, is_arabic
+from tarmim.layout.cached import cached
 
 if TYPE_CHECKING:
     from tarmim.identity.program.font_program import Program
@@ -56,6 +57,7 @@ def _of_characters(characters: tuple[str, ...]) -> FormedLetters | None:
     return as_letters(by_preference[0]) if by_preference else None
 
 
+@cached
 def _substituted(program: Program) -> Mapping[int, FormedLetters]:
     table = program.table("GSUB")
     if not table:
