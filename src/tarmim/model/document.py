@@ -24,6 +24,10 @@ class Document:
     repair: Repair
     fonts: tuple[FontRecord, ...] = ()
 
+    def __repr__(self) -> str:
+        """Return what it is in a few words: pages and text may be long."""
+        return f"<Document: {len(self.pages)} pages, {len(self.text)} characters, language {self.language}>"
+
     @property
     def text(self) -> str:
         """Return the text, repaired: a paragraph or a row of a table a line."""
@@ -42,8 +46,8 @@ class Document:
     def at(self, start: int, end: int) -> tuple[Place, ...]:
         """Return where start:end of the text stands on the pages: its words in the order of the text.
 
-        Offsets are characters of `text`, half-open. A span that lies between words, on the break of a line of the text
-        say, has no place; an empty span has the words it touches.
+        Offsets are characters of `text`, half-open, from 0; what lies outside the text has no place. Nor has a span
+        between words, on the break of a line of the text say; an empty span has the words it touches.
         """
         return self.repair.passage.places(start, end)
 

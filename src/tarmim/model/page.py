@@ -98,15 +98,19 @@ class Place:
     span  of the word in the text before any repair (characters, half-open)
     """
 
-    page: Page
-    block: Block
-    line: Line
+    page: Page = field(repr=False)
+    block: Block = field(repr=False)
+    line: Line = field(repr=False)
     word: Word
     span: Span
 
     @property
     def box(self) -> Box:
-        """Return the upright box around the word, in points of the page, y upwards, also where its line is turned."""
+        """Return the upright box around the word, also where its line is turned: left, bottom, right, top.
+
+        In points of the page's default user space, y upwards, before the page is turned by its `rotation` (ISO 32000-2
+        8.3.2.3): a viewer that shows the page turned turns the box with it.
+        """
         if not self.block.angle:
             return self.word.box
         angle = math.radians(self.block.angle)

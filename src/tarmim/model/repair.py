@@ -62,6 +62,11 @@ class Repair:
     steps: tuple[Step, ...]
     language: str | None = None
 
+    def __repr__(self) -> str:
+        """Return what it is in a few words: texts and edits may be long."""
+        counts = sum(len(step.edits) for step in self.steps), sum(len(step.held) for step in self.steps)
+        return f"<Repair: {len(self.text)} characters, {counts[0]} edits, {counts[1]} held>"
+
     @property
     def text(self) -> str:
         """The repaired text: the same object as the source where nothing was changed."""
