@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TypeVar, cast
 
 from tarmim.engine.measure import measure
 from tarmim.language.models import Models, load, load_from
@@ -15,9 +15,6 @@ from tarmim.model.profile import Profile
 from tarmim.model.repair import Step
 from tarmim.options import Options
 from tarmim.script.alphabets import language_of, telling_letters
-
-if TYPE_CHECKING:
-    from tarmim.engine.rule import Rule
 
 __all__ = ["Evidence"]
 
@@ -87,13 +84,13 @@ class Evidence:
                 return own
         return load(language) if language is not None else None
 
-    def for_reader(self, rule: Rule, steps: tuple[Step, ...]) -> Evidence:
-        """Return the evidence for a rule that reads what others did, with the steps so far."""
-        return Evidence(self.profile, self.options, rule.reads, steps, None, self._views)
+    def for_reader(self, reads: tuple[str, ...], steps: tuple[Step, ...]) -> Evidence:
+        """Return the evidence for a rule that reads what others did (`Rule.reads`), with the steps so far."""
+        return Evidence(self.profile, self.options, reads, steps, None, self._views)
 
-    def threshold(self, rule: Rule) -> float:
-        """Return the confidence from which the rule's edits are made: the caller's choice, else the rule's own."""
-        return rule.threshold if self.options.threshold is None else self.options.threshold
+    def threshold(self, own: float) -> float:
+        """Return the confidence from which a rule's edits are made: the caller's choice, else the rule's own."""
+        return own if self.options.threshold is None else self.options.threshold
 
     def profile_after(self, passage: Passage, made: Edits) -> Profile:
         """Return the profile once the edits made the passage what it is.

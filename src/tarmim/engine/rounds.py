@@ -43,7 +43,7 @@ def until_settled(rule: Rule, passage: Passage, evidence: Evidence) -> Settled |
     found = _columns(rule, passage, evidence)
     if not len(found):
         return None
-    rounds, threshold = rule.rounds, evidence.threshold(rule)
+    rounds, threshold = rule.rounds, evidence.threshold(rule.threshold)
     done, held, now, known = EMPTY, EMPTY, passage, evidence
     for number in range(rounds.most):
         if number:

@@ -31,9 +31,9 @@ def run(
 ) -> Repair:
     """Return the repair of the text by the rules in the order given, each until it has settled (`Rule.rounds`).
 
-    ink      the words of the pages that the text was read from
+    ink               the words of the pages that the text was read from
     default_language  the language where neither the options nor the letters tell it
-    on_rule is told each rule before it runs: progress for long input.
+    on_rule           is given each rule before it runs: progress for long input
     """
     passage = Passage(text, ink=ink)
     profile = measure(text, language=options.language)
@@ -44,7 +44,7 @@ def run(
             on_rule(rule)
         if rule.languages is not None and evidence.profile.language not in rule.languages:
             continue
-        asked = evidence.for_reader(rule, tuple(steps)) if rule.reads else evidence
+        asked = evidence.for_reader(rule.reads, tuple(steps)) if rule.reads else evidence
         if not rule.trigger(passage, asked):
             continue
         settled = until_settled(rule, passage, asked)

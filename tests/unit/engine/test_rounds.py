@@ -132,7 +132,7 @@ def test_the_threshold_of_a_rule_is_the_callers_or_its_own() -> None:
     rule: Rule
 
     def find(passage: Passage, evidence: Evidence) -> Iterable[Edit]:
-        seen.append(evidence.threshold(rule))
+        seen.append(evidence.threshold(rule.threshold))
         return ()
 
     rule = Rule("rule", "kind", "a summary", lambda passage, evidence: True, find, threshold=0.6)

@@ -2,7 +2,7 @@
 
 Programs give a glyph without a code one of the private-use area: it stands for some letter in this file and for
 another in the next. Which one, the words say that it makes, among their neighbours and in all of its places
-(`codes_joint`); a year's digits are only guessed at (`codes_years`). What is not sure stays as it is, reported with
+(`codes.joint`); a year's digits are only guessed at (`codes.years`). What is not sure stays as it is, reported with
 its candidates; or the caller's sign for the unknown takes its place (Options.unknown).
 """
 
@@ -59,7 +59,7 @@ def _trigger(passage: Passage, evidence: Evidence) -> bool:
 
 def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     text, unknown = passage.text, evidence.options.unknown
-    threshold = evidence.threshold(CODES)
+    threshold = evidence.threshold(CODES.threshold)
     read = {edit.start: edit for edit in _readings(text, evidence)}
     filled = {start: _with_strokes(edit, text) for start, edit in read.items() if _is_sure(edit, threshold)}
     yield from filled.values()

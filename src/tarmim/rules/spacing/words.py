@@ -3,7 +3,7 @@
 Typists slip too: in 100,000 words of books two run together behind a teh marbuta. So a document must show it where no
 dictionary is needed: no word begins with teh marbuta or alef maksura or a hamza on its seat, and teh marbuta only ends
 words. The share of teh marbutas that are cut off or have lost the space behind them is the share of the document's
-words that suffered; with that, a list of words and a model of spelling say which (`words_score`).
+words that suffered; with that, a list of words and a model of spelling say which (`spacing.words_score`).
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     if evidence.models is None:
         return
     text, words = passage.text, evidence.models.words
-    reported = min(_REPORTED, evidence.threshold(WORDS))
+    reported = min(_REPORTED, evidence.threshold(WORDS.threshold))
     shares = _shares(text if evidence.first is None else evidence.first.text)
     yield from (edit for edit in _edits(text, shares, words) if edit.confidence >= reported)
 
