@@ -53,7 +53,6 @@ _PROCLITIC_LENGTH = 5
 _DOCUMENT = Cause("the word was stretched to fill its line, as words are all over this document", 0.99)
 _LINE = Cause("the word was stretched to fill its line", 0.95)
 _LONE = Cause("the word is stretched, but nothing else here is", 0.5)
-_ONE_LEFT = Cause("the stroke after a prefix that stands alone was stretched; one is kept", 0.95)
 
 #: A line with this many stretched places was justified: sound prose has lone ones (measured: 5 MB of each book shelf).
 _PLACES_ON_A_LINE = 3

@@ -1,6 +1,6 @@
 """Which ligatures a document flips, and in which of its parts.
 
-Words vote for pairs of letters (`ligature_votes`); words that are themselves and hold a pair intact speak against it. A
+Words vote for pairs of letters (`ligatures.votes`); words that are themselves and hold a pair intact vote against it. A
 font flips a ligature always, perhaps in some of its shapes only; so a document that has a ligature both ways was set in
 two fonts, and where each of them was used must be told first.
 """

@@ -1,7 +1,7 @@
 """Flipped ligatures turned back: the two letters of a ligature that was taken apart from the left stand exchanged.
 
 With language models every word of a document that flips ligatures is decided; without them only the words that could be
-nothing else are turned (`ligature_certain`).
+nothing else are turned (`ligatures.certain`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which pieces a broken line is made of and how they join: every way to cut it; `chunk_scores` says which is likely.
+"""Which pieces a broken line is made of and how they join: every way to cut it; `scores` says which is likely.
 
 The pieces of a broken line stand in reverse order, each right inside. So reading begins with a piece at the line's end
 and goes on to its beginning, and where two pieces meet, a word that was cut is whole again. A piece that begins with a

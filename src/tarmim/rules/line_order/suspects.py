@@ -27,9 +27,6 @@ __all__ = ["LONGEST", "fused_ends", "lines_with_open_ends", "marked_lines", "may
 #: A printed line is not longer; a paragraph is.
 LONGEST: Final = 220
 
-#: A line of fewer words says too little.
-_LEAST: Final = 4
-
 _WORD: Final = f"[{ARABIC_LANGUAGE}{HIGH_MARKS}{STROKE}]"
 #: The line's last word, which ends in a letter that does not join the next; the last letter is looked for first, among
 #: so many characters.

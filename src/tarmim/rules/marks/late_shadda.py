@@ -3,7 +3,7 @@
 A font draws two letters as one glyph, the mark above it belongs to the first, and the program writes both letters and
 then the mark: every shadda that can move has moved, or most. So the document is judged as a whole before any word is:
 either its shaddas stand where people put them, but for slips, or a share of them came late. Which share, and which
-words, follows by Bayes' rule from where each word's shaddas are likely (`late_marks_words`).
+words, follows by Bayes' rule from where each word's shaddas are likely (`marks.late_shadda_words`).
 """
 
 from __future__ import annotations

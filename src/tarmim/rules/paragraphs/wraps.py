@@ -1,6 +1,6 @@
 """Lines cut by the page, joined into paragraphs.
 
-Whether a document's lines were cut at all is decided once (see `wrapping`): cut lines run up against a common
+Whether a document's lines were cut at all is decided once (see `paragraphs.width`): cut lines run up against a common
 width and end anywhere in a sentence, paragraphs and verses do not. Then each line end is decided by itself: a line is
 full when the next line's first word would not have fitted on it, and a full line goes on.
 """
