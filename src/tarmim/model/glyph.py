@@ -30,7 +30,7 @@ __all__ = [
     "Problem",
     "State",
     "Unseen",
-    "code_key",
+    "font_and_code",
     "of_contents",
 ]
 
@@ -156,7 +156,10 @@ class PageGlyphs:
     language: str = ""
 
     def keys(self) -> NDArray[np.int64]:
-        """Return for each glyph the `code_key` of its font and code: equal where it is the same code of one font."""
+        """Return for each glyph its font and code as one number, which `font_and_code` takes apart.
+
+        Equal where it is the same code of one font of the document.
+        """
         import numpy as np
 
         numbers = np.array([font.number for font in self.fonts] or [0], dtype=np.int64)
@@ -167,17 +170,17 @@ class PageGlyphs:
         return of_contents(self.contents, self.glyphs.contents, field, default=default)
 
 
-#: Bits of a code in a `code_key`: codes have at most 31.
+#: Bits of a code in a key of `PageGlyphs.keys`: codes have at most 31.
 _CODE_BITS = 32
 
 
-def code_key(font: int, code: int) -> int:
-    """Return a font's number in the document and a code in it as one number, as `PageGlyphs.keys` has them.
+def font_and_code(key: int) -> tuple[int, int]:
+    """Return the number of a font in the document and the code in it that a key of `PageGlyphs.keys` stands for.
 
-    >>> code_key(1, 5) == 2**32 + 5
-    True
+    >>> font_and_code(2**32 + 5)
+    (1, 5)
     """
-    return (font << _CODE_BITS) | code
+    return key >> _CODE_BITS, key & ((1 << _CODE_BITS) - 1)
 
 
 def of_contents(

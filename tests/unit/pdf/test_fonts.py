@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
-from tarmim.model.glyph import State, code_key
+from tarmim.model.glyph import State, font_and_code
 from tarmim.pdf.cmaps import parse, predefined_cmap
 from tarmim.pdf.names import text_of_name
 from tarmim.pdf.program_names import program_names
@@ -265,7 +265,7 @@ def test_the_key_of_a_glyph_is_its_font_and_its_code() -> None:
     other_font, one, two, again = page.keys().tolist()
     assert one == again
     assert len({other_font, one, two}) == 3
-    assert two == code_key(page.fonts[1].number, ord("b"))
+    assert font_and_code(two) == (page.fonts[1].number, ord("b"))
 
 
 def test_cid_to_gid_map() -> None:

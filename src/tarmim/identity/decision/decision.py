@@ -13,7 +13,7 @@ from tarmim.identity.decision.same_letters import is_part_of_cluster
 from tarmim.identity.labels import LETTER_PART
 from tarmim.identity.readings import Code, CodeReading, decomposed
 from tarmim.model.font import State
-from tarmim.model.glyph import code_key
+from tarmim.model.glyph import font_and_code
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,8 +57,8 @@ def _applied(decision: Decision, page: PageGlyphs) -> PageGlyphs:
     if not decision.readings or not len(glyphs):
         return page
     keys = page.keys()
-    wanted = np.array([code_key(*code) for code in decision.readings], dtype=np.int64)
-    places = np.flatnonzero(np.isin(keys, wanted))
+    codes = {key: font_and_code(key) for key in np.unique(keys).tolist()}
+    places = np.flatnonzero(np.isin(keys, [key for key, code in codes.items() if code in decision.readings]))
     if not len(places):
         return page
     texts, contents = list(glyphs.texts), glyphs.contents.copy()
@@ -75,12 +75,15 @@ def _applied(decision: Decision, page: PageGlyphs) -> PageGlyphs:
         texts[k] = "" if text in (UNKNOWN, LETTER_PART) else text
         map_states[k] = states[k] = State.NULL if text == UNKNOWN else State.MAPPED
     read = replace(glyphs, texts=texts, map_states=map_states, states=states, contents=contents)
-    return replace(page, glyphs=_with_ink(read, keys, decision), language=decision.language)
+    inks = {key: decision.inks[code] for key, code in codes.items() if code in decision.inks}
+    return replace(page, glyphs=_with_ink(read, keys, inks), language=decision.language)
 
 
-def _with_ink(glyphs: Glyphs, keys: Numbers, decision: Decision) -> Glyphs:
-    """Return the glyphs, marks that take no room where their ink is: that says on which letter they stand."""
-    inks = {code_key(*code): ink for code, ink in decision.inks.items()}
+def _with_ink(glyphs: Glyphs, keys: Numbers, inks: Mapping[int, tuple[float, float]]) -> Glyphs:
+    """Return the glyphs, marks that take no room where their ink is: that says on which letter they stand.
+
+    inks  by the key of a code of the page: where the ink of the mark begins and ends, in ems from the pen
+    """
     places = np.flatnonzero(np.isin(keys, list(inks)) & ~glyphs.advances.any(axis=1)) if inks else ()
     if not len(places):
         return glyphs
@@ -98,8 +101,8 @@ def _is_repeated(page: PageGlyphs, place: int, text: str) -> bool:
     contents = page.glyphs.contents[max(place - 1, 0) : place + 2].tolist()
     spans = [actuals[content] if content >= 0 else -1 for content in contents]
     own = spans[min(place, 1)]
-    spoken = page.contents[own].actual_text or ""
-    return spans.count(own) == 1 and (decomposed(text) == decomposed(spoken) or is_part_of_cluster(text, spoken))
+    actual = page.contents[own].actual_text or ""
+    return spans.count(own) == 1 and (decomposed(text) == decomposed(actual) or is_part_of_cluster(text, actual))
 
 
 def _is_in_cluster(page: PageGlyphs, place: int, decision: Decision) -> bool:
