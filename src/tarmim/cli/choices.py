@@ -73,5 +73,10 @@ def language_code(code: str | None, *, command: str) -> str | None:
 
 def fonts_of(given: Path | None) -> Path | None:
     """Return the folder of learnt fonts to read with: the one given, else the user's own where there is one."""
-    own = fonts_folder()
-    return given or (own if own.is_dir() else None)
+    if given is not None:
+        return given
+    try:
+        own = fonts_folder()
+    except RuntimeError:  # a user without a home, as in many containers
+        return None
+    return own if own.is_dir() else None
