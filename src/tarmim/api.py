@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["extract", "inspect", "repair", "rules", "stream"]
 
-#: What a caller may be told of the work: how many steps are done, and how many there are.
+#: What is called with the progress of the work: how many steps are done, and how many there are.
 OnPage = Callable[[int, int], None]
 
 #: A stream decides anew when what is known has grown by this factor: all decisions together then cost no more than
@@ -48,7 +48,7 @@ def repair(
     rules    the rules to run, in this order: rules of your own (tarmim.authoring), names of others; None means all that
              come with the package
     options  see Options; what it says of rules holds for yours too
-    on_rule  is told each rule before it runs: progress for long input
+    on_rule  is given each rule before it runs: progress for long input
 
     Raises UsageError for a rule or a choice that there is not, TarmimError where a rule of another package cannot be
     loaded.
@@ -66,7 +66,7 @@ def extract(source: str | Path | bytes, *, options: Options | None = None, on_pa
     source   the path of a PDF, or its bytes
     options  see Options: pages, password, repair, fonts, and what holds for a repair; UsageError for a page that
              there is not
-    on_page  is told with each step how many are done and how many there are: two a page, for every page is surveyed
+    on_page  is given with each step how many are done and how many there are: two a page, for every page is surveyed
              before the first is read; one a page without a repair
 
     Raises InputError where the file cannot be read, PdfError where it is no PDF or damaged beyond mending,
@@ -100,9 +100,11 @@ def extract(source: str | Path | bytes, *, options: Options | None = None, on_pa
 def stream(source: str | Path | bytes, *, options: Options | None = None) -> Iterator[Page]:
     """Yield the pages of a PDF one by one, each read before the next is known: they are provisional.
 
-    Letters are told by what was met till then, decided anew as often as it grows by a quarter; what later pages say of
-    them changes nothing (`extract` reads each page by what all pages say). No rule is run, nothing goes on over a
+    Letters are decided by the pages before, anew as often as what is known has grown by a quarter; what later pages say
+    of them changes nothing (`extract` reads each page by what all pages say). No rule is run, nothing goes on over a
     page's end, running heads are not known. Each page has `is_provisional` set.
+
+    options  see Options: pages, password, repair, language, model, fonts
 
     Raises what `extract` raises.
     """
@@ -116,10 +118,12 @@ def stream(source: str | Path | bytes, *, options: Options | None = None) -> Ite
         decision, size = survey.decide(), 0
         for number in _wanted(file, options.pages):
             page = file.page(number)
-            survey.take(page)
-            if survey.size > _GROWTH * size:
-                decision, size = survey.decide(), survey.size
-            (read,) = read_pages([decision.applied(page)])
+            if options.repair:
+                survey.take(page)
+                if survey.size > _GROWTH * size:
+                    decision, size = survey.decide(), survey.size
+                page = decision.applied(page)
+            (read,) = read_pages([page], as_mapped=not options.repair)
             yield replace(read, is_provisional=True)
 
 
@@ -128,7 +132,7 @@ def inspect(source: str | Path | bytes, *, options: Options | None = None, on_pa
 
     source   the path of a PDF, or its bytes
     options  see Options: pages, password, fonts; UsageError for a page that there is not
-    on_page  is told with each step how many are done and how many there are: two a page
+    on_page  is given with each step how many are done and how many there are: two a page
 
     Raises what `extract` raises. It compares what the file says of its glyphs with what they are read as; text that is
     in the wrong order, or lacks its spaces, other programs make of a sound layer: that is not found here.
@@ -159,7 +163,7 @@ def _surveyed(
 
 
 def _followed(pages: Iterable[PageGlyphs], on_page: OnPage | None, done: int, steps: int) -> Iterator[PageGlyphs]:
-    """Yield the pages; on_page is told of each how many of the steps are done."""
+    """Yield the pages; on_page is given with each how many of the steps are done."""
     for step, page in enumerate(pages, done):
         if on_page is not None:
             on_page(step, steps)

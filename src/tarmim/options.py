@@ -19,7 +19,7 @@ class Options:
     plugins     rules of other packages to run after our own: `vendor.rule`, or `vendor` for all of its rules; what is
                 installed and not named here does not run
     keep_lines  leave line breaks as they are: paragraphs are not joined
-    unknown     what stands for letters that were lost and cannot be told: None leaves the code that the text has,
+    unknown     what stands for letters that were lost and cannot be recovered: None leaves the code that the text has,
                 a string (U+FFFD, say) takes its place
     model       a folder of language models of one's own (`tarmim model build`), used where its language is the
                 document's; None means those that come with the package
@@ -29,7 +29,8 @@ class Options:
     password    of an encrypted PDF
     repair      of a PDF: read letters by all evidence and repair what comes off the pages; False gives what the file's
                 own maps say of the glyphs, to the code point: only order, spaces and lines are read off the page, and
-                what no map tells is U+FFFD
+                what has no map is U+FFFD. Left out is what does not show: invisible controls, the hyphen that cuts a
+                word at a line's end, the second copy of text drawn twice
     """
 
     language: str | None = None

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tarmim.model.glyph import Glyphs, PageGlyphs
-    from tarmim.model.quirk import Mended
+    from tarmim.model.quirk import Mended, Mender
 
     Numbers = NDArray[np.int64]
     Flags = NDArray[np.bool_]
@@ -43,9 +43,6 @@ _REMEMBERED_TEXTS: Final = 4096
 _INVISIBLE: Final = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\u0000]")
 #: What a unit is.
 _LETTER, _MARK, _SPACE = range(3)
-#: Sine and cosine of 0 to 359 degrees.
-_SINES: Final = np.sin(np.deg2rad(np.arange(360)))
-_COSINES: Final = np.cos(np.deg2rad(np.arange(360)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,8 +89,9 @@ def _units(page: PageGlyphs, numbers: Numbers, *, as_mapped: bool) -> tuple[Unit
     """Return the units of the glyphs with these numbers, and the quirks mended."""
     if not len(numbers):
         return Units.empty(), ()
-    begun, of_starts = mend(UnitStarts(page, numbers, _starts(page, numbers)))
-    texts, of_texts = _texts(page, numbers, numbers[begun.starts], as_mapped=as_mapped)
+    mend_maps: Mender = without_quirks if as_mapped else mend
+    begun, of_starts = mend_maps(UnitStarts(page, numbers, _starts(page, numbers)))
+    texts, of_texts = _texts(page, numbers, numbers[begun.starts], mend_maps)
     units = _place_units(page.glyphs, numbers, begun.starts, texts, page.language)
     placed, of_places = mend(PlacedUnits(units, page.glyphs))
     return placed.units, (*of_starts, *of_texts, *of_places)
@@ -112,7 +110,7 @@ def _starts(page: PageGlyphs, numbers: Numbers) -> Flags:
 
 
 def _texts(
-    page: PageGlyphs, numbers: Numbers, firsts: Numbers, *, as_mapped: bool
+    page: PageGlyphs, numbers: Numbers, firsts: Numbers, mend_maps: Mender
 ) -> tuple[list[str], tuple[Mended, ...]]:
     """Return the letters of each unit, by its first glyph, and the quirks mended."""
     glyphs = page.glyphs
@@ -120,8 +118,7 @@ def _texts(
     unknown = np.isin(glyphs.map_states[firsts], (int(State.NULL), int(State.ABSENT)))
     for k in np.flatnonzero(unknown).tolist():
         found[k] = UNKNOWN
-    mapped = UnitTexts(page, numbers, firsts, found)
-    mapped, mended = without_quirks(mapped) if as_mapped else mend(mapped)
+    mapped, mended = mend_maps(UnitTexts(page, numbers, firsts, found))
     texts = actual_texts(page, firsts, mapped.texts)
     distinct = set(texts)
     if _INVISIBLE.search("".join(distinct)) is None:
@@ -137,7 +134,7 @@ def _place_units(glyphs: Glyphs, numbers: Numbers, starts: Flags, texts: Sequenc
     if matrices[:, 1].any() or matrices[:, 0].min() <= 0:
         turned = np.rad2deg(np.arctan2(matrices[:, 1], matrices[:, 0]))
         angles = np.rint(turned).astype(np.int32) % 360
-    cosine, sine = _COSINES[angles], _SINES[angles]
+    cosine, sine = (column[angles] for column in _cosines_and_sines())
     x, y = glyphs.origins[numbers, 0], glyphs.origins[numbers, 1]
     along, across = x * cosine + y * sine, y * cosine - x * sine
     advance = glyphs.advances[numbers, 0] * cosine + glyphs.advances[numbers, 1] * sine
@@ -161,6 +158,13 @@ def _place_units(glyphs: Glyphs, numbers: Numbers, starts: Flags, texts: Sequenc
         language,
     )
     return units.where(which != distinct.index("")) if "" in distinct else units
+
+
+@cache
+def _cosines_and_sines() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return cosine and sine of 0 to 359 degrees."""
+    degrees = np.deg2rad(np.arange(360))
+    return np.cos(degrees), np.sin(degrees)
 
 
 @lru_cache(maxsize=_REMEMBERED_TEXTS)

@@ -17,8 +17,8 @@ CLUSTERS = {1: ("uni0645", "م"), 2: ("uni0644.init", ""), 3: ("uni0627.fina", "
 CLUSTERS |= {5: ("uni0644.medi", None), 6: ("uni06440627", "لا")}
 
 
-def text_in_clusters(codes: str, *, widths: Mapping[int, int] | None = None) -> str:
-    """Return the text of a line of such codes, hexadecimal, from the left."""
+def text_in_clusters(codes: str, *, widths: Mapping[int, int] | None = None, as_mapped: bool = False) -> str:
+    """Return the text of a line of such codes, hexadecimal, from the left; as_mapped: as the map has it."""
     font = truetype([name for name, _ in CLUSTERS.values()], {})
     said = {code: text for code, (_, text) in CLUSTERS.items() if text is not None}
     rows = [f"<{code:04X}> <{text.encode('utf-16-be').hex()}>" for code, text in said.items()]
@@ -30,4 +30,4 @@ def text_in_clusters(codes: str, *, widths: Mapping[int, int] | None = None) -> 
     resource = typefaces.composite(pdf, "CIDFontType2", about, to_unicode=cmap.encode(), W=each)
     content = f"BT /F1 10 Tf 1 0 0 1 50 100 Tm <{codes}> Tj ET"
     data = page_of(content.encode(), pdf, Font=Dictionary(F1=pdf.make_indirect(resource)))
-    return tarmim.extract(data).repair.source
+    return tarmim.extract(data, options=tarmim.Options(repair=not as_mapped)).repair.source

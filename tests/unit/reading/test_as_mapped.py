@@ -8,6 +8,7 @@ import pytest
 
 import tarmim
 from tests.unit.identity.ciphers import sample
+from tests.unit.reading.clusters_made import text_in_clusters
 from tests.unit.reading.sheets import LEADING, at, line, lines, made
 
 AIN, LIGATURE, DOTTED = 0x639, 0xE010, 0xE011
@@ -28,6 +29,16 @@ def test_a_map_that_lies_says_what_it_says() -> None:
 def test_a_code_without_a_map_is_a_sign_for_what_is_unknown() -> None:
     data = made(line("كان عاد", 300), letters={AIN: None})
     assert as_mapped(data) == "كان \ufffdاد"
+
+
+def test_a_code_without_a_map_that_takes_no_room_is_one_too() -> None:
+    assert sorted(text_in_clusters("0006 0005", widths={5: 0}, as_mapped=True)) == sorted("لا\ufffd")
+
+
+def test_a_stream_says_what_the_maps_say() -> None:
+    data = made(at("(باتك)", 200, 300), letters={AIN: "A"})
+    (page,) = tarmim.stream(data, options=tarmim.Options(repair=False))
+    assert [block.text for block in page.blocks] == [")كتاب("]
 
 
 @pytest.mark.parametrize("mapped", ["ال", "لا"])

@@ -9,7 +9,7 @@ import pytest
 
 import tarmim
 from tarmim.model.glyph import PageGlyphs
-from tarmim.pdf.document import open_document
+from tarmim.pdf.document import PdfDocument, open_document
 from tarmim.reading.documents import read_pages
 from tarmim.reading.documents import text_of as text_of_pages
 from tarmim.reading.kept_pages import KeptPages
@@ -278,9 +278,20 @@ class TestPagesKept:
 
 
 class TestStream:
-    def test_pages_come_before_the_next_is_read_and_say_so(self) -> None:
-        found = tarmim.stream(made(*one_line_each(30, sample("news"))))
-        pages = list(found)
+    def test_pages_come_before_the_next_is_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        read = PdfDocument.page
+        asked: list[int] = []
+
+        def page(file: PdfDocument, number: int) -> PageGlyphs:
+            asked.append(number)
+            return read(file, number)
+
+        monkeypatch.setattr(PdfDocument, "page", page)
+        found = tarmim.stream(made(*one_line_each(3, sample("news"))))
+        assert [(page.number, len(asked)) for page in found] == [(1, 1), (2, 2), (3, 3)]
+
+    def test_pages_say_that_they_are_provisional(self) -> None:
+        pages = list(tarmim.stream(made(*one_line_each(30, sample("news")))))
         assert [page.number for page in pages] == list(range(1, 31))
         assert all(page.is_provisional for page in pages)
         assert not any(page.is_provisional for page in tarmim.extract(made(*one_line_each(3, sample("news")))).pages)
