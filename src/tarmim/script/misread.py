@@ -31,10 +31,10 @@ class Decoding:
 # ------------------------------------------------------------------ how much a reading looks like Arabic
 
 #: Bits a letter of chance costs: log2 of 40 letters. What words cost less is evidence for words.
-_CHANCE = 5.3
+_CHANCE_BITS = 5.3
 
 #: What a sign costs that has no place in Arabic words: an accented letter left over, a mark on no letter.
-_FOREIGN = 8.0
+_FOREIGN_SIGN_BITS = 8.0
 
 #: Letters, marks and tatweel of Arabic script, joiners among them: a word.
 _WORD = "[\u0610-\u061a\u0620-\u065f\u0670-\u06d3\u06d5-\u06dc\u06df-\u06e8\u06ea-\u06ef\u06fa-\u06ff\u200c\u200d]+"
@@ -57,24 +57,24 @@ def _evidence(text: str) -> float:
     """Return the bits of evidence that the text is words in Arabic script."""
     bits, pairs = surprise(re.findall(_WORD, text))
     foreign = len(re.findall(f"[{_HIGH}]", text)) + len(re.findall(_STRANGE, text))
-    return _CHANCE * pairs - bits - _FOREIGN * foreign
+    return _CHANCE_BITS * pairs - bits - _FOREIGN_SIGN_BITS * foreign
 
 
 # ------------------------------------------------------------------ UTF-8 read with a table of one byte a letter
 
 #: Arabic letters a piece needs to prove itself. Two pairs such as O-slash section, U-grave quote are no language; in
 #: the Arabic table the pairs are letters too, and Persian has a word of two (the magpie).
-_PROOF = 2
-_PROOF_1256 = 3
+_LEAST_LETTERS = 2
+_LEAST_LETTERS_1256 = 3
 
 #: A word's mean surprise may exceed chance by this much: short names do, in one word of a hundred.
 _RARE = -0.9
 
 #: Proven pieces after which a file is held to be damaged throughout.
-_PROVEN = 3
+_LEAST_PROVEN_PIECES = 3
 
 #: Of a line read as Windows-1256 at most this share of Arabic letters may stand outside the pieces.
-_OUTSIDE = 0.2
+_MOST_OUTSIDE_SHARE = 0.2
 
 _SURE, _LIKELY, _UNSURE = 0.98, 0.93, 0.6
 
@@ -111,7 +111,7 @@ def _pieces(text: str, table: Reader) -> Iterator[_Piece]:
 
 def _weighed(piece: str, table: Reader) -> tuple[str, Sequence[int], int, bool]:
     """Return the piece's reading, the widths, how many Arabic letters it has, and whether it proves itself."""
-    proof = _PROOF_1256 if table.name == "cp1256" else _PROOF
+    proof = _LEAST_LETTERS_1256 if table.name == "cp1256" else _LEAST_LETTERS
     read, widths = table.read(piece)
     arabic = sum(width == 2 and "\u0600" <= letter <= "\u06ff" for letter, width in zip(read, widths, strict=True))
     arabic += sum("\ufb50" <= letter <= "\ufefc" for letter in read)
@@ -148,15 +148,15 @@ def _judged(text: str, line: list[_Piece], table: Reader, proven: int) -> Iterat
     letters = sum(piece.arabic for piece in line if piece.proven)
     lone = False
     if table.name == "cp1256":
-        if not here or _count_outside(text, line, "[\u0621-\u06d3]") > _OUTSIDE * letters:
+        if not here or _count_outside(text, line, "[\u0621-\u06d3]") > _MOST_OUTSIDE_SHARE * letters:
             line = [piece for piece in line if piece.proven]
-        lone = proven == 1 and letters < 2 * _PROOF_1256
+        lone = proven == 1 and letters < 2 * _LEAST_LETTERS_1256
     foreign = 0.0 if here or table.name != "western" else _confidence_of_foreign(text, line)
     reason = f"each letter had become two signs: the file was UTF-8 and was read with {READERS[table.name]}"
     for piece in line:
         if piece.proven:
             confidence = _UNSURE if lone else _SURE
-        elif here or (proven >= _PROVEN and piece.arabic and table.name != "cp1256"):
+        elif here or (proven >= _LEAST_PROVEN_PIECES and piece.arabic and table.name != "cp1256"):
             confidence = _LIKELY
         else:
             confidence = foreign
@@ -202,16 +202,16 @@ _STOPS = "\u00a1\u00ba\u00bf\u00ac\u00bb\u00ae"
 
 #: Evidence, in bits, that decides by itself; that is worth reporting; and of all runs together, that lets a short run
 #: follow the others. Runs of Greek, Russian, Hebrew, Thai and Chinese misread as Western reach 0 (tests/unit).
-_DECIDES, _REPORTS, _MAJORITY = 11.0, 8.0, 40.0
+_DECIDING_BITS, _REPORTED_BITS, _MAJORITY_BITS = 11.0, 8.0, 40.0
 
 #: Runs looked at to find the document's table.
-_SAMPLE = 400
+_RUNS_SAMPLED = 400
 
 
 def read_as_arabic(text: str) -> list[Decoding]:
     """Return what of the text was in an Arabic table of one byte a letter and was read as Western; in text order."""
     runs = list(_runs(text))
-    name, total = _table_of([text[start:end] for start, end in runs[:_SAMPLE]])
+    name, total = _table_of([text[start:end] for start, end in runs[:_RUNS_SAMPLED]])
     table = western_to(name)
     was, read = ARABIC_TABLES[name], READERS["western"]
     reason = f"each letter had become another sign: the file was {was} and was read with {read}"
@@ -227,11 +227,11 @@ def read_as_arabic(text: str) -> list[Decoding]:
 
 
 def _confidence(evidence: float, total: float, run: str) -> float:
-    if evidence >= _DECIDES and re.search(f"[{_HIGH}]{{3}}", run):
+    if evidence >= _DECIDING_BITS and re.search(f"[{_HIGH}]{{3}}", run):
         return _SURE
-    if total >= _MAJORITY and total > 4 * evidence and evidence > 0:
+    if total >= _MAJORITY_BITS and total > 4 * evidence and evidence > 0:
         return _LIKELY
-    return _UNSURE if evidence >= _REPORTS else 0.0
+    return _UNSURE if evidence >= _REPORTED_BITS else 0.0
 
 
 def _table_of(runs: list[str]) -> tuple[str, float]:

@@ -1,4 +1,4 @@
-"""What each code of a document stands for: all evidence weighed, maps believed until something speaks against them."""
+"""What each code of a document stands for: all evidence weighed, maps believed until something contradicts them."""
 
 from __future__ import annotations
 
@@ -33,31 +33,31 @@ __all__ = ["decide"]
 
 _Value = TypeVar("_Value")
 
-#: A language is that of the document where it knows so many of the words: related ones know .2 to .5.
-_ITS_LANGUAGE: Final = 0.55
-#: Where one knows so many no other is asked.
-_SURELY: Final = 0.75
-#: The rest of what a code may be, for letters that no shape suggests, at least.
-_REST: Final = 1e-5
-#: Shapes that leave no more than this to other letters leave nothing.
-_SURE_REST: Final = 0.03
-#: What leaves open which of the letters that are drawn alike it is.
+#: What share of a document's distinct words its language knows at least: related languages know .2 to .5.
+_LEAST_KNOWN_SHARE: Final = 0.55
+#: Where a language knows at least this share no other is asked; by judgement.
+_SURELY_KNOWN_SHARE: Final = 0.75
+#: How probable each letter that no shape suggests is at least; by judgement.
+_LEAST_LETTER_PROBABILITY: Final = 1e-5
+#: Shapes that leave no more than this probability to other letters leave nothing; by judgement.
+_MOST_SURE_REST: Final = 0.03
+#: Sources that leave open which of the letters that are drawn alike a code is.
 _UNTYPED: Final = frozenset({Source.GSUB, Source.TABLE, Source.OUTLINE, Source.LIKENESS})
 #: What a glyph that takes no room is: the vowels and their like.
 _MARKS: Final = tuple("\u064e\u064f\u0650\u0651\u0652\u064b\u064c\u064d\u0670\u0654\u0655")
-#: Fewer words than this do not tell the language where letters do.
-_TELLING: Final = 30
-#: How often marks are right that are told by the letter beside them.
-_BESIDE: Final = 0.98
-#: Letters are put in place of a map from this confidence on, and where nothing is known from that one on.
-_AGAINST_MAP: Final = 0.95
-_FOR_NOTHING: Final = 0.8
+#: With fewer distinct words than this the language is that of the letters read, where these have one; by judgement.
+_LEAST_TELLING_WORDS: Final = 30
+#: How often marks are right that were mapped with the letter beside them; by judgement.
+_MARKS_PRECISION: Final = 0.98
+#: The least confidence of letters that take the place of a map, and of those of a code without one; by judgement.
+_LEAST_AGAINST_MAP: Final = 0.95
+_LEAST_WITHOUT_MAP: Final = 0.8
 
 
 def decide(
     fonts: Mapping[int, Font], facts: Facts, words: Mapping[CodeWord, int], resources: ReadingResources, ask: Ask
 ) -> Decision:
-    """Return what the codes stand for; where nothing speaks against the maps that is found without opening a font.
+    """Return what the codes stand for; where nothing contradicts the maps that is found without opening a font.
 
     fonts      by number
     words      the words of the document, from right to left
@@ -77,7 +77,7 @@ def decide(
         suspects |= {font for font, code in facts.maps if is_arabic(letters.get((font, code), ""))}
     if not suspects and not facts.marks:
         return Decision(known=check.known)
-    marks = {code: CodeReading(text, Source.CLUSTER, _BESIDE) for code, text in facts.marks.items()}
+    marks = {code: CodeReading(text, Source.CLUSTER, _MARKS_PRECISION) for code, text in facts.marks.items()}
     cases = _cases(facts, letters, check, marks, rare)
     verdicts = {number: judge_font(fonts[number], cases[number], ask(fonts[number])) for number in sorted(suspects)}
     findings = _Findings(
@@ -168,7 +168,7 @@ def _language(
         share = sum(known) / len(known) if known else 1.0
         if best is None or share > best[0]:
             best = share, language, texts, known
-        if share >= _SURELY:
+        if share >= _SURELY_KNOWN_SHARE:
             break
     if best is None:
         raise TarmimError("the models of languages are missing", hint="pip install --force-reinstall tarmim")
@@ -179,7 +179,7 @@ def _language(
 def _likely(
     letters: Mapping[Code, str], readings: Mapping[Code, CodeReading], resources: ReadingResources
 ) -> Sequence[Models]:
-    """Return the models of the languages, those first that the letters speak for."""
+    """Return the models of the languages, those first whose letters occur."""
     models = resources.models()
     if readings:
         return models
@@ -209,16 +209,16 @@ def _settled(
     words = split_at_spaces(words, {code for code, reading in findings.readings.items() if reading.text == " "})
     letters = {code: text for code, text in findings.letters.items() if code not in findings.open}
     language, check = _language(words, letters, findings.readings, resources)
-    if check.words < _TELLING:
+    if check.words < _LEAST_TELLING_WORDS:
         language = _by_letters(findings.readings, resources) or language
     name = resources.language or language.models.language
     readings = {code: replace(reading, text=_typed(reading, name)) for code, reading in findings.readings.items()}
     if not findings.open:
         return readings, name
     priors = {code: _priors(guesses, name, narrow=code in findings.narrow) for code, guesses in findings.open.items()}
-    if check.words < _TELLING or check.known < _ITS_LANGUAGE:  # too little to speak against maps
+    if check.words < _LEAST_TELLING_WORDS or check.known < _LEAST_KNOWN_SHARE:  # too little to contradict maps
         priors = {code: prior for code, prior in priors.items() if code not in findings.letters}
-    solved = _by_words(words, letters | _texts(readings), priors, language) if check.known >= _ITS_LANGUAGE else {}
+    solved = _by_words(words, letters | _texts(readings), priors, language) if check.known >= _LEAST_KNOWN_SHARE else {}
     for code, prior in priors.items():
         guesses = findings.open[code]
         source = Source.WORDS if code in solved else guesses[0].source if guesses else Source.NOTHING
@@ -239,19 +239,19 @@ def _by_words(
     """Return the open codes solved by their words; {} where no words come of it that the language knows."""
     found = solve(words, letters, priors, language)
     made = check_words(words, {**letters, **{code: likely[0][0] for code, likely in found.items()}}, language)
-    return found if made.words and made.known >= _ITS_LANGUAGE else {}
+    return found if made.words and made.known >= _LEAST_KNOWN_SHARE else {}
 
 
 def _priors(guesses: tuple[Guess, ...], language: str, *, narrow: bool) -> dict[str, float]:
     """Return what a code may be, with log probabilities: what its shape says, and the rest for any other letter."""
     rest = 1 - sum(guess.probability for guess in guesses)
     alphabet: Sequence[str] = ()
-    if rest > _SURE_REST:  # else the shape is one of a few for sure, whatever the words say
+    if rest > _MOST_SURE_REST:  # else the shape is one of a few for sure, whatever the words say
         alphabet = _MARKS if narrow else possible_letters(language)
-    found = dict.fromkeys(alphabet, math.log(max(rest / max(len(alphabet), 1), _REST)))
+    found = dict.fromkeys(alphabet, math.log(max(rest / max(len(alphabet), 1), _LEAST_LETTER_PROBABILITY)))
     for guess in guesses:
         letters = guess.letters if guess.source == Source.MAP else in_orthography(guess.letters, guess.form, language)
-        found[letters] = max(math.log(max(guess.probability, _REST)), found.get(letters, -math.inf))
+        found[letters] = max(math.log(max(guess.probability, _LEAST_LETTER_PROBABILITY)), found.get(letters, -math.inf))
     return found
 
 
@@ -260,8 +260,8 @@ def _settled_reading(ranking: tuple[tuple[str, float], ...], source: Source, map
     (text, probability), *others = ranking
     rivals = tuple(others[:4])
     if mapped is not None:
-        is_against = text != mapped and probability >= _AGAINST_MAP
+        is_against = text != mapped and probability >= _LEAST_AGAINST_MAP
         return CodeReading(text, source, probability, rivals) if is_against else None
-    if probability >= _FOR_NOTHING:
+    if probability >= _LEAST_WITHOUT_MAP:
         return CodeReading(text, source, probability, rivals)
     return CodeReading(UNKNOWN, Source.NOTHING, 0.0, ranking[:5])

@@ -20,23 +20,23 @@ from tarmim.rules.codes.score import Judge
 __all__ = ["GapReading", "readings"]
 
 #: A code is decided from this probability on; the rest of a word that it stands in is then judged with its letters.
-_DECIDED: Final = 0.9
+_DECIDED_PROBABILITY: Final = 0.9
 
 #: log P of a glyph's letters being one or two: fonts have a few hundred shapes of letters, some dozens of ligatures. Of
-#: two letters taken to be -2.8, the conditional logit of codes_judge added .6.
-_LENGTHS: Final = {1: -0.12, 2: -2.2}
+#: two letters taken to be -2.8, the conditional logit of `codes.score` added .6.
+_LENGTH_SCORES: Final = {1: -0.12, 2: -2.2}
 #: log P of none: inside words; at their ends and before a last alef, where published files have bullets of symbol fonts
 #: and nunation behind private codes; of codes where symbol fonts have their signs. Guesses.
-_NONE: Final = -7.0
-_NONE_AT_END: Final = -3.0
-_SIGN: Final = -0.7
+_NONE_SCORE: Final = -7.0
+_NONE_AT_END_SCORE: Final = -3.0
+_SIGN_SCORE: Final = -0.7
 _SYMBOLS: Final = ("\uf020", "\uf0ff")
 _ALEF: Final = "\u0627"
 
-#: Different words of a code that are asked, those that kept most letters: more add nothing.
-_ASKED: Final = 12
-#: One word may speak this much, in nats, against a letter: it may be misspelled, or a name that no list has.
-_AGAINST: Final = -8.0
+#: How many different words of a code are scored at most, those that kept most letters: more add nothing.
+_MOST_WORDS_OF_CODE: Final = 12
+#: How many nats one word counts against a letter at most: it may be misspelled, or a name that no list has.
+_MOST_NATS_AGAINST: Final = -8.0
 
 #: The posterior odds are too sure: a logistic of their logarithm, capped, and of the words being known, fitted to 5,700
 #: codes in held-out paragraphs (even ones). On the odd ones its calibration error is .005; 81.2 % of the codes get .9
@@ -44,16 +44,16 @@ _AGAINST: Final = -8.0
 #: taken off.
 _SLOPE: Final = 1.11
 _CONSTANT: Final = -0.99
-_IS_KNOWN: Final = 0.5
-_MOST: Final = 4.5
-_UNKNOWN: Final = 0.06
+_KNOWN_LOG_ODDS: Final = 0.5
+_MOST_LOG_ODDS: Final = 4.5
+_UNKNOWN_WORD_SHARE: Final = 0.06
 
-#: A word with so few letters left proves nothing by itself; a code alone between spaces may be a sign.
-_FEWEST: Final = 1
+#: A word with at most this number of letters left proves nothing by itself; a code between spaces may be a sign.
+_TOO_FEW_LETTERS: Final = 1
 
-#: Candidates that are reported, and the least probability of one.
-_REPORTED: Final = 5
-_LEAST: Final = 0.005
+#: How many candidates are reported at most, and the least probability of one.
+_MOST_REPORTED: Final = 5
+_LEAST_PROBABILITY: Final = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ class GapReading:
 def readings(found: Sequence[Gap], judge: Judge) -> Iterator[GapReading]:
     """Yield what can be said of the runs of codes, in the order of the text where their words are."""
     rivals, places = _codes(found, judge)
-    known = {code: ranked[0][0] for code, ranked in rivals.items() if ranked[0][1] >= _DECIDED}
-    asked = [gap for gap in found if gap.letters >= _FEWEST or set(gap.codes) <= known.keys()]
+    known = {code: ranked[0][0] for code, ranked in rivals.items() if ranked[0][1] >= _DECIDED_PROBABILITY}
+    asked = [gap for gap in found if gap.letters >= _TOO_FEW_LETTERS or set(gap.codes) <= known.keys()]
     alone = {gap.start: gap for gap in asked if REPLACED in gap.codes or _is_pair(gap, found)}
     own = _by_themselves(alone.values(), judge)
     for gap in asked:
@@ -87,7 +87,7 @@ def _codes(found: Sequence[Gap], judge: Judge) -> tuple[dict[str, tuple[tuple[st
     """Return the rival letters of each code that is alone in some word, and how many words spoke."""
     rivals: dict[str, tuple[tuple[str, float], ...]] = {}
     places: dict[str, int] = {}
-    waiting = [gap for gap in found if gap.letters >= _FEWEST and REPLACED not in gap.codes]
+    waiting = [gap for gap in found if gap.letters >= _TOO_FEW_LETTERS and REPLACED not in gap.codes]
     while waiting:
         alone: dict[str, list[Gap]] = {}
         for gap in waiting:
@@ -95,7 +95,7 @@ def _codes(found: Sequence[Gap], judge: Judge) -> tuple[dict[str, tuple[tuple[st
                 alone.setdefault(gap.codes[0], []).append(gap)
         rivals.update(_together(alone, judge))
         places.update({code: len(gaps) for code, gaps in alone.items()})
-        decided = {code: rivals[code][0][0] for code in alone if rivals[code][0][1] >= _DECIDED}
+        decided = {code: rivals[code][0][0] for code in alone if rivals[code][0][1] >= _DECIDED_PROBABILITY}
         rest = [gap for gap in waiting if len(set(gap.codes)) > 1]
         waiting = [_with(gap, decided) for gap in rest if decided.keys() & set(gap.codes)]
         waiting = [gap for gap in waiting if len(set(gap.codes)) == 1 and gap.codes[0] not in rivals]
@@ -121,7 +121,7 @@ def _together(codes: Mapping[str, Sequence[Gap]], judge: Judge) -> dict[str, tup
     priors: list[dict[str, float]] = []
     for code, gaps in codes.items():
         different = {(gap.pattern, gap.before[-1:], gap.after[:1]): gap for gap in reversed(gaps)}
-        asked = sorted(different.values(), key=lambda gap: (-gap.letters, gap.start))[:_ASKED]
+        asked = sorted(different.values(), key=lambda gap: (-gap.letters, gap.start))[:_MOST_WORDS_OF_CODE]
         groups.append([fills(gap, code, judge) for gap in asked])
         priors.append(_priors(groups[-1], code))
     found = weighed(groups, priors, judge)
@@ -132,19 +132,19 @@ def _together(codes: Mapping[str, Sequence[Gap]], judge: Judge) -> dict[str, tup
 
 
 def _sum(fill: str, logs: Sequence[Mapping[str, float]]) -> float:
-    """Return what all words say together of letters; where there is more than one, none may speak too loud."""
+    """Return what all words say together of letters; where there is more than one, none may count too much."""
     if len(logs) == 1:
         return logs[0][fill]
-    return sum(max(log.get(fill, _AGAINST), _AGAINST) for log in logs)
+    return sum(max(log.get(fill, _MOST_NATS_AGAINST), _MOST_NATS_AGAINST) for log in logs)
 
 
 def _priors(places: Sequence[Rivals], code: str) -> dict[str, float]:
     """Return log probabilities of how many letters a code stands for, by what it may stand for: once a code."""
     if _SYMBOLS[0] <= code <= _SYMBOLS[1]:
-        none = _SIGN
+        none = _SIGN_SCORE
     else:
-        none = _NONE_AT_END if any(_is_at_end(rivals.gap, code) for rivals in places) else _NONE
-    return {fill: _LENGTHS[len(fill)] if fill else none for rivals in places for fill in rivals.fills}
+        none = _NONE_AT_END_SCORE if any(_is_at_end(rivals.gap, code) for rivals in places) else _NONE_SCORE
+    return {fill: _LENGTH_SCORES[len(fill)] if fill else none for rivals in places for fill in rivals.fills}
 
 
 def _is_at_end(gap: Gap, code: str) -> bool:
@@ -183,7 +183,7 @@ def _of_gap(gap: Gap, found: tuple[tuple[str, float], ...] | None) -> Iterator[G
     if len(gap.codes) == 1:
         yield GapReading(start, end, found, 1)
         return
-    ranked = [(fill, round(chance * (1 - _UNKNOWN), 3)) for fill, chance in found]
+    ranked = [(fill, round(chance * (1 - _UNKNOWN_WORD_SHARE), 3)) for fill, chance in found]
     if len(gap.runs) == 1:
         yield GapReading(start, end, tuple(ranked), 1)
     else:
@@ -224,11 +224,11 @@ def _ranked(logs: Mapping[str, float], places: Sequence[Rivals], judge: Judge) -
     rest = max(1 - math.exp(top - total), 1e-9)
     scale = (1 - first) / rest
     scaled = [(best, first)]
-    scaled.extend((fill, min(math.exp(value - total) * scale, first)) for fill, value in ordered[1:_REPORTED])
-    return tuple((fill, round(chance, 3)) for fill, chance in scaled if chance >= _LEAST or fill == best)
+    scaled.extend((fill, min(math.exp(value - total) * scale, first)) for fill, value in ordered[1:_MOST_REPORTED])
+    return tuple((fill, round(chance, 3)) for fill, chance in scaled if chance >= _LEAST_PROBABILITY or fill == best)
 
 
 def _calibrated(log_probability: float, *, known: bool) -> float:
     rest = max(-math.expm1(log_probability), 1e-9)
-    odds = min(log_probability - math.log(rest), _MOST)
-    return logistic(_CONSTANT + _SLOPE * odds + _IS_KNOWN * known)
+    odds = min(log_probability - math.log(rest), _MOST_LOG_ODDS)
+    return logistic(_CONSTANT + _SLOPE * odds + _KNOWN_LOG_ODDS * known)

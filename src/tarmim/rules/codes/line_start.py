@@ -33,11 +33,11 @@ _CODES: Final = "\ue000-\uf01f\uf100-\uf8ff\U000f0000-\U0010fffd"
 #: Codes, the line's first word against them, the rest, the line's last word.
 _PULLED: Final = f"^[ \t]*([{_CODES}]+)({_WORD})(?!\\w)([^\n]*[^\\w\n])({_WORD})(?=[ \t\r]*$)"
 
-#: Codes at most: more letters make too many words.
-_MOST: Final = 2
+#: How many codes at most: more letters make too many words.
+_MOST_CODES: Final = 2
 
 #: log P of codes at a line's start being no letters but a sign, as bullets are.
-_SIGN: Final = -3.0
+_SIGN_SCORE: Final = -3.0
 
 #: How sure, by the nats that the move gains in the likelihood of the two words: a logistic, fitted on held-out
 #: paragraphs (even ones) set in lines: ends pulled to the start, against first letters lost and signs before whole
@@ -58,7 +58,7 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
         return
     for match in re.finditer(_PULLED, passage.text, re.MULTILINE):
         codes = match[1]
-        if len(codes) <= _MOST:
+        if len(codes) <= _MOST_CODES:
             gain = _gain(fold(match[2]), fold(match[4]), len(codes), models.words)
             yield _moved(match, logistic(_CONSTANT + _SLOPE * gain))
 
@@ -71,7 +71,7 @@ def _gain(first: str, last: str, count: int, words: Words) -> float:
     scores = words.log_probability([first, last, *(fill + first for fill in fills), *(last + fill for fill in fills)])
     alone_first, alone_last = float(scores[0]), float(scores[1])
     at_start, at_end = scores[2 : 2 + len(fills)].max(), scores[2 + len(fills) :].max()
-    return float(at_end) - alone_last - max(float(at_start) - alone_first, _SIGN)
+    return float(at_end) - alone_last - max(float(at_start) - alone_first, _SIGN_SCORE)
 
 
 def _moved(match: re.Match[str], confidence: float) -> Edit:

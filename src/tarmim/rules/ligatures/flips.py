@@ -2,7 +2,7 @@
 
 Words vote for pairs of letters (`ligatures.votes`); words that are themselves and hold a pair intact vote against it. A
 font flips a ligature always, perhaps in some of its shapes only; so a document that has a ligature both ways was set in
-two fonts, and where each of them was used must be told first.
+two fonts, and where each of them was used is found first.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from tarmim.rules.ligatures.pairs import LAM_ALEFS, Ligature, exchanges, held_li
 from tarmim.rules.ligatures.readings import Rates
 from tarmim.rules.ligatures.votes import (
     ARTICLE,
-    MOST,
+    MOST_VOTE_NATS,
     UNKNOWN,
     Exchanged,
     Vote,
@@ -64,8 +64,8 @@ _OTHER_SHAPE: Final = 0.7
 #: lam-alef are; half as likely in a shape that the list has not. Context may raise it, one word by so much at most.
 _UNSEEN: Final = 0.08
 _UNLISTED_SHAPE: Final = 0.5
-_HEARD_MOST: Final = 2.5
-_HEARD_OTHER_SHAPE: Final = 0.5
+_MOST_CONTEXT_NATS: Final = 2.5
+_CONTEXT_OF_OTHER_SHAPE: Final = 0.5
 _KEPT_FROM: Final = -1.0
 #: No ligature is surer than this: a word of another font may stand anywhere.
 _SUREST: Final = 0.985
@@ -104,7 +104,7 @@ def learnt(words: Words, keys: Sequence[str], known: Mapping[str, float]) -> Fli
     forms = exchanged(words, known)
     cast = votes_in(known, forms)
     votes = chosen(cast, {})
-    if not _flipped(votes, dict.fromkeys(votes, MOST), {}, size):
+    if not _flipped(votes, dict.fromkeys(votes, MOST_VOTE_NATS), {}, size):
         return None
     weighed = weights(words, votes)
     if ARTICLE in votes and lone_articles(keys):
@@ -263,7 +263,7 @@ def revised(rates: Mapping[Ligature, float], heard: Iterable[tuple[Ligature, str
     sums: defaultdict[Ligature, float] = defaultdict(float)
     for ((pair, heard_in), _), gain in best.items():
         for shape in shapes_of(pair):
-            sums[pair, shape] += min(_HEARD_MOST, gain) * (1.0 if shape == heard_in else _HEARD_OTHER_SHAPE)
+            sums[pair, shape] += min(_MOST_CONTEXT_NATS, gain) * (1.0 if shape == heard_in else _CONTEXT_OF_OTHER_SHAPE)
     found: dict[Ligature, float] = {}
     for ligature, rate in rates.items():
         if rate > _UNSEEN or ligature in sums:

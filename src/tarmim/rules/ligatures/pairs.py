@@ -39,8 +39,8 @@ MEDIAL: Final = 3
 LAM_ALEFS: Final = ("\u0644\u0627", "\u0644\u0623", "\u0644\u0625", "\u0644\u0622")
 
 
-#: The ligatures of so many words are kept at hand: most words of a text have been in another.
-_AT_HAND: Final = 1 << 15
+#: How many words' ligatures are cached: most words of a text have been in another.
+_WORDS_CACHED: Final = 1 << 15
 
 #: A pair of letters in reading order and the shape in which they stand in their word.
 Ligature = tuple[str, int]
@@ -90,7 +90,7 @@ def listed_exchanges(word: str) -> list[tuple[int, str]]:
     return [(at, turned[two]) for at, two in enumerate(map(add, word, word[1:])) if two in turned]
 
 
-@lru_cache(_AT_HAND)
+@lru_cache(_WORDS_CACHED)
 def held_ligatures(word: str) -> frozenset[Ligature]:
     """Return which of the ligatures among Unicode's presentation forms a word holds intact."""
     listed = known_shapes()

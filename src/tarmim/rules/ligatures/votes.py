@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ARTICLE",
     "FREQUENT",
-    "MOST",
+    "MOST_VOTE_NATS",
     "UNKNOWN",
     "Exchanged",
     "Vote",
@@ -46,21 +46,22 @@ _BASE: Final = 0.3
 _BY_GAIN: Final = 0.55
 _BY_SPELLING: Final = 0.4
 _SPELLING_CAP: Final = 6.0
-#: From so many votes for a pair on the spelling of each decides nothing more: it is taken for the usual.
-_MANY: Final = 4
-_USUAL: Final = 3.0
-MOST: Final = 6.5
+#: Of a pair with at least this number of votes the spelling of each decides nothing more: it is taken for the usual one
+#: (nats). A vote counts the last number of nats at most.
+_MANY_VOTES: Final = 4
+_USUAL_SPELLING_GAIN: Final = 3.0
+MOST_VOTE_NATS: Final = 6.5
 #: How many nats of gain the votes of other words for the same pair outweigh, at most.
-_TRUST: Final = 6.0
+_MOST_OUTWEIGHED_NATS: Final = 6.0
 #: Up to this log count a word is rare.
-_RARE: Final = 3.0
+_RARE_LOG_COUNT: Final = 3.0
 
 LAM: Final = "\u0644"
 #: Alef and lam.
 ARTICLE: Final = "\u0627\u0644"
 
-#: The forms of so many words are kept at hand: most words of a text have been in another.
-_AT_HAND: Final = 1 << 15
+#: How many words' forms are cached: most words of a text have been in another.
+_WORDS_CACHED: Final = 1 << 15
 
 #: A form of a word with one exchange: place, pair in reading order, form, log count of the form.
 _Form = tuple[int, str, str, float]
@@ -92,10 +93,10 @@ def exchanged(words: Words, known: Mapping[str, float]) -> Exchanged:
 
     Of words that are not rare only exchanges of listed pairs are tried.
     """
-    return {key: forms for key, own in known.items() if (forms := _forms(words, key, own < _RARE))}
+    return {key: forms for key, own in known.items() if (forms := _forms(words, key, own < _RARE_LOG_COUNT))}
 
 
-@lru_cache(_AT_HAND)
+@lru_cache(_WORDS_CACHED)
 def _forms(words: Words, key: str, rare: bool) -> Sequence[_Form]:
     ways = exchanges(key) if rare else listed_exchanges(key)
     tried = [(at, pair, key[:at] + pair + key[at + 2 :]) for at, pair in ways]
@@ -140,7 +141,7 @@ def lone_articles(keys: Sequence[str]) -> int:
 def chosen(cast: Mapping[str, Sequence[Vote]], pairs: Mapping[str, float]) -> dict[str, Vote]:
     """Return the vote of each word: the one with most gain, or for a pair that others vote for too."""
     return {
-        word: max(votes, key=lambda vote: vote.gain + min(_TRUST, pairs.get(vote.ligatures[0][0], 0.0)))
+        word: max(votes, key=lambda vote: vote.gain + min(_MOST_OUTWEIGHED_NATS, pairs.get(vote.ligatures[0][0], 0.0)))
         for word, votes in cast.items()
     }
 
@@ -179,18 +180,24 @@ def _new(text: str, pairs: Mapping[str, float], start: int) -> list[tuple[tuple[
 
 def estimated(votes: Mapping[str, Vote]) -> dict[str, float]:
     """Return the log likelihood ratio of each vote, were all forms spelt as much better as they usually are."""
-    return {word: min(MOST, _BASE + _BY_GAIN * vote.gain + _BY_SPELLING * _USUAL) for word, vote in votes.items()}
+    return {
+        word: min(MOST_VOTE_NATS, _BASE + _BY_GAIN * vote.gain + _BY_SPELLING * _USUAL_SPELLING_GAIN)
+        for word, vote in votes.items()
+    }
 
 
 def weights(words: Words, votes: Mapping[str, Vote]) -> dict[str, float]:
     """Return the log likelihood ratio of each vote; where few words vote for a pair their spelling is looked at."""
     casting = Counter(ligature[0] for vote in votes.values() for ligature in vote.ligatures)
-    alone = {word: vote.form for word, vote in votes.items() if casting[vote.ligatures[0][0]] < _MANY}
+    alone = {word: vote.form for word, vote in votes.items() if casting[vote.ligatures[0][0]] < _MANY_VOTES}
     spelled = words.characters.log_probability([*alone, *alone.values()]).tolist()
     gains = {word: there - here for word, here, there in zip(alone, spelled, spelled[len(alone) :], strict=False)}
     return {
         word: min(
-            MOST, _BASE + _BY_GAIN * vote.gain + _BY_SPELLING * max(0.0, min(_SPELLING_CAP, gains.get(word, _USUAL)))
+            MOST_VOTE_NATS,
+            _BASE
+            + _BY_GAIN * vote.gain
+            + _BY_SPELLING * max(0.0, min(_SPELLING_CAP, gains.get(word, _USUAL_SPELLING_GAIN))),
         )
         for word, vote in votes.items()
     }

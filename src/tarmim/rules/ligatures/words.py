@@ -27,11 +27,11 @@ __all__ = ["Decision", "decided"]
 
 #: Known readings of this log count and more leave out unknown ones, unless each of them has a weight below this: it
 #: would hold a ligature intact that the font flips.
-_COMMON: Final = 2.0
+_COMMON_LOG_COUNT: Final = 2.0
 _POSSIBLE: Final = -3.5
-#: A reading that is less likely by more nats than this, its neighbours not asked, is left out; so many are kept.
-_HOPELESS: Final = 11.0
-_MOST: Final = 4
+#: A reading that is less likely by more nats than this, before its neighbours count, is left out; how many are kept.
+_HOPELESS_NATS: Final = 11.0
+_MOST_READINGS: Final = 4
 _POOL: Final = 0.5
 _FLOOR: Final = -6.0
 
@@ -111,9 +111,9 @@ def _options(words: Words, kinds: Sequence[str], rates: Rates) -> dict[str, list
 
 def _hopeful(ways: list[WordReading], counts: Mapping[str, float]) -> list[WordReading]:
     best = max(counts[way.text] + way.weight for way in ways)
-    if any(counts[way.text] >= _COMMON and way.weight > _POSSIBLE for way in ways):
-        ways = [way for way in ways if counts[way.text] >= 0 and counts[way.text] + way.weight > best - _HOPELESS]
-    return sorted(ways, key=lambda way: -way.weight - counts[way.text])[:_MOST]
+    if any(counts[way.text] >= _COMMON_LOG_COUNT and way.weight > _POSSIBLE for way in ways):
+        ways = [way for way in ways if counts[way.text] >= 0 and counts[way.text] + way.weight > best - _HOPELESS_NATS]
+    return sorted(ways, key=lambda way: -way.weight - counts[way.text])[:_MOST_READINGS]
 
 
 def _weighted(ways: Sequence[WordReading], share: float) -> _Ways:

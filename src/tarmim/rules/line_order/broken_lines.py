@@ -31,24 +31,24 @@ __all__ = ["in_order"]
 KIND: Final = "chunks"
 
 #: Characters of the text looked at together with a broken line: its own words are evidence.
-_REGION: Final = 40_000
+_REGION_CHARACTERS: Final = 40_000
 #: Cuts looked for in a line: without a stroke on it, and with.
 _CUTS_PLAIN: Final = 4
 _CUTS_MARKED: Final = 9
 #: Nats by which two words must be likelier as one to be taken for its halves, whatever stands around them.
-_FUSE: Final = 0.0
+_FUSE_NATS: Final = 0.0
 #: Keys beside a line that are looked at.
-_BESIDE: Final = 4
-#: The width is the 90th percentile of the lengths of lines (_WIDE); a line below _SHORT of it is short. By judgement.
-_WIDE: Final = 0.9
-_SHORT: Final = 0.6
-#: Rival orders told with an edit, and from which probability.
-_RIVALS: Final = 3
-_RIVAL_FROM: Final = 0.02
+_KEYS_BESIDE: Final = 4
+#: The width is the 90th percentile of the lengths of lines; a line below the second share of it is short. By judgement.
+_WIDTH_PERCENTILE: Final = 0.9
+_SHORT_SHARE: Final = 0.6
+#: How many rival orders an edit lists at most, and the least probability of one.
+_MOST_RIVALS: Final = 3
+_LEAST_RIVAL_PROBABILITY: Final = 0.02
 #: Nobody is surer than this of a line whose only readings make one word of two that is in no list.
-_ODD: Final = 0.5
-#: Less sure than this and nothing is said.
-_WORTH_SAYING: Final = 0.3
+_MOST_ODD_CONFIDENCE: Final = 0.5
+#: Less probable edits are not reported.
+_LEAST_REPORTED: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def in_order(text: str, lines: Sequence[Span], models: Models) -> Mapping[Span, 
     found: dict[Span, Edit] = {}
     regions: dict[int, list[Span]] = defaultdict(list)
     for line in lines:
-        regions[line[0] // _REGION].append(line)
+        regions[line[0] // _REGION_CHARACTERS].append(line)
     for region, members in regions.items():
         found.update(_in_region(text, region, members, models))
     return found
@@ -78,12 +78,12 @@ def in_order(text: str, lines: Sequence[Span], models: Models) -> Mapping[Span, 
 
 def _in_region(text: str, region: int, lines: Sequence[Span], models: Models) -> Iterator[tuple[Span, Edit]]:
     broken = set(lines)
-    low, high = region * _REGION, (region + 1) * _REGION
+    low, high = region * _REGION_CHARACTERS, (region + 1) * _REGION_CHARACTERS
     start, end = text.rfind("\n", 0, low) + 1, text.find("\n", high)
     sound = [line for line in _lines_within(text, start, len(text) if end < 0 else end) if line not in broken]
     document = DocumentWords.of(_keys(text, sound))
     lengths = sorted(b - a for a, b in sound)
-    width = lengths[int(_WIDE * len(lengths))] if lengths else 0
+    width = lengths[int(_WIDTH_PERCENTILE * len(lengths))] if lengths else 0
     searches = [_search(text, line, _around(text, line, broken, width), models.words) for line in lines]
     verdicts = _verdicts(searches, models, document)
     unsure = [
@@ -94,9 +94,11 @@ def _in_region(text: str, region: int, lines: Sequence[Span], models: Models) ->
     again = [searches[k].with_spaces() for k in unsure]
     for k, verdict in zip(unsure, _verdicts(again, models, document), strict=True):
         odd = verdict is not None and _is_odd(searches[k], verdict, models.words)
-        verdicts[k] = replace(verdict, words=min(verdict.words, _ODD)) if verdict is not None and odd else verdict
+        verdicts[k] = (
+            replace(verdict, words=min(verdict.words, _MOST_ODD_CONFIDENCE)) if verdict is not None and odd else verdict
+        )
     for line, search, verdict in zip(lines, searches, verdicts, strict=True):
-        if verdict is not None and verdict.words > _WORTH_SAYING:
+        if verdict is not None and verdict.words > _LEAST_REPORTED:
             yield line, _edit(text, line, search.pieces, verdict)
 
 
@@ -146,7 +148,7 @@ def _search(text: str, line: Span, around: Surroundings, words: Words) -> Search
     def fuses(tail: str, head: str) -> bool:
         if (tail, head) == ends:
             return True
-        verdict = may_fuse(tail, head, words, gain=_FUSE)
+        verdict = may_fuse(tail, head, words, gain=_FUSE_NATS)
         return verdict is True or (verdict is None and (marked or tail not in words or head not in words))
 
     return Search(pieces, around, _CUTS_MARKED if marked else _CUTS_PLAIN, cache(fuses))
@@ -170,13 +172,13 @@ def _around(text: str, line: Span, broken: set[Span], width: float) -> Surroundi
     if start:
         above = text.rfind("\n", 0, start - 1) + 1, start - 1
         if text[slice(*above)].strip():
-            unknown = above in broken or above[1] - above[0] < _SHORT * width
-            before = () if unknown else tokens(text[slice(*above)]).keys[-_BESIDE:]
+            unknown = above in broken or above[1] - above[0] < _SHORT_SHARE * width
+            before = () if unknown else tokens(text[slice(*above)]).keys[-_KEYS_BESIDE:]
     below = end + 1, text.find("\n", end + 1)
     below = (below[0], len(text)) if below[1] < 0 else below
-    if end - start < _SHORT * width:
+    if end - start < _SHORT_SHARE * width:
         return Surroundings(before, (END,))
-    after = () if below in broken else tokens(text[slice(*below)]).keys[:_BESIDE]
+    after = () if below in broken else tokens(text[slice(*below)]).keys[:_KEYS_BESIDE]
     return Surroundings(before, after)
 
 
@@ -227,7 +229,7 @@ def _edit(text: str, line: Span, pieces: Pieces, verdict: Verdict) -> Edit:
     rivals = [
         Candidate(_put(text, _spans(text, pieces, reading)), share)
         for reading, share in zip(verdict.readings[1:], verdict.shares[1:], strict=True)
-        if share >= _RIVAL_FROM
+        if share >= _LEAST_RIVAL_PROBABILITY
     ]
     spans = _spans(text, pieces, verdict.readings[0])
     start, end = pieces.spans[0][0], pieces.spans[-1][1]
@@ -240,7 +242,7 @@ def _edit(text: str, line: Span, pieces: Pieces, verdict: Verdict) -> Edit:
         round(verdict.words, 3),
         _reason(verdict),
         sources=sources,
-        candidates=tuple(rivals[:_RIVALS]),
+        candidates=tuple(rivals[:_MOST_RIVALS]),
     )
 
 

@@ -31,10 +31,10 @@ KIND: Final = "chunks"
 
 #: A document is stretched when at least this share of its words hold a stroke between two letters. Books: 0.00004;
 #: stretched pages: .2 and more; a sound page with one justified paragraph: .01 and more.
-_STRETCHED: Final = 0.005
+_STRETCHED_SHARE: Final = 0.005
 
 #: And a few: in a text of ten words one stroke is no share.
-_PLACES: Final = 3
+_LEAST_PLACES: Final = 3
 
 _INNER: Final = f"{STROKE}(?<=[{LETTERS}{HIGH_MARKS}]{STROKE}){STROKE}*[{LETTERS}]"
 
@@ -47,7 +47,7 @@ _REASON: Final = "pieces of this line seem to stand in reverse order: a word beg
 def is_stretched(text: str, places: int) -> bool:
     """Tell whether a document with strokes between letters at that many places was stretched as a whole."""
     words = text.count(" ") + text.count("\n") + 1
-    return places >= max(_PLACES, _STRETCHED * words)
+    return places >= max(_LEAST_PLACES, _STRETCHED_SHARE * words)
 
 
 def _trigger(passage: Passage, evidence: Evidence) -> bool:

@@ -27,16 +27,16 @@ __all__ = ["EXCHANGED"]
 KIND: Final = "chunks"
 
 #: The width is what a tenth of the lines reach; that many of the lines are near it in a text that was cut.
-_REACHED: Final = 0.1
-_NEAR: Final = 0.85
+_WIDTH_SHARE: Final = 0.1
+_NEAR_WIDTH: Final = 0.85
 _NEAR_SHARE: Final = 0.4
-#: Shares of the width: each piece is shorter than _PIECE, and both together lie within _TOGETHER. By judgement.
-_PIECE: Final = 0.85
-_TOGETHER: Final = (0.8, 1.15)
-#: Words on each side of a seam that are looked at; a piece has at least two.
-_BESIDE: Final = 4
-_WORDS: Final = 2
-_LONGEST: Final = 180
+#: Shares of the width: how long each piece is at most, and both together. By judgement.
+_MOST_PIECE_SHARE: Final = 0.85
+_TOGETHER_SHARES: Final = (0.8, 1.15)
+#: How many words on each side of a seam are looked at, how many a piece has at least, and characters a line at most.
+_WORDS_BESIDE: Final = 4
+_LEAST_WORDS: Final = 2
+_MOST_CHARACTERS: Final = 180
 #: A line that ends a sentence is a paragraph's last.
 _STOPS: Final = (".", "!", "\u061f", ":")
 
@@ -45,7 +45,7 @@ _STOPS: Final = (".", "!", "\u061f", ":")
 #: what it gains, in log odds, where a quotation closes before it opens (a cautious guess: sound text hardly has it).
 _SLOPE: Final = 0.4
 _OFFSET: Final = -2.65
-_QUOTED: Final = 3.0
+_QUOTED_LOG_ODDS: Final = 3.0
 #: Less likely ones are not reported.
 _LEAST_REPORTED: Final = 0.5
 
@@ -74,13 +74,14 @@ def _candidates(text: str, lines: Contents) -> Iterator[int]:
     """Yield the numbers of lines that make a full one with the next."""
     lengths = [_width(text, lines.span(index)) for index in range(len(lines))]
     ordered = sorted(lengths, reverse=True)
-    width = ordered[int(_REACHED * len(ordered))]
-    if width > _LONGEST or sum(length >= _NEAR * width for length in lengths) < _NEAR_SHARE * len(lengths):
+    width = ordered[int(_WIDTH_SHARE * len(ordered))]
+    near = sum(length >= _NEAR_WIDTH * width for length in lengths)
+    if width > _MOST_CHARACTERS or near < _NEAR_SHARE * len(lengths):
         return
-    low, high = (bound * width for bound in _TOGETHER)
+    low, high = (bound * width for bound in _TOGETHER_SHARES)
     for index in range(len(lines) - 1):
         one, other = lengths[index], lengths[index + 1]
-        if one < _PIECE * width > other and low <= one + other + 1 <= high:
+        if one < _MOST_PIECE_SHARE * width > other and low <= one + other + 1 <= high:
             first, last = lines.ends[index], lines.starts[index + 1]
             pieces = lines.texts[index], lines.texts[index + 1]
             if text.count("\n", first, last) == 1 and _are_prose(*pieces):
@@ -90,7 +91,7 @@ def _candidates(text: str, lines: Contents) -> Iterator[int]:
 def _are_prose(one: str, other: str) -> bool:
     """Tell whether the lines may be pieces of one: words enough, no columns, and the first ends no sentence."""
     columns = "\t" in one or "\t" in other or "   " in one or "   " in other
-    return not columns and min(one.count(" "), other.count(" ")) >= _WORDS - 1 and not one.endswith(_STOPS)
+    return not columns and min(one.count(" "), other.count(" ")) >= _LEAST_WORDS - 1 and not one.endswith(_STOPS)
 
 
 def _width(text: str, line: Span) -> int:
@@ -110,10 +111,10 @@ def _probabilities(text: str, lines: Contents, found: Sequence[int], models: Mod
         before, after = (_beside(text, lines, index, step) for step in (-1, 2))
         asked.extend(((before, other), (other, one), (one, after), (before, one), (one, other), (other, after)))
         quotes.append(_closes_first(one) and _stays_open(other))
-    fits = junctions.fit([(left[-_BESIDE:], right[:_BESIDE]) for left, right in asked]).reshape(-1, 6)
+    fits = junctions.fit([(left[-_WORDS_BESIDE:], right[:_WORDS_BESIDE]) for left, right in asked]).reshape(-1, 6)
     for row, quoted in zip(fits.tolist(), quotes, strict=True):
         gain = sum(row[:3]) - sum(row[3:])
-        yield logistic(_SLOPE * gain + _OFFSET + _QUOTED * quoted)
+        yield logistic(_SLOPE * gain + _OFFSET + _QUOTED_LOG_ODDS * quoted)
 
 
 def _beside(text: str, lines: Contents, index: int, step: int) -> tuple[str, ...]:

@@ -26,14 +26,14 @@ __all__ = ["WEIGHTS", "features", "shares_of"]
 WEIGHTS: Final = (0.467, 0.787, 0.88, -0.718)
 #: Without a model of junctions.
 _ALONE: Final = 0.846
-#: Orders less likely than the first by so many nats of the sequences alone are not looked at.
-_WITHIN: Final = 12.0
+#: Orders less likely than the first by more nats than this, by the sequences alone, are not looked at.
+_WITHIN_NATS: Final = 12.0
 
 
 def shares_of(search: Search, readings: Sequence[LineReading], junctions: Junctions | None) -> list[float]:
     """Return the probability of each reading; the readings are sorted by score, the likeliest first."""
     scores = np.array([reading.score for reading in readings])
-    near = int(np.count_nonzero(scores >= scores[0] - _WITHIN))
+    near = int(np.count_nonzero(scores >= scores[0] - _WITHIN_NATS))
     if junctions is None or near == 1:
         logits = scores * (_ALONE if junctions is None else WEIGHTS[0])
     else:

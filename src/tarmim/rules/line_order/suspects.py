@@ -29,9 +29,9 @@ LONGEST: Final = 220
 
 _WORD: Final = f"[{ARABIC_LANGUAGE}{HIGH_MARKS}{STROKE}]"
 #: The line's last word, which ends in a letter that does not join the next; the last letter is looked for first, among
-#: so many characters.
+#: this number of characters.
 _LAST: Final = f"[{OPEN}][{HIGH_MARKS}]*[ \\t]*\\Z"
-_REACH: Final = 30
+_LAST_LETTER_REACH: Final = 30
 _LAST_WORD: Final = f"(?<!\\S)[^\\w\\s]*({_WORD}+)[ \\t]*\\Z"
 _FIRST_WORD: Final = f"[ \\t]*({_WORD}+)"
 
@@ -42,9 +42,9 @@ _MARKED: Final = f"{STROKE}(?<!\\S{STROKE})({STROKE}*)[{HIGH_MARKS}]*[{LETTERS}]
 #: swapped lines of held-out text 99 % are above, of 42,000 sound ones .1 %. Words that no list has are spelled.
 ENDS_FUSE: Final = 2.5
 #: Halves of an unknown word are rare themselves: at least one is seen less often.
-_RARE: Final = 300
+_RARE_COUNT: Final = 300
 #: Characters before and behind in which a whole that no list has is looked for: names repeat.
-_NEAR: Final = 10_000
+_NEAR_CHARACTERS: Final = 10_000
 
 
 def marked_lines(text: str) -> Iterator[tuple[Span, bool]]:
@@ -63,7 +63,7 @@ def lines_with_open_ends(text: str, lines: Sequence[str]) -> Iterator[tuple[Span
     """Yield the lines of the text whose last word could go on, with the keys of that word and of the line's first."""
     first_word, last_word, last_letter = re.compile(_FIRST_WORD), re.compile(_LAST_WORD), re.compile(_LAST)
     for start, end in spans(lines):
-        window = max(start, end - _REACH)
+        window = max(start, end - _LAST_LETTER_REACH)
         if end - start > LONGEST or last_letter.search(text, window, end) is None:
             continue
         first = first_word.match(text, start, end)
@@ -105,8 +105,8 @@ def may_fuse(tail: str, head: str, words: Words, *, gain: float) -> bool | None:
         return together * words.total > apart[0] * apart[1] * math.exp(gain)
     if together:
         return True  # a half that is no word
-    return None if min(apart) < _RARE else False
+    return None if min(apart) < _RARE_COUNT else False
 
 
 def _stands_near(text: str, word: str, span: Span) -> bool:
-    return len(word) > 4 and word in text[max(0, span[0] - _NEAR) : span[1] + _NEAR]
+    return len(word) > 4 and word in text[max(0, span[0] - _NEAR_CHARACTERS) : span[1] + _NEAR_CHARACTERS]

@@ -46,26 +46,26 @@ _INWARD = r"(?<!\S)[)\]}\u00bb]|[(\[{\u00ab](?!\S)"
 #: Letters of alphabets that have no record among the languages: Saraiki, Ormuri, Kazakh, Kyrgyz and their like.
 _WITHOUT_RECORD = "\u068b\u068e\u0694\u0697\u06bd\u06c4\u06c5\u06c9\u06ca\u06cf\u06d1"
 
-#: The shapes of a line are impossible as stored so many times more, and backwards so much less. Egyptian gazettes
-#: write medial for initial forms throughout: as many impossible pairs both ways.
+#: A line has at least this number of impossible shapes more as stored than backwards, and backwards at most this share
+#: of them. Egyptian gazettes write medial for initial forms throughout: as many impossible pairs both ways.
 _SHAPES_MARGIN = 3
 _SHAPES_SHARE = 0.25
 
-#: By how much the ends of words must speak for reading backwards. One impossible word and its reversal make 8, an
-#: article more makes 10; the books have no such line in 36,000,000 words.
+#: How many nats the ends of words weigh at least for reading backwards, for an edit and for a report. One impossible
+#: word and its reversal make 8, an article more makes 10; the books have no such line in 36,000,000 words.
 _WORDS_MARGIN = 10.0
 _HELD_MARGIN = 6.0
 
-#: In a document in which at least so many lines are stored as seen, and this share of those that say anything, a
-#: line follows the others unless its words say no.
-_LINES = 3
-_SHARE = 0.8
+#: In a document in which at least this number of lines is stored as seen, and this share of those that say anything,
+#: a line follows the others unless its words say no.
+_LEAST_LINES = 3
+_LINES_SHARE = 0.8
 
-#: With fewer such lines, and on mixed pages, a line must say so much itself to follow them: two articles.
-_SOME = 4.0
+#: With fewer such lines, and on mixed pages, a line follows them from this number of nats of its own: two articles.
+_FOLLOWING_MARGIN = 4.0
 
-#: What speaks for whole lines before any evidence: turning words only is rare.
-_WHOLE_LINES = 2.0
+#: Log odds of whole lines before any evidence: turning words only is rare.
+_WHOLE_LINES_PRIOR = 2.0
 
 _SHAPE_REASON = "the line was stored from left to right, as its letters' shapes prove; it reads from the right again"
 _WORD_REASON = "the line was stored from left to right: its words begin with letters that only end words"
@@ -213,15 +213,15 @@ def _with_silent(text: str, sure: Sequence[_Line], *, shapes: bool) -> list[_Lin
         margin = _words_margin(line)[0] + as_stored - backwards
         against += margin < 0
         silent.append((margin, start, end))
-    all_alike = len(sure) >= max(_LINES, _SHARE * (len(sure) + against))
-    least = 0.0 if all_alike else _SOME
+    all_alike = len(sure) >= max(_LEAST_LINES, _LINES_SHARE * (len(sure) + against))
+    least = 0.0 if all_alike else _FOLLOWING_MARGIN
     follow = [_Line(start, end, 0.92, _LIKE_OTHERS) for margin, start, end in silent if margin >= least]
     return sorted([*sure, *follow], key=lambda line: line.start)
 
 
 def _manner(lines: Sequence[str]) -> _Manner:
     """Return how the lines were stored, by all of them together."""
-    order, looks, before, reversed_numbers = _WHOLE_LINES, 0, 0, 0
+    order, looks, before, reversed_numbers = _WHOLE_LINES_PRIOR, 0, 0, 0
     for line in lines:
         words = [fold(word[::-1]) for word in line.split()]
         words = [word for word in words if word]

@@ -36,41 +36,42 @@ _VOWELS: Final = "\u064e\u064f\u0650"
 
 #: Alef, alef maksura, teh marbuta and hamza bear none, but for habits (alef of illa) and slips.
 _IMPOSSIBLE: Final = ("\u0627\u0651", "\u0649\u0651", "\u0629\u0651", "\u0621\u0651")
-#: With more shaddas than so many, and a smaller share of them on such letters, no font moved them: of moved ones in
+#: With more shaddas than this, and a smaller share of them on such letters, no font moved them: of moved ones in
 #: held-out books (36 documents of 40 paragraphs) .09 came to stand there, .007 in one, .017 and more in the others; as
 #: printed .0026 do in books, .05 of the few in laws.
-_MANY: Final = 100
+_MANY_SHADDAS: Final = 100
 _IMPOSSIBLE_SHARE: Final = 0.01
 
 #: Before anything is seen: that a document with shaddas is damaged so; how often a typist slips; the shares of late
 #: ones in a damaged document, equally likely. Of .05, .15, .3 and .001, .002 these leave the least calibration error on
 #: damaged paragraphs held out (even ones, one a document): .019; the first ones .08. In 372,645 sound words cut into
 #: documents of a paragraph 20 marks are moved, most of them typists' slips; of 50 paragraphs, none.
-_DAMAGED: Final = 0.3
-_SLIP: Final = 0.001
-_SHARES: Final = (0.25, 0.5, 0.75, 0.95)
+_DAMAGED_PRIOR: Final = 0.3
+_SLIP_SHARE: Final = 0.001
+_LATE_SHARES: Final = (0.25, 0.5, 0.75, 0.95)
 
 #: A form that this share of writers prints as it stands (illa with its mark on the alef: .08) is a habit, and says
 #: nothing of a document by itself.
-_HABIT: Final = 0.03
+_HABIT_SHARE: Final = 0.03
 
-#: What letters and kindred words alone say is worth no more than this.
-_SEEN: Final = 5.0
+#: The evidence of letters and of related words alone is worth no more than this, in occurrences of the form.
+_SEEN_WORTH: Final = 5.0
 
 #: How often a shadda that stands twice was doubled and did not come late: a guess; held-out books have two of either.
 #: Where this share of a document's shaddas stands twice, in two words or more, a program doubled them.
-_DOUBLED: Final = 0.02
-_DOUBLING: Final = 0.5
+_DOUBLED_SHARE: Final = 0.02
+_DOUBLING_SHARE: Final = 0.5
 
-#: Words with more shaddas or letters are no words.
-_MOST: Final = 6
-_LONGEST: Final = 16
+#: How many shaddas and letters a word has at most: more are no word.
+_MOST_SHADDAS: Final = 6
+_MOST_LETTERS: Final = 16
 
-#: So sure without kindred words that nothing is damaged, these are not looked up: a millisecond a word.
-_SOUND: Final = 0.97
+#: Where it is more probable than this, without related words, that nothing is damaged, these are not looked up: a
+#: millisecond a word.
+_SOUND_PROBABILITY: Final = 0.97
 
 #: In a document proved damaged leaving a word is a guess as much as moving its mark: the likelier is done.
-_EVEN: Final = 0.5
+_THRESHOLD: Final = 0.5
 
 _TWICE = "the shadda stands twice on one letter, as in other words of this text"
 _REASON = "the shadda was written after the letter that it belongs to, as in other words of this text"
@@ -109,7 +110,7 @@ def _trigger(passage: Passage, evidence: Evidence) -> bool:
         return False
     text = passage.text
     shaddas = text.count(_SHADDA)
-    if shaddas <= _MANY:
+    if shaddas <= _MANY_SHADDAS:
         return True
     return sum(text.count(pair) for pair in _IMPOSSIBLE) >= _IMPOSSIBLE_SHARE * shaddas
 
@@ -119,15 +120,17 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     if marked is None:
         return
     words = [
-        word for word in _words(passage.text) if len(word.form.bearers) <= _MOST and len(word.form.key) <= _LONGEST
+        word
+        for word in _words(passage.text)
+        if len(word.form.bearers) <= _MOST_SHADDAS and len(word.form.key) <= _MOST_LETTERS
     ]
     doubled = [word for word in words if word.form.is_doubled]
-    if len({word.form for word in doubled}) > 1 and len(doubled) >= _DOUBLING * len(words):
+    if len({word.form for word in doubled}) > 1 and len(doubled) >= _DOUBLING_SHARE * len(words):
         words = [word for word in words if not word.form.is_doubled]
         yield from (_once(passage.text, word, marked) for word in doubled)
     different = {word.kind: word for word in words}
     readings = {kind: _readings(word, marked, kindred=False) for kind, word in different.items()}
-    if _beliefs(readings.values())[_SLIP] > _SOUND:
+    if _beliefs(readings.values())[_SLIP_SHARE] > _SOUND_PROBABILITY:
         return
     readings = {kind: _readings(word, marked, kindred=True) for kind, word in different.items()}
     beliefs = _beliefs(readings.values())
@@ -161,7 +164,7 @@ def _words(text: str) -> Iterator[Word]:
         while end < len(text) and text[end] in inside:
             end += 1
         starts = [index for index in range(start, end) if text[index] in letters]
-        if 0 < len(starts) <= _LONGEST and text.count(_SHADDA, start, end) <= _MOST:
+        if 0 < len(starts) <= _MOST_LETTERS and text.count(_SHADDA, start, end) <= _MOST_SHADDAS:
             yield _word(text, starts, end)
 
 
@@ -191,7 +194,7 @@ def _readings(word: Word, marked: Marked, *, kindred: bool) -> list[MarkReading]
     worths = likelihoods(form, [bearers for bearers, _ in wanted], marked, kindred=kindred)
     for bearers, late in wanted:
         if len(bearers) < len(form.bearers):
-            found.append(MarkReading(form.bearers, 0, 0, _DOUBLED * worths[bearers]))
+            found.append(MarkReading(form.bearers, 0, 0, _DOUBLED_SHARE * worths[bearers]))
         elif all(word.free[place] for place, was in zip(bearers, form.bearers, strict=True) if place != was):
             could = sum(place + 1 < len(form.key) for place in bearers)
             found.append(MarkReading(bearers, late, could - late, worths[bearers]))
@@ -201,13 +204,13 @@ def _readings(word: Word, marked: Marked, *, kindred: bool) -> list[MarkReading]
 def _is_habit(readings: Sequence[MarkReading]) -> bool:
     """Tell whether the form as it stands is printed now and then, and another one more often."""
     worths = [reading.worth for reading in readings]
-    return max(worths) > readings[0].worth >= _HABIT * sum(worths) and readings[0].worth > _SEEN
+    return max(worths) > readings[0].worth >= _HABIT_SHARE * sum(worths) and readings[0].worth > _SEEN_WORTH
 
 
 def _beliefs(forms: Iterable[Sequence[MarkReading]]) -> Mapping[float, float]:
     """Return the probability of each share of late shaddas in the document; each form counts once."""
     telling = [readings for readings in forms if readings and not _is_habit(readings)]
-    priors = {_SLIP: 1 - _DAMAGED, **{share: _DAMAGED / len(_SHARES) for share in _SHARES}}
+    priors = {_SLIP_SHARE: 1 - _DAMAGED_PRIOR, **{share: _DAMAGED_PRIOR / len(_LATE_SHARES) for share in _LATE_SHARES}}
     logs = {
         share: math.log(prior) + sum(math.log(_sum(readings, share)) for readings in telling)
         for share, prior in priors.items()
@@ -233,7 +236,7 @@ def _choice(readings: Sequence[MarkReading], beliefs: Mapping[float, float]) -> 
         damaged = sum(
             belief * _weight(reading, share) / _sum(readings, share)
             for share, belief in beliefs.items()
-            if share > _SLIP or reading.late == 0
+            if share > _SLIP_SHARE or reading.late == 0
         )
         chances[reading.bearers] = damaged
     best = max(chances, key=lambda bearers: chances[bearers])
@@ -284,5 +287,5 @@ LATE_MARKS = Rule(
     trigger=_trigger,
     find=_find,
     languages=frozenset(("ar",)),
-    threshold=_EVEN,
+    threshold=_THRESHOLD,
 )

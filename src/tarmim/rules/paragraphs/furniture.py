@@ -26,7 +26,7 @@ __all__ = ["FURNITURE", "find_furniture"]
 KIND = "furniture"
 
 #: Furniture shows on three pages and more, and no three pages have fewer lines than this.
-_PAGES = 3
+_LEAST_PAGES = 3
 _FEWEST_LINES = 12
 #: No running head is longer (characters), and none has fewer letters.
 _HEAD_LENGTH = 120
@@ -80,7 +80,9 @@ def _repeated_lines(text: str, raw: Sequence[str]) -> list[_RepeatedLine]:
     if len(raw) < _FEWEST_LINES or are_paragraphs(raw):
         return []
     folded = [line.strip() for line in re.sub(f"[0-9{ARABIC_DIGITS}]+", "#", text).split("\n")]
-    frequent = {words for words, count in Counter(folded).items() if count >= _PAGES and 0 < len(words) <= _HEAD_LENGTH}
+    frequent = {
+        words for words, count in Counter(folded).items() if count >= _LEAST_PAGES and 0 < len(words) <= _HEAD_LENGTH
+    }
     has_feeds = "\f" in text
     lines: list[_RepeatedLine] = []
     position = 0
@@ -103,7 +105,7 @@ def _folios(lines: list[_RepeatedLine]) -> Iterator[Edit]:
     numbered = [(line, int(match[1])) for line in lines if (match := re.match(FOLIO, line.content))]
     ascending = _ascending([number for _, number in numbered])
     chosen = [numbered[k][0] for k in ascending]
-    if len(chosen) < _PAGES or not _is_spread(chosen, _SHORT_PAGE):
+    if len(chosen) < _LEAST_PAGES or not _is_spread(chosen, _SHORT_PAGE_LENGTH):
         return
     certain = all(line.at_page_edge for line in chosen)
     for line in chosen:
@@ -119,7 +121,7 @@ def _ascending(numbers: list[int]) -> list[int]:
             runs[-1].append(k)
         else:
             runs.append([k])
-    return [k for run in runs if len(run) >= _PAGES for k in run]
+    return [k for run in runs if len(run) >= _LEAST_PAGES for k in run]
 
 
 def _heads(lines: list[_RepeatedLine]) -> Iterator[Edit]:
@@ -128,10 +130,10 @@ def _heads(lines: list[_RepeatedLine]) -> Iterator[Edit]:
         same[line.words].append(line)
     for words, group in same.items():
         letters = len(re.findall(f"[{LETTERS}]", words))
-        if len(group) < _PAGES or letters < _HEAD_LETTERS:
+        if len(group) < _LEAST_PAGES or letters < _HEAD_LETTERS:
             continue
         if "#" not in words:
-            repeated = len(group) > _PAGES and _is_spread(group, _PAGE)
+            repeated = len(group) > _LEAST_PAGES and _is_spread(group, _PAGE_LENGTH)
             reason = _REPEATED if repeated else ""
         else:
             numbered = letters >= _NUMBERED_HEAD_LETTERS and re.match(_PARTS, words) is None
@@ -151,14 +153,14 @@ def _is_spread(group: list[_RepeatedLine], page: int) -> bool:
     """Tell whether the occurrences are about a page apart, as heads are and refrains and table cells are not."""
     gaps = sorted(b.start - a.start for a, b in pairwise(group))
     quarter = len(gaps) // 4
-    return gaps[len(gaps) // 2] > page and gaps[-1 - quarter] <= _EVEN * gaps[quarter]
+    return gaps[len(gaps) // 2] > page and gaps[-1 - quarter] <= _MOST_LENGTH_RATIO * gaps[quarter]
 
 
 #: Less text than this (characters) is no page, and even a short one has this much.
-_PAGE = 600
-_SHORT_PAGE = 120
+_PAGE_LENGTH = 600
+_SHORT_PAGE_LENGTH = 120
 #: Pages are about as long as each other: the longer of the middle half of them at most 2.5 times the shorter.
-_EVEN = 2.5
+_MOST_LENGTH_RATIO = 2.5
 
 
 FURNITURE = Rule(

@@ -34,7 +34,7 @@ _CAUSES = (
 _MAY_GO_ON = "the line is full and ends a sentence: in this document most such lines go on below"
 _MAY_END = "the line is full, but ends a sentence: in this document most such lines end a paragraph"
 #: Longer lines that come back are clauses of the text, of contracts say, rather than heads.
-_HEAD = 60
+_MOST_HEAD_LENGTH = 60
 _SPACES = Cause("two spaces between words of a paragraph that was cut into lines", 0.9)
 
 #: What a second repair would join is joined at once; where that does not end after three further looks, or a text of
@@ -79,12 +79,14 @@ def _furniture(passage: Passage, evidence: Evidence) -> frozenset[int]:
     """Return where the content of lines begins that look like furniture: text does not go on through a watermark."""
     text = passage.text
     found = ((edit.start, text[edit.start : edit.end]) for edit in evidence.view(find_furniture, passage))
-    return frozenset(start + len(line) - len(line.lstrip()) for start, line in found if len(line.strip()) <= _HEAD)
+    return frozenset(
+        start + len(line) - len(line.lstrip()) for start, line in found if len(line.strip()) <= _MOST_HEAD_LENGTH
+    )
 
 
 def _finished(wrapping: Wrapping) -> Cause:
     goes_on = wrapping.goes_on
-    return Cause(_MAY_GO_ON if goes_on >= _EVEN else _MAY_END, min(round(goes_on, 2), 0.98))
+    return Cause(_MAY_GO_ON if goes_on >= _THRESHOLD else _MAY_END, min(round(goes_on, 2), 0.98))
 
 
 def _cause(lines: Lines, wrapping: Wrapping, i: int) -> int | None:
@@ -111,7 +113,7 @@ def _cause_over_blank(lines: Lines, wrapping: Wrapping, i: int) -> int | None:
 
 
 #: Leaving a line end is as much a guess as joining it: the likelier is done.
-_EVEN = 0.5
+_THRESHOLD = 0.5
 
 WRAPS = Rule(
     name="wraps",
@@ -122,6 +124,6 @@ WRAPS = Rule(
     on=TEXT_ONLY,
     joins_lines=True,
     reads=("tatweel",),
-    threshold=_EVEN,
+    threshold=_THRESHOLD,
     rounds=_ROUNDS,
 )

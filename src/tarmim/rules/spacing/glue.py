@@ -42,7 +42,7 @@ _SPACE_WINDOW = 48
 _BEGINS_LINE = f"^[ \t]*([{_STOPS}])([{ARABIC_LANGUAGE}][^\n]*[^\\s{_STOPS}])(?=[ \t\r]*$)"
 #: Lines that begin with a stop from which, if they are more than the other misplaced stops, a program laid lines out
 #: from the left.
-_LINES = 3
+_LEAST_LINES = 3
 
 #: Share of misplaced ones among a document's stops between words from which a program misplaced them.
 #: dev.jsonl: 1 in all 158 damaged ones that have any; laws .0016, computing documents .0003, books less than .0001.
@@ -66,7 +66,7 @@ _UNITS = (
 _EVERY_DIGIT = "0123456789\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669"
 
 #: Texts up to this length are searched for glued numbers without the proof of stops.
-_SHORT = 20_000
+_SHORT_TEXT_LENGTH = 20_000
 
 #: Words before a number that name it (year, article, number, paragraph, item, page, issue): what follows is a word.
 _NAMED = (
@@ -97,7 +97,7 @@ def _trigger(passage: Passage, evidence: Evidence) -> bool:
     profile, text = evidence.profile, passage.text
     if any(True for stop in _STOPS if profile.has(stop) for _ in _suspects(text, stop)):
         return True
-    return len(text) <= _SHORT and profile.has(_EVERY_DIGIT) and re.search(_GLUED, text) is not None
+    return len(text) <= _SHORT_TEXT_LENGTH and profile.has(_EVERY_DIGIT) and re.search(_GLUED, text) is not None
 
 
 def _suspects(text: str, stop: str) -> Iterator[int]:
@@ -125,7 +125,7 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     proved = bool(misplaced) and len(misplaced) >= _PROVED_SHARE * (len(misplaced) + _placed(text, misplaced))
     within = [span for span in misplaced if "\n" not in text[slice(*span)]]
     begun = [] if len(within) == len(misplaced) else list(re.finditer(_BEGINS_LINE, text, re.MULTILINE))
-    if len(begun) >= _LINES and len(begun) > len(within):
+    if len(begun) >= _LEAST_LINES and len(begun) > len(within):
         yield from _line_ends(begun)
         misplaced = within
     yield from _together(text, misplaced, proved=proved)
@@ -140,7 +140,7 @@ def _together(text: str, misplaced: list[Span], *, proved: bool) -> Iterator[Edi
     for start, end in misplaced:
         if start not in taken and end - 1 not in taken:
             yield _stop(text, start, end, proved=proved)
-    if proved or len(text) <= _SHORT:
+    if proved or len(text) <= _SHORT_TEXT_LENGTH:
         yield from (edit for edit in _numbers(text, proved=proved) if edit.start not in taken | ends)
 
 

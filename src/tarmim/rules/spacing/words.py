@@ -39,33 +39,33 @@ _RUN: Final = f"{_TEH_MARBUTA}[{ARABIC_LANGUAGE}]"
 #: Such places, and their share of the document's teh marbutas, from which it is damaged. Held-out text: cut off
 #: .00001 of books, none of computing documents; run together .0002, .0003. The one published text with words run
 #: together (tables whose cells touch): 11 places, .026; texts made with a tenth damaged: about .1.
-_PLACES: Final = 3
-_SHARE: Final = 0.01
+_LEAST_PLACES: Final = 3
+_LEAST_SHARE: Final = 0.01
 
 #: Logistics over the gain in nats, fitted on held-out paragraphs (even ones) with a tenth of the words cut and of the
 #: spaces lost; another share moves the odds. Right among the surest, up to one error in 100, on the odd ones: 6,185 of
 #: 6,197 words run together that can be cut into known ones, 5,758 of 6,355 cut words.
-_FITTED: Final = 0.1
+_FITTED_SHARE: Final = 0.1
 _RUN_CONSTANT: Final = -1.49
 _RUN_SLOPE: Final = 0.63
 _CUT_CONSTANT: Final = -4.02
 _CUT_SLOPE: Final = 0.77
-_STRANGE: Final = 5.8
-_ONE_LETTER: Final = -1.48
+_STRANGE_LOG_ODDS: Final = 5.8
+_ONE_LETTER_LOG_ODDS: Final = -1.48
 
 #: A teh marbuta inside a word in a document so damaged, two letters or more behind it: 688 of 689 right.
 _CERTAIN: Final = 0.99
 #: Two words of two letters.
-_SHORTEST: Final = 4
+_LEAST_LETTERS: Final = 4
 
 #: Words in the text's order, those with marks or against digits and other scripts left out.
 _WORD: Final = f"(?<![\\w{HIGH_MARKS}])[{ARABIC_LANGUAGE}]+(?![\\w{HIGH_MARKS}])"
 
 #: Less likely ones are not reported: names and slips that look like two words are many.
-_REPORTED: Final = 0.5
+_LEAST_REPORTED: Final = 0.5
 
 #: Rounds: a word cut in three is put together piece by piece.
-_ROUNDS: Final = 5
+_MOST_ROUNDS: Final = 5
 
 _TOGETHER = "two words ran together, as other words of this text did"
 _ENDED = "two words ran together: teh marbuta ends a word"
@@ -89,7 +89,7 @@ def _shares(text: str) -> Shares:
 
 def _share(places: int, ends: int) -> float:
     share = min(places / max(ends, 1), 0.5)
-    return share if places >= _PLACES and share >= _SHARE else 0.0
+    return share if places >= _LEAST_PLACES and share >= _LEAST_SHARE else 0.0
 
 
 def _trigger(passage: Passage, evidence: Evidence) -> bool:
@@ -103,7 +103,7 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     if evidence.models is None:
         return
     text, words = passage.text, evidence.models.words
-    reported = min(_REPORTED, evidence.threshold(WORDS.threshold))
+    reported = min(_LEAST_REPORTED, evidence.threshold(WORDS.threshold))
     shares = _shares(text if evidence.first is None else evidence.first.text)
     yield from (edit for edit in _edits(text, shares, words) if edit.confidence >= reported)
 
@@ -132,8 +132,8 @@ def _apart(text: str, spans: list[tuple[int, int]], share: float, words: Words) 
         near, fusions([(text[slice(*a)], text[slice(*b)]) for a, b in near], words), strict=True
     ):
         if fusion is not None:
-            odds = _CUT_CONSTANT + _CUT_SLOPE * fusion.gain + _STRANGE * fusion.strange
-            confidence = _confidence(odds + _ONE_LETTER * (two[1] - two[0] == 1), share)
+            odds = _CUT_CONSTANT + _CUT_SLOPE * fusion.gain + _STRANGE_LOG_ODDS * fusion.strange
+            confidence = _confidence(odds + _ONE_LETTER_LOG_ODDS * (two[1] - two[0] == 1), share)
             found.append((confidence, one, two))
     taken: set[tuple[int, int]] = set()
     for confidence, one, two in sorted(found, key=lambda item: (-item[0], item[1])):
@@ -146,7 +146,7 @@ def _together(text: str, spans: list[tuple[int, int]], share: float, words: Word
     """Yield the edits that put a space between two words."""
     from tarmim.rules.spacing.words_score import cuts
 
-    spans = [span for span in spans if span[1] - span[0] >= _SHORTEST]
+    spans = [span for span in spans if span[1] - span[0] >= _LEAST_LETTERS]
     for (start, end), cut in zip(spans, cuts([text[slice(*span)] for span in spans], words), strict=True):
         ended = text.find(_TEH_MARBUTA, start + 1, end - 2) + 1
         if ended:
@@ -158,7 +158,7 @@ def _together(text: str, spans: list[tuple[int, int]], share: float, words: Word
 
 def _confidence(log_odds: float, share: float) -> float:
     """Return the probability, the share of damaged places being another than where the log odds were fitted."""
-    odds = log_odds + math.log(share / _FITTED)
+    odds = log_odds + math.log(share / _FITTED_SHARE)
     return round(logistic(odds), 2)
 
 
@@ -170,5 +170,5 @@ WORDS = Rule(
     find=_find,
     on=TEXT_ONLY,
     languages=frozenset(("ar",)),
-    rounds=Rounds(most=_ROUNDS),
+    rounds=Rounds(most=_MOST_ROUNDS),
 )
