@@ -17,20 +17,6 @@ GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 SOURCE = ROOT / "src" / "tarmim"
 PACKAGES = sorted(path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists())
 
-#: Names of two classes or more, and why: only what is listed may be shared.
-SHARED = {
-    "Decision": "of a document's codes; of a word with ligatures",
-    "Form": "a presentation form; a word's form with shadda",
-    "Letters": "of a page; private to the joiners",
-    "Line": "of a document; private to the lines stored from left to right",
-    "Lines": "of a paragraph on a page; of a text",
-    "Pieces": "of a row in reading order; of a broken line",
-    "State": "of a glyph's text; private to the search for a line's order",
-    "Step": "of a repair; of the search for a line's order",
-    "Verdict": "on a page; on a line that may be broken",
-    "Word": "on a page; with a late shadda",
-}
-
 
 def names() -> list[str]:
     """Return the names of code in the glossary."""
@@ -79,5 +65,4 @@ def test_no_two_classes_share_a_name() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ClassDef):
                 places[node.name.lstrip("_")].append(str(path.relative_to(SOURCE)))
-    twice = {name: found for name, found in places.items() if len(found) > 1 and name not in SHARED}
-    assert twice == {}
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}

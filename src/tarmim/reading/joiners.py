@@ -59,7 +59,7 @@ def with_joiners(
     if not may_hold_joiners(single):
         return units, ()
     glyphs = page.glyphs
-    letters = _Letters.of(distinct, which_text)
+    letters = _Joinings.of(distinct, which_text)
     numbers, followers = _followers(rows, spaces)
     goes_on = (followers >= 0) & letters.join_previous[followers]
     inside = goes_on & letters.join[numbers]
@@ -94,7 +94,7 @@ def _letters_with_joiners(known: tuple[Language, ...]) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Letters:
+class _Joinings:
     """How units join: the next one, which only letters that join on both sides show, and the one before.
 
     join       they join at all
@@ -107,7 +107,7 @@ class _Letters:
     are_final: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, distinct: Sequence[str], which: NDArray[np.int64]) -> _Letters:
+    def of(cls, distinct: Sequence[str], which: NDArray[np.int64]) -> _Joinings:
         kinds = [joining_type(_letter(text, last=True)) for text in distinct]
         either, both = (np.array([kind in kinds_of for kind in kinds], dtype=bool) for kinds_of in ("DR", "D"))
         previous = np.array([joins_previous(_letter(text)) for text in distinct], dtype=bool)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tarmim.model.quirk import Mended
     from tarmim.reading.setting import PageSetting
 
-__all__ = ["Lines", "cell_line", "lines_of"]
+__all__ = ["ParagraphLines", "cell_line", "lines_of"]
 
 #: How far letters reach below and above their baseline, in ems, by judgement: the font is not asked.
 _DEPTH_EMS: Final = 0.3
@@ -26,7 +26,7 @@ _HEIGHT_EMS: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class ParagraphLines:
     """The lines of a paragraph.
 
     mended  the quirks mended in them
@@ -36,7 +36,7 @@ class Lines:
     mended: tuple[Mended, ...] = ()
 
 
-def lines_of(setting: PageSetting, strips: Sequence[Strip]) -> Lines:
+def lines_of(setting: PageSetting, strips: Sequence[Strip]) -> ParagraphLines:
     """Return the lines of a paragraph, in its own direction."""
     arabic = setting.is_arabic(strips)
     direction = int(arabic and not setting.from_left)
@@ -52,7 +52,7 @@ def lines_of(setting: PageSetting, strips: Sequence[Strip]) -> Lines:
         has_left_runs = _has_runs_from_left(setting, strips)
         written, mended = mend(WrittenParagraph(_written_share(read), other_share, bool(direction), has_left_runs))
         read = other if written.turned else read
-    return Lines(_lines(setting, strips, read), (*mended, *(one for pieces in read for one in pieces.mended)))
+    return ParagraphLines(_lines(setting, strips, read), (*mended, *(one for pieces in read for one in pieces.mended)))
 
 
 def cell_line(setting: PageSetting, strip: Strip) -> Line:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import tarmim
 from tarmim.language import load
-from tarmim.rules.marks.late_shadda_words import Form, letter_shares, likelihoods, original_placements
+from tarmim.rules.marks.late_shadda_words import ShaddaForm, letter_shares, likelihoods, original_placements
 
 SARRAHA = "\u0635\u0631\u062d"  # sad, reh, hah
 SHADDA = "\u0651"
 
 
-def marked_likelihoods(form: Form, *, kindred: bool = True) -> dict[tuple[int, ...], float]:
+def marked_likelihoods(form: ShaddaForm, *, kindred: bool = True) -> dict[tuple[int, ...], float]:
     models = load("ar")
     assert models is not None
     assert models.marked is not None
@@ -18,20 +18,20 @@ def marked_likelihoods(form: Form, *, kindred: bool = True) -> dict[tuple[int, .
 
 
 def test_a_mark_stood_where_it_stands_or_one_letter_before() -> None:
-    assert list(original_placements(Form(SARRAHA, (2,)))) == [((2,), 0), ((1,), 1)]
-    assert list(original_placements(Form(SARRAHA, (0,)))) == [((0,), 0)]
+    assert list(original_placements(ShaddaForm(SARRAHA, (2,)))) == [((2,), 0), ((1,), 1)]
+    assert list(original_placements(ShaddaForm(SARRAHA, (0,)))) == [((0,), 0)]
 
 
 def test_two_marks_never_stood_on_one_letter() -> None:
-    assert ((1, 1), 1) not in list(original_placements(Form(SARRAHA, (1, 2))))
+    assert ((1, 1), 1) not in list(original_placements(ShaddaForm(SARRAHA, (1, 2))))
 
 
 def test_of_a_doubled_mark_the_first_came_late_or_it_was_doubled() -> None:
-    assert list(original_placements(Form(SARRAHA, (2, 2)))) == [((1, 2), 1), ((2,), 0)]
+    assert list(original_placements(ShaddaForm(SARRAHA, (2, 2)))) == [((1, 2), 1), ((2,), 0)]
 
 
 def test_printed_forms_decide() -> None:
-    found = marked_likelihoods(Form(SARRAHA, (2,)))
+    found = marked_likelihoods(ShaddaForm(SARRAHA, (2,)))
     assert found[1,] > 20 * found[2,]
 
 

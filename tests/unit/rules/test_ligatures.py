@@ -17,7 +17,7 @@ from tarmim.rules.ligatures.pairs import FINAL, INITIAL, ISOLATED, LAM_ALEFS, ME
 from tarmim.rules.ligatures.readings import Rates, WordReading, readings
 from tarmim.rules.ligatures.regions import regions
 from tarmim.rules.ligatures.votes import is_word, log_counts
-from tarmim.rules.ligatures.words import Decision
+from tarmim.rules.ligatures.words import WordReadings
 from tools.damage_ligatures import flipped
 
 FLIPPED = "عىل املعلم أن يشرح الدرس يف املدرسة وأن يكتب االسم يف أعىل الصفحة"
@@ -127,7 +127,7 @@ def test_what_is_near_is_reported_with_its_rivals(monkeypatch: pytest.MonkeyPatc
     near = WordReading("ال", (), 0.0), 0.6
     ways = near, (WordReading("لا", (0,), 0.0), 0.4)
     words = import_module("tarmim.rules.ligatures.words")
-    monkeypatch.setattr(words, "decided", lambda models, text: [Decision(0, 2, ways, known=True, rate=0.9)])
+    monkeypatch.setattr(words, "word_readings", lambda models, text: [WordReadings(0, 2, ways, known=True, rate=0.9)])
     edit = next(edit for edit in tarmim.repair(text).held if edit.kind == "ligatures")
     assert (edit.text, edit.confidence) == ("لا", 0.4)
     assert [(rival.text, rival.probability) for rival in edit.candidates] == [("ال", 0.6), ("لا", 0.4)]

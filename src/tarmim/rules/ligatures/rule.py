@@ -21,7 +21,7 @@ from tarmim.script.letters import MARKS, TATWEEL, ZWJ, ZWNJ
 
 if TYPE_CHECKING:
     from tarmim.language.models import Models
-    from tarmim.rules.ligatures.words import Decision
+    from tarmim.rules.ligatures.words import WordReadings
 
 __all__ = ["LIGATURES"]
 
@@ -64,14 +64,14 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
 
 
 def _in_region(models: Models, text: str, region: Span, certain: Mapping[int, Edit]) -> Iterator[Edit]:
-    from tarmim.rules.ligatures.words import decided
+    from tarmim.rules.ligatures.words import word_readings
 
     start, end = region
-    for decision in decided(models, text[start:end]):
-        span = decision.start + start, decision.end + start
-        letters = _letters(text, span, len(decision.readings[0][0].text))
+    for found in word_readings(models, text[start:end]):
+        span = found.start + start, found.end + start
+        letters = _letters(text, span, len(found.readings[0][0].text))
         sure = next((certain[place] for place in letters if place in certain), None) if certain else None
-        edit = _edit(text, letters, decision)
+        edit = _edit(text, letters, found)
         if edit is not None and (sure is None or _confirms(edit, sure)):
             yield edit if sure is None else replace(edit, confidence=max(edit.confidence, sure.confidence))
 
@@ -90,19 +90,19 @@ def _confirms(edit: Edit, sure: Edit) -> bool:
     )
 
 
-def _edit(text: str, letters: Sequence[int], decision: Decision) -> Edit | None:
+def _edit(text: str, letters: Sequence[int], found: WordReadings) -> Edit | None:
     """Return the edit of a word whose letters stand at these places; None where no other reading is near."""
-    taken = next(((way, share) for way, share in decision.readings if way.flips), None)
+    taken = next(((way, share) for way, share in found.readings if way.flips), None)
     if taken is None or len(letters) != len(taken[0].text):
         return None
     way, share = taken
-    likeliest = decision.readings[0][0] is way
+    likeliest = found.readings[0][0] is way
     if not likeliest and share < _REPORTED:
         return None
-    sure = confidence(share, rate=decision.rate, known=decision.known) if likeliest else share
+    sure = confidence(share, rate=found.rate, known=found.known) if likeliest else share
     start, end = letters[way.flips[0]], letters[way.flips[-1] + 1] + 1
     sources = _sources(letters, way.flips, start, end)
-    rivals = decision.readings if share < _CERTAIN else ()
+    rivals = found.readings if share < _CERTAIN else ()
     candidates = tuple(
         Candidate("".join(text[a:b] for a, b in _sources(letters, rival.flips, start, end)), round(probability, 3))
         for rival, probability in rivals

@@ -1,4 +1,4 @@
-"""The flipped words of a text: what is flipped is learnt, words are read in their possible ways, one is decided for."""
+"""The flipped words of a text: what is flipped is learnt, words are read in their possible ways, one is chosen."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tarmim.language.models import Models
     from tarmim.language.words import Words
 
-__all__ = ["Decision", "decided"]
+__all__ = ["WordReadings", "word_readings"]
 
 #: Known readings of this log count and more leave out unknown ones, unless each of them has a weight below this: it
 #: would hold a ligature intact that the font flips.
@@ -39,7 +39,7 @@ _Ways = Sequence[tuple[WordReading, float]]
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class WordReadings:
     """A word that may read otherwise than it stands: its span, and its readings with their probabilities, falling.
 
     known  whether the likeliest reading is a word of the list
@@ -53,7 +53,7 @@ class Decision:
     rate: float
 
 
-def decided(models: Models, text: str) -> list[Decision]:
+def word_readings(models: Models, text: str) -> list[WordReadings]:
     """Return the words of a text that may read otherwise than they stand; empty where nothing is flipped."""
     words = models.words
     found = _unbroken(text, tokens(text))
@@ -74,14 +74,14 @@ def decided(models: Models, text: str) -> list[Decision]:
     asked = {token: [(way.text, value) for way, value in ways] for token, ways in choices.items()}
     heard = _pooled(found.keys, probabilities(sequences, found.keys, asked))
     rates = Rates.made(revised(flips.rates, _gains(found.keys, choices, heard)))
-    decisions = []
+    ranked = []
     for token, ways in choices.items():
         shares = _again(ways, heard[token], rates, flips.shares[token])
         if len(shares) > 1 or (shares and shares[0][0].flips):
             way = shares[0][0]
             known_way, rate = words.place(way.text) >= 0, min((rates.of[it] for it in way.exchanged()), default=1.0)
-            decisions.append(Decision(found.starts[token], found.ends[token], tuple(shares), known_way, rate))
-    return decisions
+            ranked.append(WordReadings(found.starts[token], found.ends[token], tuple(shares), known_way, rate))
+    return ranked
 
 
 def _unbroken(text: str, found: Tokens) -> Tokens:

@@ -19,7 +19,7 @@ from tarmim.language.models import Models
 from tarmim.language.words import Words
 from tarmim.model.edit import Candidate, Edit, Span
 from tarmim.rules._shared.odds import logistic
-from tarmim.rules.line_order.pieces import Pieces, pieces_of
+from tarmim.rules.line_order.pieces import LinePieces, pieces_of
 from tarmim.rules.line_order.scores import scored
 from tarmim.rules.line_order.seams import shares_of
 from tarmim.rules.line_order.search import LineReading, Search, Surroundings
@@ -52,8 +52,8 @@ _LEAST_REPORTED: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """What is thought of a line.
+class RankedOrders:
+    """The orders in which a broken line may be read.
 
     readings  orders in which the same words fuse, the likeliest first
     shares    the probability of each order, those words given
@@ -85,21 +85,19 @@ def _in_region(text: str, region: int, lines: Sequence[Span], models: Models) ->
     lengths = sorted(b - a for a, b in sound)
     width = lengths[int(_WIDTH_PERCENTILE * len(lengths))] if lengths else 0
     searches = [_search(text, line, _around(text, line, broken, width), models.words) for line in lines]
-    verdicts = _verdicts(searches, models, document)
+    orders = _rank_orders(searches, models, document)
     unsure = [
-        k
-        for k, search in enumerate(searches)
-        if any(search.pieces.marked) and _is_odd(search, verdicts[k], models.words)
+        k for k, search in enumerate(searches) if any(search.pieces.marked) and _is_odd(search, orders[k], models.words)
     ]
     again = [searches[k].with_spaces() for k in unsure]
-    for k, verdict in zip(unsure, _verdicts(again, models, document), strict=True):
-        odd = verdict is not None and _is_odd(searches[k], verdict, models.words)
-        verdicts[k] = (
-            replace(verdict, words=min(verdict.words, _MOST_ODD_CONFIDENCE)) if verdict is not None and odd else verdict
+    for k, ranked in zip(unsure, _rank_orders(again, models, document), strict=True):
+        odd = ranked is not None and _is_odd(searches[k], ranked, models.words)
+        orders[k] = (
+            replace(ranked, words=min(ranked.words, _MOST_ODD_CONFIDENCE)) if ranked is not None and odd else ranked
         )
-    for line, search, verdict in zip(lines, searches, verdicts, strict=True):
-        if verdict is not None and verdict.words > _LEAST_REPORTED:
-            yield line, _edit(text, line, search.pieces, verdict)
+    for line, search, ranked in zip(lines, searches, orders, strict=True):
+        if ranked is not None and ranked.words > _LEAST_REPORTED:
+            yield line, _edit(text, line, search.pieces, ranked)
 
 
 def _keys(text: str, lines: Sequence[Span]) -> Iterator[Sequence[str]]:
@@ -112,22 +110,22 @@ def _keys(text: str, lines: Sequence[Span]) -> Iterator[Sequence[str]]:
         yield found.keys[bisect_left(found.starts, start - first) : bisect_left(found.starts, end - first)]
 
 
-def _verdicts(searches: Sequence[Search], models: Models, document: DocumentWords) -> list[Verdict | None]:
+def _rank_orders(searches: Sequence[Search], models: Models, document: DocumentWords) -> list[RankedOrders | None]:
     sequences = models.sequences
     assert sequences is not None
     found = scored(searches, sequences, document)
     return [judged(search, readings, models.junctions) for search, readings in zip(searches, found, strict=True)]
 
 
-def _is_odd(search: Search, verdict: Verdict | None, words: Words) -> bool:
+def _is_odd(search: Search, ranked: RankedOrders | None, words: Words) -> bool:
     """Tell whether a broken line was not understood: it may have been cut between words too.
 
     So it seems where nothing is sure, and where two words of the list are said to be halves of one that is not in it
     and are likelier apart.
     """
-    if verdict is None or verdict.words < DEFAULT_THRESHOLD:
+    if ranked is None or ranked.words < DEFAULT_THRESHOLD:
         return True
-    pieces, reading = search.pieces, verdict.readings[0]
+    pieces, reading = search.pieces, ranked.readings[0]
     strange = [
         (word, pieces.keys[pieces.bounds[end] - 1], pieces.keys[pieces.bounds[start]])
         for word, start, end in zip(reading.joins, reading.starts[1:], (len(pieces), *reading.starts), strict=False)
@@ -148,8 +146,8 @@ def _search(text: str, line: Span, around: Surroundings, words: Words) -> Search
     def fuses(tail: str, head: str) -> bool:
         if (tail, head) == ends:
             return True
-        verdict = may_fuse(tail, head, words, gain=_FUSE_NATS)
-        return verdict is True or (verdict is None and (marked or tail not in words or head not in words))
+        fuse = may_fuse(tail, head, words, gain=_FUSE_NATS)
+        return fuse is True or (fuse is None and (marked or tail not in words or head not in words))
 
     return Search(pieces, around, _CUTS_MARKED if marked else _CUTS_PLAIN, cache(fuses))
 
@@ -182,7 +180,7 @@ def _around(text: str, line: Span, broken: set[Span], width: float) -> Surroundi
     return Surroundings(before, after)
 
 
-def judged(search: Search, readings: Sequence[LineReading], junctions: Junctions | None) -> Verdict | None:
+def judged(search: Search, readings: Sequence[LineReading], junctions: Junctions | None) -> RankedOrders | None:
     """Return what to think of a line of these readings, None where it cannot be broken."""
     standing = [reading.score for reading in readings if not reading.joins]
     ways: dict[tuple[str, ...], list[LineReading]] = defaultdict(list)
@@ -199,7 +197,7 @@ def judged(search: Search, readings: Sequence[LineReading], junctions: Junctions
         words *= RIGHT_WORDS.probability(sums[best] - _log_sum(rest))
     shares = shares_of(search, ways[best], junctions)
     order = sorted(range(len(shares)), key=lambda index: -shares[index])
-    return Verdict(tuple(ways[best][k] for k in order), tuple(shares[k] for k in order), words)
+    return RankedOrders(tuple(ways[best][k] for k in order), tuple(shares[k] for k in order), words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,13 +223,13 @@ def _log_sum(scores: Sequence[float]) -> float:
     return top + math.log(sum(math.exp(score - top) for score in scores))
 
 
-def _edit(text: str, line: Span, pieces: Pieces, verdict: Verdict) -> Edit:
+def _edit(text: str, line: Span, pieces: LinePieces, ranked: RankedOrders) -> Edit:
     rivals = [
         Candidate(_put(text, _spans(text, pieces, reading)), share)
-        for reading, share in zip(verdict.readings[1:], verdict.shares[1:], strict=True)
+        for reading, share in zip(ranked.readings[1:], ranked.shares[1:], strict=True)
         if share >= _LEAST_RIVAL_PROBABILITY
     ]
-    spans = _spans(text, pieces, verdict.readings[0])
+    spans = _spans(text, pieces, ranked.readings[0])
     start, end = pieces.spans[0][0], pieces.spans[-1][1]
     sources = tuple((place, place + 1) for a, b in spans for place in range(a, b))
     return Edit(
@@ -239,14 +237,14 @@ def _edit(text: str, line: Span, pieces: Pieces, verdict: Verdict) -> Edit:
         end,
         _put(text, spans),
         KIND,
-        round(verdict.words, 3),
-        _reason(verdict),
+        round(ranked.words, 3),
+        _reason(ranked),
         sources=sources,
         candidates=tuple(rivals[:_MOST_RIVALS]),
     )
 
 
-def _spans(text: str, pieces: Pieces, reading: LineReading) -> list[Span]:
+def _spans(text: str, pieces: LinePieces, reading: LineReading) -> list[Span]:
     """Return the spans of the passage in reading order; strokes that a cut left before a piece are left out."""
     ends = (len(pieces), *reading.starts)
     found: list[Span] = []
@@ -265,7 +263,7 @@ def _put(text: str, spans: Sequence[Span]) -> str:
     return "".join(text[start:end] for start, end in spans)
 
 
-def _reason(verdict: Verdict) -> str:
-    words = ", ".join(sorted(set(verdict.readings[0].words)))
-    order = f"{verdict.shares[0]:.0%}"
+def _reason(ranked: RankedOrders) -> str:
+    words = ", ".join(sorted(set(ranked.readings[0].words)))
+    order = f"{ranked.shares[0]:.0%}"
     return f"the pieces of this line stood in reverse order; whole again: {words}; sure of their order: {order}"

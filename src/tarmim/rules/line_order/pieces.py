@@ -11,7 +11,7 @@ from tarmim.model.edit import Span
 from tarmim.script.letters import ARABIC_LANGUAGE, HIGH_MARKS
 from tarmim.script.letters import TATWEEL as STROKE
 
-__all__ = ["ENDED", "Pieces", "is_open", "pieces_of"]
+__all__ = ["ENDED", "LinePieces", "is_open", "pieces_of"]
 
 #: Letters that do not join the next one, with their marks: alef and its kin, dal, thal, reh, zain, waw, hamza.
 OPEN: Final = "\u0621-\u0625\u0627\u062f-\u0632\u0648"
@@ -23,7 +23,7 @@ _ENDS_OPEN: Final = f"[{OPEN}][{HIGH_MARKS}]*\\Z"
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
+class LinePieces:
     """What a line is made of: keys (words, stops, numbers) in columns, and groups of keys that spaces part.
 
     keys     the keys of the language models, in the order of the line
@@ -52,7 +52,7 @@ def is_open(word: str) -> bool:
     return re.search(_ENDS_OPEN, word) is not None
 
 
-def pieces_of(text: str, start: int, end: int) -> Pieces:
+def pieces_of(text: str, start: int, end: int) -> LinePieces:
     """Return the pieces of the line text[start:end]."""
     found = tokens(text[start:end])
     keys = list(found.keys)
@@ -70,4 +70,4 @@ def pieces_of(text: str, start: int, end: int) -> Pieces:
             spans[-1] = (spans[-1][0], match.end())
     marked = tuple(text[a] == STROKE and b - a > 1 for a, b in spans)
     ended = tuple(re.search(ENDED, text[max(a, b - 4) : b]) is not None for a, b in spans)
-    return Pieces(tuple(keys), (*firsts, len(keys)), tuple(spans), marked, ended)
+    return LinePieces(tuple(keys), (*firsts, len(keys)), tuple(spans), marked, ended)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tarmim.rules.line_order.search import NO_JOIN, LineReading, Search, Step
+from tarmim.rules.line_order.search import NO_JOIN, LineReading, Search, SearchStep
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,7 +51,7 @@ def scored(
 
 
 #: A way to a state: its score, the step that came there and which of the ways to its origin went before.
-_Way = tuple[float, Step | None, int]
+_Way = tuple[float, SearchStep | None, int]
 
 
 def _best(search: Search, scores: NDArray[np.float32], strange: Sequence[bool]) -> list[LineReading]:

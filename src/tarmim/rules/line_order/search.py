@@ -13,10 +13,10 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from tarmim.language.keys import is_class
-from tarmim.rules.line_order.pieces import Pieces, is_open
+from tarmim.rules.line_order.pieces import LinePieces, is_open
 from tarmim.script.languages import languages
 
-__all__ = ["NO_JOIN", "LineReading", "Search", "Step", "Surroundings"]
+__all__ = ["NO_JOIN", "LineReading", "Search", "SearchStep", "Surroundings"]
 
 #: Nats that a cut without a stroke costs; one with a stroke is known.
 SEAM_COST: Final = 3.0
@@ -58,7 +58,7 @@ class LineReading(NamedTuple):
         return tuple(sorted(filter(None, self.joins)))
 
 
-class _State(NamedTuple):
+class _SearchState(NamedTuple):
     """Reading has come to the beginning of a piece: all groups before `group` are still to come.
 
     before, last  the numbers of the last two whole words, -1 for none
@@ -73,7 +73,7 @@ class _State(NamedTuple):
     ends: int
 
 
-class Step(NamedTuple):
+class SearchStep(NamedTuple):
     """One more piece, from the state numbered `origin` to the one numbered `goal`.
 
     queries  what it asks
@@ -103,16 +103,16 @@ class Search:
     steps    for each state the steps that lead out of it
     """
 
-    pieces: Pieces
+    pieces: LinePieces
     around: Surroundings
     most: int
     fuses: Callable[[str, str], bool]
     spaced: bool = False
     words: list[str] = field(default_factory=list)
     queries: dict[tuple[int, int, int], int] = field(default_factory=dict)
-    states: list[_State] = field(default_factory=list)
-    steps: list[list[Step]] = field(default_factory=list)
-    _numbers: dict[_State, int] = field(default_factory=dict)
+    states: list[_SearchState] = field(default_factory=list)
+    steps: list[list[SearchStep]] = field(default_factory=list)
+    _numbers: dict[_SearchState, int] = field(default_factory=dict)
     _made: dict[str, int] = field(default_factory=dict)
     _outer: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
 
@@ -133,10 +133,10 @@ class Search:
         return Search(self.pieces, self.around, self.most, self.fuses, spaced=True)
 
     @property
-    def start(self) -> _State:
+    def start(self) -> _SearchState:
         """Return the state before the first piece."""
         before = (-1, -1, *self._outer[0])
-        return _State(len(self.pieces), before[-2], before[-1], -1, -1)
+        return _SearchState(len(self.pieces), before[-2], before[-1], -1, -1)
 
     def inner(self) -> list[tuple[int, int, int]]:
         """Return for each key of the line the query that only keys before it on the line answer."""
@@ -178,7 +178,7 @@ class Search:
                     elif out < seams[step.goal]:
                         seams[step.goal] = out
 
-    def _state(self, state: _State) -> int:
+    def _state(self, state: _SearchState) -> int:
         """Return the number of a state, a new one where it was not reached before."""
         found = self._numbers.get(state)
         if found is None:
@@ -196,10 +196,10 @@ class Search:
         start = self.start
         row = [start.before, start.last, *range(last), whole, *after[1:]]
         queries = tuple(self._query((row[k - 2], row[k - 1], row[k])) for k in range(2, len(row)))
-        goal = self._state(_State(0, whole, whole, -1, -1))
-        self.steps[0].append(Step(0, goal, queries, (0, 0), NO_JOIN, _APART_COST))
+        goal = self._state(_SearchState(0, whole, whole, -1, -1))
+        self.steps[0].append(SearchStep(0, goal, queries, (0, 0), NO_JOIN, _APART_COST))
 
-    def _steps(self, origin: int, *, goes_on: bool) -> Iterator[Step]:
+    def _steps(self, origin: int, *, goes_on: bool) -> Iterator[SearchStep]:
         """Yield the steps that lead from a state: every piece that may end where reading has come to."""
         pieces, state = self.pieces, self.states[origin]
         marked, bounds = pieces.marked, pieces.bounds
@@ -233,7 +233,7 @@ class Search:
     def _can_fuse(self, half: str, first: int, marked: bool) -> bool:
         return self.pieces.is_word(first) and (marked or self.fuses(half, self.pieces.keys[first]))
 
-    def _step(self, origin: int, group: int, join: int, cost: float) -> Step:
+    def _step(self, origin: int, group: int, join: int, cost: float) -> SearchStep:
         state, bounds, spaced = self.states[origin], self.pieces.bounds, join == _SPACE
         first, end = bounds[group], bounds[state.group]
         row = [state.before, state.last, state.tail] if spaced else [state.before, state.last]
@@ -249,8 +249,8 @@ class Search:
         queries = tuple(map(self._query, asked))
         size = end - first + spaced - (group > 0)
         inside = (first + 3 - spaced, first + max(3, size) - spaced)
-        goal = self._state(_State(group, before, last, tail, state.group - 1))
-        return Step(origin, goal, queries, inside, join, cost)
+        goal = self._state(_SearchState(group, before, last, tail, state.group - 1))
+        return SearchStep(origin, goal, queries, inside, join, cost)
 
     def _seam_cost(self, half: str) -> float:
         """Return what a cut without a stroke costs behind a half."""

@@ -75,7 +75,7 @@ _UNSURE = "this line may be stored from left to right; there is too little in it
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _StoredLine:
     """A line that may be stored as seen: its span without the spaces at its ends, how sure, and why."""
 
     start: int
@@ -166,7 +166,7 @@ def _spans(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[
             yield first, first + len(content)
 
 
-def _judged(text: str, start: int, end: int, *, shapes: bool) -> _Line | None:
+def _judged(text: str, start: int, end: int, *, shapes: bool) -> _StoredLine | None:
     """Return the line if something says that it is stored as seen."""
     line = text[start:end]
     as_stored, backwards = shape_violations(line) if shapes else (0, 0)
@@ -175,10 +175,10 @@ def _judged(text: str, start: int, end: int, *, shapes: bool) -> _Line | None:
         return None
     margin, impossible, still = _words_margin(line)
     if by_shapes and margin >= _WORDS_MARGIN / -2:
-        return _Line(start, end, 0.97, _SHAPE_REASON)
+        return _StoredLine(start, end, 0.97, _SHAPE_REASON)
     if margin >= _WORDS_MARGIN and still * 4 <= impossible and not _is_foreign(line):
-        return _Line(start, end, 0.95, _WORD_REASON)
-    return _Line(start, end, 0.0, _UNSURE) if margin >= _HELD_MARGIN else None
+        return _StoredLine(start, end, 0.95, _WORD_REASON)
+    return _StoredLine(start, end, 0.0, _UNSURE) if margin >= _HELD_MARGIN else None
 
 
 def _is_foreign(line: str) -> bool:
@@ -200,7 +200,7 @@ def _words_margin(line: str) -> tuple[float, int, int]:
     return turned - score, impossible, still
 
 
-def _with_silent(text: str, sure: Sequence[_Line], *, shapes: bool) -> list[_Line]:
+def _with_silent(text: str, sure: Sequence[_StoredLine], *, shapes: bool) -> list[_StoredLine]:
     """Return the sure lines and those that follow them: all that do not object, where nearly no line does."""
     known = {line.start for line in sure}
     silent: list[tuple[float, int, int]] = []
@@ -215,7 +215,7 @@ def _with_silent(text: str, sure: Sequence[_Line], *, shapes: bool) -> list[_Lin
         silent.append((margin, start, end))
     all_alike = len(sure) >= max(_LEAST_LINES, _LINES_SHARE * (len(sure) + against))
     least = 0.0 if all_alike else _FOLLOWING_MARGIN
-    follow = [_Line(start, end, 0.92, _LIKE_OTHERS) for margin, start, end in silent if margin >= least]
+    follow = [_StoredLine(start, end, 0.92, _LIKE_OTHERS) for margin, start, end in silent if margin >= least]
     return sorted([*sure, *follow], key=lambda line: line.start)
 
 
@@ -244,7 +244,7 @@ def _reversed_signs(line: str) -> int:
     return len(turned) - len(right)
 
 
-def _turned(text: str, line: _Line, manner: _Manner) -> Iterator[Edit]:
+def _turned(text: str, line: _StoredLine, manner: _Manner) -> Iterator[Edit]:
     """Yield the edits that put a line, or each word of it, into reading order."""
     if manner.order >= 0:
         yield from _edit(text, line.start, line.end, line.confidence, line.reason, manner)

@@ -20,7 +20,7 @@ from tarmim.engine.rule import Rule
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
 from tarmim.rules._shared.places import places
-from tarmim.rules.marks.late_shadda_words import Form, likelihoods, original_placements
+from tarmim.rules.marks.late_shadda_words import ShaddaForm, likelihoods, original_placements
 from tarmim.script.letters import HIGH_MARKS, LETTERS, TATWEEL
 
 if TYPE_CHECKING:
@@ -78,20 +78,20 @@ _REASON = "the shadda was written after the letter that it belongs to, as in oth
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class ShaddaWord:
     """A word with shadda where it stands.
 
     starts, end  where each letter of the key stands in the text, and where the word ends
     free         whether each letter has no mark but shadda: one with a vowel of its own lost no mark to the next
     """
 
-    form: Form
+    form: ShaddaForm
     starts: tuple[int, ...]
     end: int
     free: tuple[bool, ...]
 
     @property
-    def kind(self) -> tuple[Form, tuple[bool, ...]]:
+    def kind(self) -> tuple[ShaddaForm, tuple[bool, ...]]:
         """Return what words that are judged alike have in common."""
         return self.form, self.free
 
@@ -141,7 +141,7 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
             yield _moved(passage.text, word, bearers, confidence)
 
 
-def _once(text: str, word: Word, marked: Marked) -> Edit:
+def _once(text: str, word: ShaddaWord, marked: Marked) -> Edit:
     """Return the edit that leaves one shadda a letter, where a program doubled them all."""
     alone = tuple(sorted(set(word.form.bearers)))
     wanted = [bearers for bearers, _ in original_placements(word.form)]
@@ -151,7 +151,7 @@ def _once(text: str, word: Word, marked: Marked) -> Edit:
     return Edit(start, end, put, KIND, round(worths[alone] / sum(worths.values()), 2), _TWICE)
 
 
-def _words(text: str) -> Iterator[Word]:
+def _words(text: str) -> Iterator[ShaddaWord]:
     """Yield the words with shadda."""
     letters, inside = _insides()
     end = 0
@@ -176,17 +176,17 @@ def _insides() -> tuple[frozenset[str], frozenset[str]]:
     return letters, letters | frozenset(char for char in every if re.match(f"[{HIGH_MARKS}{TATWEEL}]", char))
 
 
-def _word(text: str, starts: Sequence[int], end: int) -> Word:
+def _word(text: str, starts: Sequence[int], end: int) -> ShaddaWord:
     key = "".join(text[index] for index in starts)
     behind = [
         text[index + 1 : after].replace(TATWEEL, "") for index, after in zip(starts, [*starts[1:], end], strict=True)
     ]
     bearers = tuple(index for index, marks in enumerate(behind) for mark in marks if mark == _SHADDA)
     free = tuple(not marks.replace(_SHADDA, "") for marks in behind)
-    return Word(Form(key, bearers), tuple(starts), end, free)
+    return ShaddaWord(ShaddaForm(key, bearers), tuple(starts), end, free)
 
 
-def _readings(word: Word, marked: Marked, *, kindred: bool) -> list[MarkReading]:
+def _readings(word: ShaddaWord, marked: Marked, *, kindred: bool) -> list[MarkReading]:
     """Return how the word may have come about, as it stands or with marks come late."""
     form = word.form
     found = []
@@ -243,7 +243,7 @@ def _choice(readings: Sequence[MarkReading], beliefs: Mapping[float, float]) -> 
     return best, chances[best]
 
 
-def _moved(text: str, word: Word, bearers: tuple[int, ...], confidence: float) -> Edit:
+def _moved(text: str, word: ShaddaWord, bearers: tuple[int, ...], confidence: float) -> Edit:
     """Return the edit that brings the word's late marks forward."""
     order = list(range(word.starts[0], word.end))
     for was, place in zip(word.form.bearers, bearers, strict=True):
@@ -264,7 +264,7 @@ def _moved(text: str, word: Word, bearers: tuple[int, ...], confidence: float) -
     return Edit(first, last, put, KIND, round(confidence, 2), _REASON, sources=sources)
 
 
-def _late(text: str, word: Word, was: int, *, alone: bool) -> list[int]:
+def _late(text: str, word: ShaddaWord, was: int, *, alone: bool) -> list[int]:
     """Return the places of the marks that came late: a shadda, and its vowel.
 
     The vowel beside a late shadda is its own: in held-out books 17,610 letters bear both before a letter that bears

@@ -14,7 +14,7 @@ from tarmim.rules.marks.late_shadda_table import AROUND, LETTERS, SCORES
 if TYPE_CHECKING:
     from tarmim.language.marked import Marked
 
-__all__ = ["Form", "likelihoods", "original_placements"]
+__all__ = ["ShaddaForm", "likelihoods", "original_placements"]
 
 #: What the evidence of letters and of kindred words counts for, in occurrences of the form. Held-out books (even
 #: paragraphs), shaddas moved by tools/damage_letters.py, restored and calibration error: .3 and 4: 91.2 %, .019; 3
@@ -42,7 +42,7 @@ _STEM: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class ShaddaForm:
     """A word's key and the letters that bear its shaddas, ascending; one that bears two is named twice."""
 
     key: str
@@ -54,7 +54,7 @@ class Form:
         return len(set(self.bearers)) < len(self.bearers)
 
 
-def original_placements(form: Form) -> Iterator[tuple[tuple[int, ...], int]]:
+def original_placements(form: ShaddaForm) -> Iterator[tuple[tuple[int, ...], int]]:
     """Yield where the shaddas may have stood, no two on one letter, and how many came late in that case.
 
     Of one that stands twice, that letter's alone too.
@@ -69,7 +69,7 @@ def original_placements(form: Form) -> Iterator[tuple[tuple[int, ...], int]]:
 
 
 def likelihoods(
-    form: Form, places: Sequence[tuple[int, ...]], marked: Marked, *, kindred: bool
+    form: ShaddaForm, places: Sequence[tuple[int, ...]], marked: Marked, *, kindred: bool
 ) -> Mapping[tuple[int, ...], float]:
     """Return for each of some places of the word's shaddas about how many times it was or would be printed so."""
     known = _counts(form.key, marked)
