@@ -60,10 +60,17 @@ def repair(
     return run(text, chosen(options, on="text", rules=rules), options, on_rule=on_rule)
 
 
-def extract(source: str | Path | bytes, *, options: Options | None = None, on_page: OnPage | None = None) -> Document:
+def extract(
+    source: str | Path | bytes,
+    *,
+    rules: Sequence[Rule | str] | None = None,
+    options: Options | None = None,
+    on_page: OnPage | None = None,
+) -> Document:
     """Return a PDF as text: its pages with what stands where, and the text, a paragraph a line, repaired.
 
     source   the path of a PDF, or its bytes
+    rules    as `repair` takes them; those run that run on pages (`Rule.on`)
     options  see Options: pages, password, repair, fonts, and what holds for a repair; UsageError for a page that
              there is not
     on_page  is given with each step how many are done and how many there are: two a page, for every page is surveyed
@@ -80,7 +87,7 @@ def extract(source: str | Path | bytes, *, options: Options | None = None, on_pa
     from tarmim.reading.survey import Survey
 
     options = options or Options()
-    found = chosen(options, on="page")
+    found = chosen(options, on="page", rules=rules)
     survey = Survey(_resources(options))
     with open_document(source, password=options.password) as file:
         numbers = _wanted(file, options.pages)
@@ -92,8 +99,8 @@ def extract(source: str | Path | bytes, *, options: Options | None = None, on_pa
             read = read_pages(map(survey.passed, given), as_mapped=True)
             decision = survey.as_mapped()
         fonts = survey.fonts(decision)
-    rules = found if options.repair else ()
-    repair = run(text_of(read), rules, options, ink=ink_of(read), default_language=decision.language or None)
+    run_on = found if options.repair else ()
+    repair = run(text_of(read), run_on, options, ink=ink_of(read), default_language=decision.language or None)
     return Document(read, repair, fonts)
 
 

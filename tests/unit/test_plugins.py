@@ -6,7 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 import tarmim
 from tarmim import plugins
 from tarmim.authoring import Edit, Evidence, Passage, Rule
+from tests.unit.reading.sheets import line, made
 
 MODULE = """
 from tarmim.authoring import Edit, Rule, TEXT_ONLY
@@ -76,6 +78,20 @@ def test_a_callers_own_rules_run_in_the_order_given() -> None:
     repair = tarmim.repair("a-b+ك\u0640\u0640\u0640تب", rules=[removing("+"), "tatweel", removing("-", "own.other")])
     assert repair.text == "abكتب"
     assert [step.rule for step in repair.steps] == ["own.rule", "tatweel", "own.other"]
+
+
+def test_a_callers_own_rule_runs_on_a_pdf_and_sees_its_ink() -> None:
+    seen: list[str] = []
+
+    def find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
+        seen.extend(place.word.text for place in passage.places(0, 3))
+        yield Edit(0, 3, "زار", "own", 0.95, "a reason")
+
+    on_pages = Rule("own.rule", "own", "a summary", lambda passage, evidence: True, find, on=frozenset(("page",)))
+    on_texts = replace(on_pages, name="own.other", on=frozenset(("text",)))
+    document = tarmim.extract(made(line("كتب المعلم", 300)), rules=[on_pages, on_texts])
+    assert (document.text, seen) == ("زار المعلم", ["كتب"])
+    assert [step.rule for step in document.repair.steps] == ["own.rule"]
 
 
 def test_options_choose_among_a_callers_own_rules() -> None:

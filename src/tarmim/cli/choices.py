@@ -39,8 +39,16 @@ def fonts_option(function: _Function) -> _Function:
 
 
 def rule_options(function: _Function) -> _Function:
-    """Add --threshold, --only, --skip and --unknown."""
+    """Add --threshold, --only, --skip, --plugin and --unknown."""
     for option in (
+        click.option(
+            "--plugin",
+            "plugins",
+            metavar="RULE",
+            multiple=True,
+            help="Run RULE of another package too, after our own: vendor.rule, or vendor for all of its rules;"
+            " repeatable.",
+        ),
         click.option(
             "--unknown",
             metavar="TEXT",

@@ -47,13 +47,6 @@ Examples:
 )
 @click.option("--keep-lines", is_flag=True, help="Leave line breaks and blank lines as they are.")
 @rule_options
-@click.option(
-    "--plugin",
-    "plugins",
-    metavar="RULE",
-    multiple=True,
-    help="Run RULE of another package too, after our own: vendor.rule, or vendor for all of its rules; repeatable.",
-)
 @language_option
 @model_option
 @click.option(

@@ -12,6 +12,7 @@ from pathlib import Path
 import freetype
 import pytest
 
+from tarmim.cli.choices import fonts_of
 from tarmim.cli.user_folder import fonts_folder
 from tarmim.errors import ExitCode, InputError
 from tarmim.identity.shapes.bank import read_bank
@@ -107,6 +108,16 @@ def test_a_family_may_have_any_name(tmp_path: Path) -> None:
 
 def test_the_folder_follows_the_environment() -> None:
     assert fonts_folder({"TARMIM_DATA": "/data"}) == Path("/data/fonts")
+
+
+def test_a_user_without_a_home_reads_without_fonts_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_home() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    for name in ("TARMIM_DATA", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(Path, "home", no_home)
+    assert fonts_of(None) is None
 
 
 def run(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
