@@ -210,7 +210,7 @@ def test_version() -> None:
 def test_rules_are_listed_in_order() -> None:
     listed = json.loads(run("rules", "--json").stdout)
     assert [rule["name"] for rule in listed] == [rule.name for rule in tarmim.rules()]
-    shown = run("rules", env={**os.environ, "COLUMNS": "120"}).stdout.decode()
+    shown = run("rules", env={**os.environ, "COLUMNS": "160"}).stdout.decode()
     assert all(rule.name in shown and rule.summary in shown for rule in tarmim.rules())
 
 

@@ -10,11 +10,11 @@ SARRAHA = "\u0635\u0631\u062d"  # sad, reh, hah
 SHADDA = "\u0651"
 
 
-def marked_likelihoods(form: ShaddaForm, *, kindred: bool = True) -> dict[tuple[int, ...], float]:
+def marked_likelihoods(form: ShaddaForm, *, related: bool = True) -> dict[tuple[int, ...], float]:
     models = load("ar")
     assert models is not None
     assert models.marked is not None
-    return dict(likelihoods(form, [places for places, _ in original_placements(form)], models.marked, kindred=kindred))
+    return dict(likelihoods(form, [places for places, _ in original_placements(form)], models.marked, related=related))
 
 
 def test_a_mark_stood_where_it_stands_or_one_letter_before() -> None:

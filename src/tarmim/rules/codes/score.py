@@ -29,7 +29,7 @@ __all__ = ["Judge", "judge_of", "root"]
 _AMONG: Final = 0.58
 _ALONE: Final = 0.26
 _KNOWN: Final = 0.61
-_KINDRED: Final = 2.17
+_RELATED: Final = 2.17
 #: The seams before and behind the word (junctions, in nats); cosine between the word and the words around.
 _SEAMS: Final = 0.47
 _SUBJECT: Final = 9.3
@@ -98,8 +98,8 @@ class Judge:
         if self.models.sequences is not None:
             among = self._among(len(words), *self._keys(gap, words, places, alone))
         roots = self.nearby(gap).roots
-        kindred = np.array([(own := root(word)) != "" and own in roots for word in words])
-        return _AMONG * among + _ALONE * alone + _KNOWN * known + _KINDRED * kindred
+        related = np.array([(own := root(word)) != "" and own in roots for word in words])
+        return _AMONG * among + _ALONE * alone + _KNOWN * known + _RELATED * related
 
     def context(self, asked: Sequence[tuple[Gap, Sequence[str]]]) -> list[NDArray[np.float64]]:
         """Return what the wider context adds to the scores of each gap's words: what is asked of the best only."""

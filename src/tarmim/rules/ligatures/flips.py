@@ -252,18 +252,20 @@ def _unseen(
     }
 
 
-def revised(rates: Mapping[Ligature, float], heard: Iterable[tuple[Ligature, str, float]]) -> dict[Ligature, float]:
-    """Return the rates after context has spoken, without the ligatures that stay unlikely.
+def revised(
+    rates: Mapping[Ligature, float], in_context: Iterable[tuple[Ligature, str, float]]
+) -> dict[Ligature, float]:
+    """Return the rates after context has counted, without the ligatures that stay unlikely.
 
-    heard  for a ligature in a word by how many nats the words around are for its being flipped there, zero or more
+    in_context  for a ligature in a word by how many nats the words around are for its being flipped there, zero or more
     """
     best: defaultdict[tuple[Ligature, str], float] = defaultdict(float)
-    for ligature, word, gain in heard:
+    for ligature, word, gain in in_context:
         best[ligature, word] = max(best[ligature, word], gain)
     sums: defaultdict[Ligature, float] = defaultdict(float)
-    for ((pair, heard_in), _), gain in best.items():
+    for ((pair, seen_in), _), gain in best.items():
         for shape in shapes_of(pair):
-            sums[pair, shape] += min(_MOST_CONTEXT_NATS, gain) * (1.0 if shape == heard_in else _CONTEXT_OF_OTHER_SHAPE)
+            sums[pair, shape] += min(_MOST_CONTEXT_NATS, gain) * (1.0 if shape == seen_in else _CONTEXT_OF_OTHER_SHAPE)
     found: dict[Ligature, float] = {}
     for ligature, rate in rates.items():
         if rate > _UNSEEN or ligature in sums:

@@ -72,11 +72,11 @@ def word_readings(models: Models, text: str) -> list[WordReadings]:
     if not choices:
         return []
     asked = {token: [(way.text, value) for way, value in ways] for token, ways in choices.items()}
-    heard = _pooled(found.keys, probabilities(sequences, found.keys, asked))
-    rates = Rates.made(revised(flips.rates, _gains(found.keys, choices, heard)))
+    in_context = _pooled(found.keys, probabilities(sequences, found.keys, asked))
+    rates = Rates.made(revised(flips.rates, _gains(found.keys, choices, in_context)))
     ranked = []
     for token, ways in choices.items():
-        shares = _again(ways, heard[token], rates, flips.shares[token])
+        shares = _again(ways, in_context[token], rates, flips.shares[token])
         if len(shares) > 1 or (shares and shares[0][0].flips):
             way = shares[0][0]
             known_way, rate = words.place(way.text) >= 0, min((rates.of[it] for it in way.exchanged()), default=1.0)
@@ -125,16 +125,16 @@ def _log_weight(value: float, way: WordReading, share: float) -> float:
     return math.log(share * math.exp(value) + (0.0 if way.flips else 1.0 - share) + 1e-12)
 
 
-def _pooled(keys: Sequence[str], heard: Mapping[int, Sequence[float]]) -> dict[int, Sequence[float]]:
-    """Return the probabilities once each word has heard what the same word is elsewhere in the text."""
+def _pooled(keys: Sequence[str], in_context: Mapping[int, Sequence[float]]) -> dict[int, Sequence[float]]:
+    """Return the probabilities once each word counts what the same word is elsewhere in the text."""
     tokens_of: defaultdict[str, list[int]] = defaultdict(list)
-    for token in heard:
+    for token in in_context:
         tokens_of[keys[token]].append(token)
-    pooled = dict(heard)
+    pooled = dict(in_context)
     for same in tokens_of.values():
         if len(same) < 2:
             continue
-        logs = {token: [max(_FLOOR, math.log(share + 1e-12)) for share in heard[token]] for token in same}
+        logs = {token: [max(_FLOOR, math.log(share + 1e-12)) for share in in_context[token]] for token in same}
         sums = [sum(column) for column in zip(*logs.values(), strict=True)]
         for token in same:
             mixed = [own + _POOL * max(_FLOOR, (total - own)) for own, total in zip(logs[token], sums, strict=True)]
@@ -145,13 +145,13 @@ def _pooled(keys: Sequence[str], heard: Mapping[int, Sequence[float]]) -> dict[i
 
 
 def _gains(
-    keys: Sequence[str], choices: Mapping[int, _Ways], heard: Mapping[int, Sequence[float]]
+    keys: Sequence[str], choices: Mapping[int, _Ways], in_context: Mapping[int, Sequence[float]]
 ) -> Iterator[tuple[Ligature, str, float]]:
     """Yield for each ligature and word by how many nats the words around are for its being flipped there."""
     for token, ways in choices.items():
         for ligature in {ligature for way, _ in ways for ligature in way.exchanged()}:
             for_it, against_it = [1e-9, 1e-9], [1e-9, 1e-9]
-            for (way, value), share in zip(ways, heard[token], strict=True):
+            for (way, value), share in zip(ways, in_context[token], strict=True):
                 sums = for_it if ligature in way.exchanged() else against_it
                 sums[0] += math.exp(value)
                 sums[1] += share
@@ -159,13 +159,13 @@ def _gains(
                 yield ligature, keys[token], math.log1p(for_it[1] / against_it[1] * against_it[0] / for_it[0])
 
 
-def _again(ways: _Ways, heard: Sequence[float], rates: Rates, share: float) -> list[tuple[WordReading, float]]:
+def _again(ways: _Ways, in_context: Sequence[float], rates: Rates, share: float) -> list[tuple[WordReading, float]]:
     """Return the readings of a word with their probabilities under the revised rates, the likeliest first.
 
     Empty where each needs a ligature that is flipped no longer.
     """
     found = []
-    for (way, value), probability in zip(ways, heard, strict=True):
+    for (way, value), probability in zip(ways, in_context, strict=True):
         revalued = weight(way.text, way.flips, rates)
         if revalued is not None:
             found.append((way, probability * math.exp(_log_weight(revalued, way, share) - value)))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["scored"]
 
 #: Nats that a word costs which neither a list nor the document has: two rare words in a row fuse into one as well.
-STRANGER_COST: Final = 4.0
+UNKNOWN_WORD_COST: Final = 4.0
 #: How many ways to come to one place are kept.
 _KEPT: Final = 4
 
@@ -73,7 +73,7 @@ def _best(search: Search, scores: NDArray[np.float32], strange: Sequence[bool]) 
             if high > low:
                 gain += sums[high] - sums[low]
             if join >= 0 and strange[join]:
-                gain -= STRANGER_COST
+                gain -= UNKNOWN_WORD_COST
             ways[goal] += [(score + gain, step, rank) for score, rank in ranked]
     ends = sorted((way for number in whole for way in ways[number]), key=_score_of, reverse=True)
     return [_reading(search, ways, way) for way in ends]

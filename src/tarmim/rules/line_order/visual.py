@@ -120,8 +120,8 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     text = passage.text
     shaped = _shapes(text, evidence)
     shapes = bool(shaped)
-    spoken = [_judged(text, start, end, shapes=shapes) for start, end in _suspects(text, shaped)]
-    lines = [line for line in spoken if line is not None]
+    judged = [_judged(text, start, end, shapes=shapes) for start, end in _suspects(text, shaped)]
+    lines = [line for line in judged if line is not None]
     sure = [line for line in lines if line.confidence > 0.5]
     if len(sure) > text.count("\n") // 20:
         sure = _with_silent(text, sure, shapes=shapes)

@@ -129,10 +129,10 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
         words = [word for word in words if not word.form.is_doubled]
         yield from (_once(passage.text, word, marked) for word in doubled)
     different = {word.kind: word for word in words}
-    readings = {kind: _readings(word, marked, kindred=False) for kind, word in different.items()}
+    readings = {kind: _readings(word, marked, related=False) for kind, word in different.items()}
     if _beliefs(readings.values())[_SLIP_SHARE] > _SOUND_PROBABILITY:
         return
-    readings = {kind: _readings(word, marked, kindred=True) for kind, word in different.items()}
+    readings = {kind: _readings(word, marked, related=True) for kind, word in different.items()}
     beliefs = _beliefs(readings.values())
     chosen = {kind: _choice(found, beliefs) for kind, found in readings.items() if found}
     for word in words:
@@ -145,7 +145,7 @@ def _once(text: str, word: ShaddaWord, marked: Marked) -> Edit:
     """Return the edit that leaves one shadda a letter, where a program doubled them all."""
     alone = tuple(sorted(set(word.form.bearers)))
     wanted = [bearers for bearers, _ in original_placements(word.form)]
-    worths = likelihoods(word.form, wanted, marked, kindred=True)
+    worths = likelihoods(word.form, wanted, marked, related=True)
     start, end = word.starts[0], word.end
     put = re.sub(f"{_SHADDA}+", _SHADDA, text[start:end])
     return Edit(start, end, put, KIND, round(worths[alone] / sum(worths.values()), 2), _TWICE)
@@ -186,12 +186,12 @@ def _word(text: str, starts: Sequence[int], end: int) -> ShaddaWord:
     return ShaddaWord(ShaddaForm(key, bearers), tuple(starts), end, free)
 
 
-def _readings(word: ShaddaWord, marked: Marked, *, kindred: bool) -> list[MarkReading]:
+def _readings(word: ShaddaWord, marked: Marked, *, related: bool) -> list[MarkReading]:
     """Return how the word may have come about, as it stands or with marks come late."""
     form = word.form
     found = []
     wanted = list(original_placements(form))
-    worths = likelihoods(form, [bearers for bearers, _ in wanted], marked, kindred=kindred)
+    worths = likelihoods(form, [bearers for bearers, _ in wanted], marked, related=related)
     for bearers, late in wanted:
         if len(bearers) < len(form.bearers):
             found.append(MarkReading(form.bearers, 0, 0, _DOUBLED_SHARE * worths[bearers]))

@@ -1,4 +1,4 @@
-"""Words that bear a shadda, and how likely each place of it is: forms printed elsewhere, kindred words, letters."""
+"""Words that bear a shadda, and how likely each place of it is: forms printed elsewhere, related words, letters."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = ["ShaddaForm", "likelihoods", "original_placements"]
 
-#: What the evidence of letters and of kindred words counts for, in occurrences of the form. Held-out books (even
+#: What the evidence of letters and of related words counts for, in occurrences of the form. Held-out books (even
 #: paragraphs), shaddas moved by tools/damage_letters.py, restored and calibration error: .3 and 4: 91.2 %, .019; 3
 #: and 4: 87.0, .047; 1 and 1: 88.9, .035; 1 and 4: 89.8, .030; 1 and 12: 90.0, .026.
 _LETTERS_WORTH: Final = 0.3
-_KINDRED_WORTH: Final = 4.0
+_RELATED_WORTH: Final = 4.0
 
 #: Clitics before a word and endings behind it, with which the same stem is printed: wa-, fa-, bi-, li-, ka-, sa-, al-
 #: and their pairs; -t-, -h, -ha, -hum, -na, -wa, -un, -in, -an, -at, -ya, -k, -ya-t.
@@ -34,7 +34,7 @@ _BEHIND: Final = (
     "\u064a\u0646", "\u0627\u0646", "\u0627\u062a", "\u064a", "\u0643", "\u064a\u0629", "\u062a\u0647",
     "\u062a\u0647\u0627", "\u0627", "\u0647\u0645\u0627", "\u0643\u0645",
 )  # fmt: skip
-#: The likeliest of them, with which kindred words are looked up.
+#: The likeliest of them, with which related words are looked up.
 _OFTEN_BEFORE: Final = ("", "\u0627\u0644", "\u0648", "\u064a", "\u062a")
 _OFTEN_BEHIND: Final = ("", "\u0629", "\u062a", "\u0647", "\u0647\u0627", "\u064a\u0646")
 #: Letters that a stem has at least: shorter ones are anything.
@@ -69,18 +69,18 @@ def original_placements(form: ShaddaForm) -> Iterator[tuple[tuple[int, ...], int
 
 
 def likelihoods(
-    form: ShaddaForm, places: Sequence[tuple[int, ...]], marked: Marked, *, kindred: bool
+    form: ShaddaForm, places: Sequence[tuple[int, ...]], marked: Marked, *, related: bool
 ) -> Mapping[tuple[int, ...], float]:
     """Return for each of some places of the word's shaddas about how many times it was or would be printed so."""
     known = _counts(form.key, marked)
     letters = letter_shares(form.key)
     worths = {place: known.get(place, 0.0) for place in places}
-    voices = _kindred(form.key, marked) if kindred and sum(worths.values()) < _KINDRED_WORTH else {}
+    voices = _related(form.key, marked) if related and sum(worths.values()) < _RELATED_WORTH else {}
     common = sum(voices.get(place, 0.0) for place in places)
     for place in places:
         worths[place] += _LETTERS_WORTH * math.prod(letters[index] for index in place)
         if common:
-            worths[place] += _KINDRED_WORTH * voices.get(place, 0.0) / common
+            worths[place] += _RELATED_WORTH * voices.get(place, 0.0) / common
     return worths
 
 
@@ -114,7 +114,7 @@ def _bearers(form: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def _kindred(key: str, marked: Marked) -> dict[tuple[int, ...], float]:
+def _related(key: str, marked: Marked) -> dict[tuple[int, ...], float]:
     """Return bearers seen in words of the same stem with other clitics and endings, each word with one voice."""
     voices: dict[tuple[int, ...], float] = {}
     for before, stem in _stems(key):
