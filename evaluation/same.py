@@ -62,13 +62,13 @@ def _of_pdf(path: Path) -> dict[str, str]:
     blocks = [(page.number, block.kind, block.text) for page in document.pages for block in page.blocks]
     boxes = [word.box for page in document.pages for b in page.blocks for line in b.lines for word in line.words]
     rounded = [tuple(round(float(number), 2) for number in box) for box in boxes]
-    problems = [(page.problems, page.notes) for page in document.pages]
     fonts = [astuple(font) for font in document.fonts]
     return {
         "text": document.text,
         "blocks": "\n".join(f"{number} {kind} {text}" for number, kind, text in blocks),
         "boxes": _hash(rounded),
-        "problems": _hash(problems),
+        "problems": _hash([page.problems for page in document.pages]),
+        "notes": _hash([page.notes for page in document.pages]),
         "fonts": _hash(fonts),
     }
 
