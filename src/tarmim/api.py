@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from tarmim.choice import chosen, pipeline
 from tarmim.engine.rule import Rule
 from tarmim.engine.run import run
-from tarmim.errors import UsageError
+from tarmim.errors import InputError, UsageError
 from tarmim.language.models import load_from
 from tarmim.model.repair import Repair
 from tarmim.options import Options
@@ -189,9 +189,11 @@ def _wanted(file: PdfDocument, numbers: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _resources(options: Options) -> ReadingResources:
-    """Return what letters are read with."""
+    """Return what letters are read with; InputError for models or fonts of the caller's own that are not there."""
     from tarmim.identity.decision.resources import ReadingResources
 
+    if options.fonts is not None and not options.fonts.is_dir():
+        raise InputError(f"there is no folder {options.fonts} of fonts learnt", hint="tarmim fonts learn")
     model = None if options.model is None else load_from(options.model)
     return ReadingResources(options.language, model, options.fonts)
 

@@ -41,7 +41,7 @@ def load(name: str) -> Rule:
     hint = f"pip install --upgrade {package}, or leave the rule out"
     try:
         rule = point.load()
-    except Exception as error:  # whatever a package of others does when it is imported
+    except (Exception, SystemExit) as error:  # whatever a package of others does when it is imported
         raise TarmimError(f"the rule {name!r} cannot be loaded: {error}", hint=hint) from error
     if not isinstance(rule, Rule):
         raise TarmimError(f"{point.value} is no Rule but of the type {type(rule).__name__}", hint=hint)

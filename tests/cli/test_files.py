@@ -150,7 +150,7 @@ def test_ctrl_c_leaves_with_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("tarmim.api.repair", interrupt)
     with pytest.raises(SystemExit) as caught:
-        main(["repair"])
+        main(["repair", __file__])
     assert caught.value.code == INTERRUPTED
 
 

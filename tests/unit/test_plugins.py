@@ -43,6 +43,7 @@ acme.and = acme_rules:AND
 broken.gone = no_such_module:RULE
 broken.text = acme_rules:NO_RULE
 broken.name = acme_rules:STRANGER
+broken.exit = acme_leaving:RULE
 """
 
 
@@ -50,6 +51,7 @@ broken.name = acme_rules:STRANGER
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder on the path that holds a package with rules, as pip would have left it."""
     (tmp_path / "acme_rules.py").write_text(MODULE, encoding="utf-8")
+    (tmp_path / "acme_leaving.py").write_text("raise SystemExit('not today')", encoding="utf-8")
     record = tmp_path / "acme_rules-1.0.dist-info"
     record.mkdir()
     (record / "METADATA").write_text("Metadata-Version: 2.1\nName: acme-rules\nVersion: 1.0\n", encoding="utf-8")
@@ -143,7 +145,7 @@ def test_a_rule_of_another_package_stands_in_a_sequence_by_its_name() -> None:
 def test_rules_of_others_run_after_ours() -> None:
     names = [rule.name for rule in tarmim.rules(plugins=("acme",))]
     assert names == [*(rule.name for rule in tarmim.rules()), "acme.and", "acme.the"]
-    assert plugins.names() == ("acme.and", "acme.the", "broken.gone", "broken.name", "broken.text")
+    assert plugins.names() == ("acme.and", "acme.the", "broken.exit", "broken.gone", "broken.name", "broken.text")
 
 
 @pytest.mark.usefixtures("installed")
@@ -158,7 +160,13 @@ def test_rules_of_others_say_whether_they_run_on_pages() -> None:
 
 @pytest.mark.usefixtures("installed")
 @pytest.mark.parametrize(
-    ("name", "why"), [("broken.gone", "no_such_module"), ("broken.text", "str"), ("broken.name", "acme.stranger")]
+    ("name", "why"),
+    [
+        ("broken.gone", "no_such_module"),
+        ("broken.text", "str"),
+        ("broken.name", "acme.stranger"),
+        ("broken.exit", "not today"),
+    ],
 )
 def test_a_rule_that_cannot_be_loaded_is_an_error_with_a_hint(name: str, why: str) -> None:
     with pytest.raises(tarmim.TarmimError, match=name.replace(".", r"\.") if name == "broken.gone" else why) as error:

@@ -79,6 +79,7 @@ def repair(
     repair comes out as it went in.
     """
     from tarmim.api import repair as repaired
+    from tarmim.choice import chosen
 
     options = Options(
         language=language_code(language, command="repair"),
@@ -90,7 +91,7 @@ def repair(
         unknown=unknown,
         model=model,
     )
-    repaired("", options=options)  # what is wrong with them is said before a long file is read
+    chosen(options, on="text")  # what is wrong with them is said before a long file is read; no rule is asked
     source = read_source(file, command="repair", encoding=encoding)
     with _progress(len(source.text), plugins) as on_rule:
         outcome = repaired(source.text, options=options, on_rule=on_rule)

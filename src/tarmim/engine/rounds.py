@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
+from tarmim.errors import TarmimError
 from tarmim.model.composed import composed
 from tarmim.model.edit import EMPTY, Edits, Span
 from tarmim.model.passage import Passage
@@ -87,9 +88,12 @@ def _outcome(passage: Passage, evidence: Evidence, made: Edits, *held: Edits) ->
 
 
 def _columns(rule: Rule, passage: Passage, evidence: Evidence) -> Edits:
-    """Return what the rule finds, in columns."""
+    """Return what the rule finds, in columns; TarmimError where it can be no edits of this passage."""
     found = rule.find(passage, evidence)
-    return found if isinstance(found, Edits) else Edits.of(rule.kind, found)
+    edits = found if isinstance(found, Edits) else Edits.of(rule.kind, found)
+    if fault := edits.fault(len(passage.text)):
+        raise TarmimError(f"the rule {rule.name!r} {fault}", hint="leave the rule out, and tell its author")
+    return edits
 
 
 def _before(done: Edits, found: Edits) -> Edits:

@@ -6,8 +6,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, chain, repeat
-from operator import add, sub
+from itertools import accumulate, chain, islice, repeat
+from operator import add, le, sub
 from typing import overload
 
 __all__ = ["EMPTY", "NOTHING_TO_PUT", "Candidate", "Cause", "Edit", "Edits", "Span", "cause_numbers"]
@@ -182,6 +182,22 @@ class Edits(Sequence[Edit]):
         rest = self.take([k for k in range(len(self)) if k not in chosen])
         return self.take(keep), rest.held_for(lambda cause: _why_held(cause, threshold))
 
+    def fault(self, length: int) -> str | None:
+        """Return what is wrong with the edits as edits of a text of so many characters, None for nothing; linear."""
+        starts, ends = self.starts, self.ends
+        if len(starts) != len(ends) or not all(map(le, starts, ends)):
+            return "has an edit that ends before it starts"
+        if len(starts) and not (starts[0] >= 0 and ends[-1] <= length):
+            return "has an edit outside the text"
+        if not all(map(le, ends, islice(starts, 1, None))):
+            return "has edits that overlap, or stand in another order than the text"
+        if not all(0 <= cause.confidence <= 1 for cause in self.causes):
+            return "has an edit whose confidence is not between 0 and 1"
+        for k, spans in self.sources.items():
+            if len(spans) != len(self.text(k)) or not all(0 <= start <= end <= length for start, end in spans):
+                return "has an edit whose `sources` are no spans of the text, one for each of its characters"
+        return None
+
     def held_for(self, why: Callable[[Cause], str]) -> Edits:
         """Return the edits, each held for the reason that `why` gives for its cause."""
         return Edits(
@@ -302,8 +318,9 @@ class Edits(Sequence[Edit]):
         out = self.out_starts()[k]
         if i >= self.ends[k] and (i > self.starts[k] or end):
             return out + len(self.text(k)) + i - self.ends[k]
-        if i == self.starts[k]:
-            return out
+        if i == self.starts[k]:  # of an edit and an insertion before it at one place, a span takes in both
+            is_second = not end and k > 0 and self.starts[k - 1] == i
+            return self.out_starts()[k - 1] if is_second else out
         return out + len(self.text(k)) if end else out
 
 

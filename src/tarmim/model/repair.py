@@ -108,8 +108,11 @@ class Repair:
         done = 0
         for step in self.steps:
             for found, applied in ((step.edits, True), (step.held, False)):
-                for edit in found:
-                    yield _change(step.rule, edit, passage, layers[done:], applied=applied)
+                later = layers[done + 1 :] if applied else layers[done:]
+                for k, edit in enumerate(found):
+                    start = found.out_starts()[k] if applied else edit.start
+                    stands = start, start + (len(edit.text) if applied else edit.end - edit.start)
+                    yield _change(step.rule, edit, passage, stands, later, applied=applied)
             if len(step.edits):
                 passage = passage.after(step.edits)
                 done += 1
@@ -119,9 +122,9 @@ class Repair:
 _CONTEXT = 16
 
 
-def _change(rule: str, edit: Edit, passage: Passage, later: list[Edits], *, applied: bool) -> Change:
+def _change(rule: str, edit: Edit, passage: Passage, output: Span, later: list[Edits], *, applied: bool) -> Change:
+    """Return the change of an edit of a passage; output: where it stands before the later layers."""
     start, end, text = edit.start, edit.end, passage.text
-    output = start, end
     for layer in later:
         output = layer.span_after(*output)
     source = passage.origin(start, end)

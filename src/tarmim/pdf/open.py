@@ -198,8 +198,10 @@ class PdfFile:
         """Let go of the file; once is enough."""
         if not self._is_closed:
             self._is_closed = True
-            self._pdf.close()
-            release()
+            try:
+                self._pdf.close()
+            finally:
+                release()
 
 
 def inherited(page: Dictionary, key: str) -> Value:

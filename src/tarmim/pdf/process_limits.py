@@ -39,11 +39,12 @@ def hold() -> None:
     import pikepdf
 
     with _HELD.lock:
-        _HELD.files += 1
-        if _HELD.files > 1:
+        if _HELD.files:
+            _HELD.files += 1
             return
         ours: dict[str, Any] = dict.fromkeys(_LIMITED, STREAM_LIMIT)
         _HELD.limits = dict(pikepdf.settings.set_qpdf_limits(**ours))
+        _HELD.files = 1  # not before: where the limits cannot be set, the next file tries again
         logger = logging.getLogger("pikepdf")
         if not logger.handlers:  # else the program has set up what it wants to see
             _HELD.handler = logging.NullHandler()

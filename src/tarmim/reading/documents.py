@@ -38,7 +38,9 @@ def read_pages(pages: Iterable[PageGlyphs], *, as_mapped: bool = False) -> tuple
             problems.append(f"the page could not be read: {error}")
         empty.append(Page(page.number + 1, page.box, page.rotation, (), tuple(problems), reading.notes))
         read.append(reading.texts)
-    blocks = [[without_last_hyphen(text.block) for text in texts] for texts in _over_pages(with_furniture_marked(read))]
+    numbers = [page.number for page in empty]
+    texts_of_pages = _over_pages(with_furniture_marked(read, numbers), numbers)
+    blocks = [[without_last_hyphen(text.block) for text in texts] for texts in texts_of_pages]
     return tuple(replace(page, blocks=tuple(placed)) for page, placed in zip(empty, _with_spans(blocks), strict=True))
 
 
@@ -61,11 +63,16 @@ def _with_spans(pages: Sequence[Sequence[Block]]) -> Iterator[list[Block]]:
         yield found
 
 
-def _over_pages(pages: Sequence[Sequence[Text]]) -> list[list[Text]]:
-    """Return the texts of the pages, what goes on over a page's end joined to where it begins."""
+def _over_pages(pages: Sequence[Sequence[Text]], numbers: Sequence[int]) -> list[list[Text]]:
+    """Return the texts of the pages, what goes on over a page's end joined to where it begins.
+
+    Nothing goes on where pages between were not asked for, or pages were asked for in another order.
+    """
     found: list[list[list[Text]]] = []  # of each page its texts, each as the parts it has on this page and later ones
     last: list[Text] | None = None  # the parts of the last text that does not stand apart
-    for texts in pages:
+    for k, texts in enumerate(pages):
+        if k and numbers[k] != numbers[k - 1] + 1:
+            last = None
         kept = [[text] for text in texts]
         body = [parts for parts in kept if parts[0].block.kind not in _BESIDE]
         if body and last is not None and goes_on_in(last, body[0][0]):

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 __all__ = ["KeptPages"]
 
-#: How many glyphs are kept: those of some 300 pages of prose, about 60 MB with what is known of their rows.
+#: How many glyphs are kept: those of some 300 pages of prose, about 60 MB with what is known of their rows. Rules and
+#: painted areas count as glyphs do: they take no less, and a page of a map has thousands.
 _MOST_GLYPHS: Final = 500_000
 
 
@@ -36,8 +37,9 @@ class KeptPages:
         """Yield every page, and keep it if it fits into the budget."""
         for number in self._numbers:
             page = self._read(number)
-            if len(page.glyphs) <= self._budget:
-                self._budget -= len(page.glyphs)
+            size = len(page.glyphs) + len(page.rulings) + len(page.grounds)
+            if size <= self._budget:
+                self._budget -= size
                 self._kept[number] = page
             yield page
 

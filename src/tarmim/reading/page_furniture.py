@@ -21,15 +21,18 @@ _EDGE_BLOCKS: Final = 2
 _MOST_CHARACTERS: Final = 90
 
 
-def with_furniture_marked(pages: Sequence[Sequence[Text]]) -> Sequence[Sequence[Text]]:
+def with_furniture_marked(pages: Sequence[Sequence[Text]], numbers: Sequence[int]) -> Sequence[Sequence[Text]]:
     """Return the texts of the pages, those marked as furniture that stand at the edge of many, numbers apart.
+
+    numbers  of the pages: one that was asked for twice counts once
 
     What is all that most of its pages have is their text, though it comes back: pages that were copied, forms.
     """
-    if len(pages) < _LEAST_PAGES:
+    distinct = dict(zip(numbers, pages, strict=True))
+    if len(distinct) < _LEAST_PAGES:
         return pages
-    counts = Counter(key for texts in pages for key in {_key(texts[k].block) for k in _edges(texts)})
-    often = {key for key, count in counts.items() if key and count >= max(_LEAST_PAGES, _PAGE_SHARE * len(pages))}
+    counts = Counter(key for texts in distinct.values() for key in {_key(texts[k].block) for k in _edges(texts)})
+    often = {key for key, count in counts.items() if key and count >= max(_LEAST_PAGES, _PAGE_SHARE * len(distinct))}
     edges = [{k for k in _edges(texts) if _key(texts[k].block) in often} for texts in pages]
     having = [(here, texts) for here, texts in zip(edges, pages, strict=True) if here]
     if sum(len(here) == len(texts) for here, texts in having) > len(having) / 2:

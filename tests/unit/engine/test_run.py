@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -236,3 +237,34 @@ def test_a_language_that_nothing_told_stays_where_no_letter_tells_another() -> N
     watch = Rule("watch", "kind", "a summary", trigger, lambda passage, evidence: ())
     run("a", [watch, replacing("a", "bcd"), watch], Options(), default_language="fa")
     assert languages == ["fa", "fa"]
+
+
+def columns(*spans: tuple[int, int]) -> Edits:
+    starts, ends = array("i", (start for start, _ in spans)), array("i", (end for _, end in spans))
+    return Edits("kind", starts, ends, ["x"] * len(spans), (Cause("a reason", 1.0),))
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        [Edit(-2, 1, "x", "kind", 1.0, "a reason")],
+        [Edit(2, 9, "x", "kind", 1.0, "a reason")],
+        [Edit(3, 1, "x", "kind", 1.0, "a reason")],
+        [Edit(1, 2, "x", "kind", 1.1, "a reason")],
+        [Edit(1, 2, "x", "kind", float("nan"), "a reason")],
+        [Edit(1, 3, "xy", "kind", 1.0, "a reason", sources=((1, 2),))],
+        [Edit(1, 3, "x", "kind", 1.0, "a reason", sources=((1, 9),))],
+        columns((2, 3), (0, 1)),
+        columns((0, 2), (1, 3)),
+    ],
+)
+def test_edits_that_are_none_of_the_text_are_an_error_that_names_the_rule(found: Iterable[Edit]) -> None:
+    rule = Rule("own.wrong", "kind", "a summary", lambda passage, evidence: True, lambda passage, evidence: found)
+    with pytest.raises(tarmim.TarmimError, match=r"own\.wrong"):
+        run("abcd", [rule], Options())
+
+
+def test_edits_at_the_ends_of_the_text_are_none_of_these() -> None:
+    found = columns((0, 0), (0, 2), (2, 4), (4, 4))
+    rule = Rule("own.right", "kind", "a summary", lambda passage, evidence: True, lambda passage, evidence: found)
+    assert run("abcd", [rule], Options()).text == "xxxx"

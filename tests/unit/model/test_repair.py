@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 import pytest
 
 from tarmim.model.edit import EMPTY, Edit, Edits
@@ -51,3 +53,13 @@ def test_origin_of_a_character_that_is_not_there() -> None:
     assert repair.origin(1) == repair.origin(-1) == (2, 3)
     with pytest.raises(IndexError):
         repair.origin(2)
+
+
+def test_an_insertion_before_a_replacement_stands_where_it_stands() -> None:
+    both = Edits.of("kind", [Edit(4, 4, "!!", "kind", 1.0, "r"), Edit(4, 7, "2", "kind", 1.0, "r")])
+    repair = made("one two", Step("first", both, EMPTY))
+    assert repair.text == "one !!2"
+    assert [change.output for change in repair.explain()] == [(4, 6), (6, 7)]
+    assert repair.passage.span_after(4, 7) == (4, 7)
+    assert repair.passage.span_after(0, 4) == (0, 6)
+    assert list(both.offsets_after(array("i", [0, 4]), ends=False)) == [0, 4]

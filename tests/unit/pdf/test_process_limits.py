@@ -60,3 +60,15 @@ def test_the_logger_of_pikepdf_has_the_handlers_it_had() -> None:
     with open_document(made(b"")):
         assert logger.handlers
     assert logger.handlers == before
+
+
+def test_where_the_limits_cannot_be_set_the_next_file_tries_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(**limits: int) -> None:
+        raise RuntimeError("not today")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pikepdf.settings, "set_qpdf_limits", refuse)
+        with pytest.raises(RuntimeError):
+            open_document(made(b""))
+    with open_document(made(b"")):
+        assert limit() == STREAM_LIMIT

@@ -68,3 +68,13 @@ def test_the_record_of_the_font_says_what_no_map_tells() -> None:
     document = tarmim.extract(made(line("عين", 300), letters={AIN: None}), options=tarmim.Options(repair=False))
     (font,) = document.fonts
     assert (font.unknown, [reading.code for reading in font.readings]) == (1, [AIN])
+
+
+def test_a_stream_without_repair_says_what_the_maps_say() -> None:
+    words = "عق\ufeb9 كـــتاب قديم"
+    pages = [line(words, 300), line("وعاد إلى البيت.", 300)]
+    data, options = made(*pages, letters={0x639: None}), tarmim.Options(repair=False)
+    streamed = "\n".join(block.text for page in tarmim.stream(data, options=options) for block in page.blocks)
+    assert streamed == tarmim.extract(data, options=options).text
+    assert "\ufffd" in streamed
+    assert "\ufeb9" in streamed

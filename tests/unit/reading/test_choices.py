@@ -97,3 +97,9 @@ def test_a_document_is_decided_once(monkeypatch: pytest.MonkeyPatch) -> None:
     codes = {0xE100 + k: None for k in range(100)}
     tarmim.extract(made(*(line(f"صفحة {chr(code)}", 300) for code in codes), letters=codes))
     assert counts == [len(set("صفحة ")) + len(codes)]
+
+
+def test_fonts_that_are_not_there_are_an_error(tmp_path: Path) -> None:
+    for folder in (tmp_path / "gone", Path(__file__)):
+        with pytest.raises(tarmim.InputError, match=folder.name):
+            tarmim.extract(made(line("كتاب", 300)), options=tarmim.Options(fonts=folder))

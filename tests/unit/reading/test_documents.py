@@ -164,3 +164,25 @@ def test_hidden_spaces_are_nothing() -> None:
     text = "حكاية عن البحر"
     document = document_of(line(text, 300) + at("   ", 100, 600))
     assert (document.text, document.problems) == (text, ())
+
+
+def chosen(*numbers: int) -> tarmim.Options:
+    return tarmim.Options(pages=numbers)
+
+
+@pytest.mark.parametrize("numbers", [(1, 3), (2, 1), (1, 1)])
+def test_nothing_goes_on_where_the_pages_asked_for_do_not_follow_one_another(numbers: tuple[int, ...]) -> None:
+    pages = [lines(FULL, 80), lines([*FULL, END], 350), lines([*FULL, END], 350)]
+    document = document_of(*pages, options=chosen(*numbers))
+    assert document.text == "\n".join(document_of(*pages, options=chosen(number)).text for number in numbers)
+    assert document_of(*pages, options=chosen(1, 2)).text.count("\n") == 0
+
+
+def test_a_page_asked_for_again_is_no_furniture() -> None:
+    pages = sheets(2)
+    once = document_of(*pages, options=chosen(2)).text
+    assert document_of(*pages, options=chosen(2, 2, 2, 2)).text == "\n".join([once] * 4)
+    kinds = [
+        block.kind for page in document_of(*sheets(4), options=chosen(1, 2, 3, 4, 4)).pages for block in page.blocks
+    ]
+    assert kinds == ["furniture", "paragraph", "furniture"] * 5

@@ -270,6 +270,15 @@ class TestPagesKept:
             assert len(asked) == {0: 14, 1: 14, 1_000_000: 7}.get(budget, len(asked))
             assert 7 <= len(asked) <= 14
 
+    def test_rules_and_painted_areas_count_as_glyphs_do(self) -> None:
+        drawn = b"".join(b"0 %d m 300 %d l S\n" % (y, y) for y in range(0, 400, 4))
+        with open_document(made(drawn, drawn)) as file:
+            pages = KeptPages(file.page, range(2), budget=150)
+            first, second = pages
+            assert len(first.rulings) == 100
+            again = list(pages.again())
+            assert (again[0] is first, again[1] is second) == (True, False)
+
     def test_pages_read_again_say_the_same(self, monkeypatch: pytest.MonkeyPatch) -> None:
         pages = made(*one_line_each(12, sample("news") + sample("columns")), letters={AIN: None})
         kept = tarmim.extract(pages)
