@@ -166,7 +166,12 @@ def _surveyed(
     kept, steps = KeptPages(file.page, numbers), 2 * len(numbers)
     for page in _followed(kept, on_page, 0, steps):
         survey.take(page)
-    return survey.decide(), _followed(kept.again(), on_page, len(numbers), steps)
+    decision = survey.decide()
+    if survey.lacks_words(decision):
+        for page in kept:
+            survey.take_rest(page)
+        decision = survey.decide()
+    return decision, _followed(kept.again(), on_page, len(numbers), steps)
 
 
 def _followed(pages: Iterable[PageGlyphs], on_page: OnPage | None, done: int, steps: int) -> Iterator[PageGlyphs]:

@@ -16,7 +16,7 @@ _MOST_GLYPHS: Final = 500_000
 
 
 class KeptPages:
-    """The pages of a document, to be gone through first by `__iter__` and then, for the last time, by `again`.
+    """The pages of a document, to be gone through by `__iter__` and, for the last time, by `again`.
 
     read     reads a page by its number
     numbers  the pages wanted, from 0, in the order in which they come
@@ -34,8 +34,12 @@ class KeptPages:
         self._kept: dict[int, PageGlyphs] = {}
 
     def __iter__(self) -> Iterator[PageGlyphs]:
-        """Yield every page, and keep it if it fits into the budget."""
+        """Yield every page, and keep it if it fits into the budget; a page that is kept is not read again."""
         for number in self._numbers:
+            known = self._kept.get(number)
+            if known is not None:
+                yield known
+                continue
             page = self._read(number)
             size = len(page.glyphs) + len(page.rulings) + len(page.grounds)
             if size <= self._budget:

@@ -57,6 +57,8 @@ class Survey:
     _clusters: Clusters = field(default_factory=Clusters)
     _words: Counter[CodeWord] = field(default_factory=Counter)
     _words_taken: int = 0
+    _worded: set[int] = field(default_factory=set)
+    _has_skipped: bool = False
     _has_open: bool = False
     _evidence: dict[int, FontEvidence] = field(default_factory=dict)
 
@@ -64,8 +66,26 @@ class Survey:
         """Note the maps of a page's codes, and its words where they may tell something; linear in the page."""
         news = self._take_maps(page)
         self._has_open = self._has_open or any(map(self._is_open, news))
-        if not news and not self._has_open and self._words_taken > _LEAST_WORDS:
-            return
+        if news or self._has_open or self._words_taken <= _LEAST_WORDS:
+            self._take_words(page)
+        else:
+            self._has_skipped = True
+
+    def take_rest(self, page: PageGlyphs) -> None:
+        """Note the words of a page that `take` has left out."""
+        if page.number not in self._worded:
+            self._take_words(page)
+
+    def lacks_words(self, decision: Decision) -> bool:
+        """Tell whether codes are open, or told by words alone, while words were left out.
+
+        That is so where a font program seemed to tell them and outlines contradict it: the rest is to be taken then.
+        """
+        sources = {reading.source for reading in decision.readings.values()}
+        return self._has_skipped and not sources.isdisjoint((Source.WORDS, Source.NOTHING))
+
+    def _take_words(self, page: PageGlyphs) -> None:
+        self._worded.add(page.number)
         units = units_of(page)
         words = list(code_words(page, units, page_rows(units)))
         self._words.update(words)

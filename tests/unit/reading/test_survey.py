@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
+from typing import Final
 
 import pytest
 
 import tarmim
+from tarmim.identity.readings import Guess, Source
 from tarmim.model.glyph import PageGlyphs
 from tarmim.pdf.document import PdfDocument, open_document
 from tarmim.reading.documents import read_pages
@@ -326,3 +328,33 @@ class TestFontsOfWholeWords:
         found = extracted([*sheets(sample("news")), at(ligature, 50, 300)], {})
         assert "\ufffd" not in found
         assert ligature in found
+
+
+class _ContradictedProgram:
+    """What a font says whose program lies: it gives beh to every code it is asked for, outlines show what some are."""
+
+    program = None
+    shown: Final = {ord(char): (Guess(char, "", Source.OUTLINE, 0.99),) for char in "القمن"}
+
+    def letters(self, codes: Collection[int]) -> Mapping[int, Guess]:
+        return {code: Guess("ب", "", Source.CMAP, 0.99) for code in codes}
+
+    def shapes(self, codes: Collection[int]) -> Mapping[int, tuple[Guess, ...]]:
+        return self.shown
+
+    def missing(self, codes: Collection[int]) -> frozenset[int]:
+        return frozenset()
+
+
+class TestPrograms:
+    def test_words_left_out_are_taken_where_outlines_contradict_the_program(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Ain seems told by the program, so that after enough words pages without new codes are not looked at."""
+        monkeypatch.setattr("tarmim.reading.survey.evidence_of", lambda font, resources: _ContradictedProgram())
+        text = sample("news") + sample("columns")
+        others = " ".join(word for word in text.split() if "ع" not in word)
+        pages = [*sheets("ععع " + text.replace("ع", "")), *sheets(others) * 8, *sheets(text)]
+        document = tarmim.extract(made(*pages, letters={AIN: None}))
+        (font,) = document.fonts
+        assert [(reading.code, reading.text, reading.evidence) for reading in font.readings] == [(AIN, "ع", "words")]
