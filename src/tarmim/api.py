@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tarmim.choice import chosen, pipeline
+from tarmim.choice import check_options, chosen, pipeline
 from tarmim.engine.rule import Rule
 from tarmim.engine.run import run
 from tarmim.errors import InputError, UsageError
@@ -194,9 +194,13 @@ def _wanted(file: PdfDocument, numbers: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _resources(options: Options) -> ReadingResources:
-    """Return what letters are read with; InputError for models or fonts of the caller's own that are not there."""
+    """Return what letters are read with.
+
+    UsageError for a language that there is not, InputError for models or fonts of the caller's own that are not there.
+    """
     from tarmim.identity.decision.resources import ReadingResources
 
+    check_options(options)
     if options.fonts is not None and not options.fonts.is_dir():
         raise InputError(f"there is no folder {options.fonts} of fonts learnt", hint="tarmim fonts learn")
     model = None if options.model is None else load_from(options.model)

@@ -10,8 +10,9 @@ from tarmim.errors import UsageError
 from tarmim.language.models import load_from
 from tarmim.options import Options
 from tarmim.rules.pipeline import DEFAULT_RULES
+from tarmim.script.languages import languages, record_of
 
-__all__ = ["chosen", "pipeline"]
+__all__ = ["check_options", "chosen", "pipeline"]
 
 
 def pipeline(rules: Sequence[Rule | str] | None, *, plugin_names: Sequence[str] = ()) -> tuple[Rule, ...]:
@@ -43,11 +44,9 @@ def chosen(options: Options, *, on: Stage, rules: Sequence[Rule | str] | None = 
     every = pipeline(rules, plugin_names=options.plugins)
     for name in (*options.only, *options.skip):
         if all(rule.name != name for rule in every):
-            raise UsageError(f"there is no rule named {name!r}", hint="tarmim rules")
-    if options.threshold is not None and not 0 <= options.threshold <= 1:
-        raise UsageError(f"a threshold is between 0 and 1, not {options.threshold}", hint="tarmim repair --help")
-    if options.model is not None:
-        load_from(options.model)  # raises where there are none
+            hint = f"--plugin {name}" if "." in name and name not in options.plugins else "tarmim rules"
+            raise UsageError(f"there is no rule named {name!r}", hint=hint)
+    check_options(options)
     return tuple(
         rule
         for rule in every
@@ -56,6 +55,19 @@ def chosen(options: Options, *, on: Stage, rules: Sequence[Rule | str] | None = 
         and rule.name not in options.skip
         and not (options.keep_lines and rule.joins_lines)
     )
+
+
+def check_options(options: Options) -> None:
+    """Raise UsageError for a threshold or a language that there is not, InputError for models that there are not.
+
+    A language may be one that has no record here where the caller's own models are of it.
+    """
+    if options.threshold is not None and not 0 <= options.threshold <= 1:
+        raise UsageError(f"a threshold is between 0 and 1, not {options.threshold}", hint="tarmim repair --help")
+    own = None if options.model is None else load_from(options.model).language
+    if options.language is not None and options.language != own and record_of(options.language) is None:
+        known = ", ".join(sorted(record.code for record in languages()))
+        raise UsageError(f"there is no language {options.language!r}", hint=f"languages: {known}")
 
 
 def _rule(rule: Rule | str) -> Rule:

@@ -103,3 +103,13 @@ def test_fonts_that_are_not_there_are_an_error(tmp_path: Path) -> None:
     for folder in (tmp_path / "gone", Path(__file__)):
         with pytest.raises(tarmim.InputError, match=folder.name):
             tarmim.extract(made(line("كتاب", 300)), options=tarmim.Options(fonts=folder))
+
+
+@pytest.mark.parametrize("language", ["xx", "Arabic", "", "ckb"])
+def test_a_language_that_there_is_not_is_said(language: str) -> None:
+    for act in (tarmim.extract, tarmim.inspect):
+        with pytest.raises(tarmim.UsageError, match="no language") as caught:
+            act(made(b""), options=tarmim.Options(language=language))
+        assert "ar, fa, ku, ps, sd, ug, ur" in str(caught.value.hint)
+    with pytest.raises(tarmim.UsageError, match="no language"):
+        tarmim.repair("نص", options=tarmim.Options(language=language))
