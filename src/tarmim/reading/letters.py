@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tarmim.identity.decision.code_words import UNKNOWN
-from tarmim.layout.cached import cached
 from tarmim.layout.units import Units, distinct_texts
+from tarmim.model.cached import cached
 from tarmim.model.font import State
 from tarmim.model.quirk import notes_of, without_quirks
 from tarmim.reading.actual_text import actual_spans, actual_texts

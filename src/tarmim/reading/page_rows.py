@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tarmim.layout.cached import cached
 from tarmim.layout.rows import Row, rows_of
+from tarmim.model.cached import cached
 from tarmim.reading.quirks.catalogue import mend
 
 if TYPE_CHECKING:

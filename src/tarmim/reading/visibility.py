@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from tarmim.layout.cached import cached
+from tarmim.model.cached import cached
 from tarmim.model.glyph import Unseen
 
 if TYPE_CHECKING:

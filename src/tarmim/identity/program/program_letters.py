@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tarmim.identity.program.glyph_names import FormedLetters, as_letters, letters_of_name
 from tarmim.identity.readings import Guess, Source, is_arabic
-from tarmim.layout.cached import cached
+from tarmim.model.cached import cached
 
 if TYPE_CHECKING:
     from tarmim.identity.program.font_program import Program
