@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from tarmim.errors import UsageError
+
 __all__ = ["Options"]
 
 
@@ -45,3 +47,19 @@ class Options:
     pages: tuple[int, ...] = ()
     password: str | None = None
     repair: bool = True
+
+    def __post_init__(self) -> None:
+        """Take folders as strings too, and lists for tuples; raise UsageError for what is neither."""
+        for name in ("model", "fonts"):
+            value = getattr(self, name)
+            if value is not None and not isinstance(value, str | Path):
+                raise UsageError(f"{name} is a folder, not {value!r}", hint=f"Options({name}=Path(...))")
+            object.__setattr__(self, name, None if value is None else Path(value))
+        for name, kind in (("only", str), ("skip", str), ("plugins", str), ("pages", int)):
+            values = getattr(self, name)
+            if not isinstance(values, tuple | list) or not all(type(value) is kind for value in values):
+                example = '"tatweel"' if kind is str else "1"
+                raise UsageError(f"{name} is a sequence, not {values!r}", hint=f"Options({name}=({example},))")
+            object.__setattr__(self, name, tuple(values))
+        if self.threshold is not None and not isinstance(self.threshold, int | float):
+            raise UsageError(f"a threshold is a number, not {self.threshold!r}", hint="Options(threshold=0.9)")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from tarmim.engine.evidence import Evidence
+from tarmim.errors import UsageError
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
 
@@ -72,3 +73,12 @@ class Rule:
     joins_lines: bool = False
     reads: tuple[str, ...] = ()
     rounds: Rounds = ONCE
+
+    def __post_init__(self) -> None:
+        """Raise UsageError for a rule that could never run, or not as it says."""
+        if not self.on or not self.on <= EVERYWHERE:
+            raise UsageError(f"the rule {self.name!r} runs on {sorted(self.on)}", hint='on={"text", "page"}')
+        if isinstance(self.languages, str):
+            raise UsageError(f"the rule {self.name!r} has one string for languages", hint='languages=frozenset({"ar"})')
+        if self.rounds.most < 1:
+            raise UsageError(f"the rule {self.name!r} has no round", hint="Rounds(most=1)")

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain, islice, repeat
-from operator import add, le, sub
+from operator import add, eq, le, sub
 from typing import overload
 
 __all__ = ["EMPTY", "NOTHING_TO_PUT", "Candidate", "Cause", "Edit", "Edits", "Span", "cause_numbers"]
@@ -123,6 +123,12 @@ class Edits(Sequence[Edit]):
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether these are the same edits, however they are kept."""
+        return isinstance(other, Edits) and len(self) == len(other) and all(map(eq, self, other))
+
+    __hash__ = None  # type: ignore[assignment]
 
     def __iter__(self) -> Iterator[Edit]:
         return (self[k] for k in range(len(self.starts)))

@@ -54,7 +54,8 @@ class Block:
 
     text     as the page has it, before any repair; the lines of a paragraph joined
     angle    whole degrees by which its lines are turned against the clock; boxes are in the turned frame
-    span     where it stands in the document's text before any repair; None for blocks that stand APART
+    span     where it stands in the document's text before any repair, in its page's where pages are streamed; None for
+             blocks that stand APART
     anchors  where the words of its lines stand in `text`
     """
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import pytest
 
+from tarmim.api import repair
 from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import DEFAULT_THRESHOLD, ONCE, Rounds, Rule
 from tarmim.engine.run import run
+from tarmim.errors import TarmimError, UsageError
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
 from tarmim.model.repair import Repair
@@ -139,3 +142,21 @@ def test_the_threshold_of_a_rule_is_the_callers_or_its_own() -> None:
     run("a", [rule], Options())
     run("a", [rule], Options(threshold=0.7))
     assert seen == [0.6, 0.7]
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [{"on": frozenset({"txt"})}, {"on": frozenset()}, {"languages": "ar"}, {"rounds": Rounds(most=0)}],
+    ids=["stage", "nowhere", "languages", "rounds"],
+)
+def test_a_rule_that_could_never_run_is_an_error(shape: dict[str, Any]) -> None:
+    with pytest.raises(UsageError, match=r"acme\.rule"):
+        Rule("acme.rule", "acme", "does nothing", lambda passage, evidence: True, lambda passage, evidence: (), **shape)
+
+
+def test_a_rule_that_returns_nothing_is_named() -> None:
+    def find(passage: Passage, evidence: Evidence) -> Any:
+        return None
+
+    with pytest.raises(TarmimError, match=r"acme\.rule"):
+        repair("نص", rules=[Rule("acme.rule", "acme", "finds None", lambda passage, evidence: True, find)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -113,3 +114,23 @@ def test_a_language_that_there_is_not_is_said(language: str) -> None:
         assert "ar, fa, ku, ps, sd, ug, ur" in str(caught.value.hint)
     with pytest.raises(tarmim.UsageError, match="no language"):
         tarmim.repair("نص", options=tarmim.Options(language=language))
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [{"only": "tatweel"}, {"pages": 3}, {"pages": (1.0,)}, {"pages": (True,)}, {"threshold": "0.5"}, {"fonts": 5}],
+    ids=str,
+)
+def test_a_choice_of_the_wrong_kind_is_said(choice: dict[str, Any]) -> None:
+    with pytest.raises(tarmim.UsageError, match=next(iter(choice))):
+        tarmim.Options(**choice)
+
+
+def test_folders_may_be_strings_and_sequences_lists(tmp_path: Path) -> None:
+    options = tarmim.Options(fonts=str(tmp_path), pages=[1, 2])  # type: ignore[arg-type]
+    assert (options.fonts, options.pages) == (tmp_path, (1, 2))
+
+
+def test_repairs_of_one_text_are_equal() -> None:
+    assert tarmim.repair("كـــل يـــوم") == tarmim.repair("كـــل يـــوم")
+    assert tarmim.repair("كـــل يـــوم").edits != tarmim.repair("كـــل يوم").edits
