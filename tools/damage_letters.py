@@ -8,7 +8,7 @@ from random import Random
 
 from tools.typesetting import wrapped
 
-__all__ = ["late_shadda", "lost_glyph", "pulled_codes", "run_together", "split_words"]
+__all__ = ["codes_at_start", "late_shadda", "lost_glyph", "pulled_codes", "run_together", "split_words"]
 
 LETTER = "\u0621-\u063a\u0641-\u064a"
 SHADDA = "\u0651"
@@ -90,6 +90,21 @@ def pulled_codes(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | No
     damaged[k], true[k] = codes + cut, cut + codes
     assert whole.startswith(cut)
     return "\n".join(damaged), "\n".join(true)
+
+
+def codes_at_start(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
+    """Leave codes at a line's start that belong there: its first letters were lost, or a sign stands before it.
+
+    What pulled codes are taken for; true is the text as it stands.
+    """
+    lines = wrapped(rng.choice(paragraphs), rng.randrange(55, 95))
+    fitting = [k for k, line in enumerate(lines[:-1]) if re.search(f"^[{LETTER}]{{4,}}\\b.* [{LETTER}]{{3,}}$", line)]
+    if not fitting:
+        return None
+    k, count = rng.choice(fitting), rng.choice((1, 2, 2))
+    codes = "".join(chr(rng.randrange(0xE000, 0xF000)) for _ in range(count))
+    lines[k] = codes + lines[k][count if rng.random() < 0.5 else 0 :]
+    return "\n".join(lines), "\n".join(lines)
 
 
 def split_words(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
