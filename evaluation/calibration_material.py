@@ -88,7 +88,7 @@ PLANS: Mapping[str, Plan] = {
     "tatweel": Plan((kashida,)),
     "glue": Plan((glue, line_stops, turned_numbers)),
     "words": Plan((split_words, run_together), "words", pairs=80),
-    "furniture": Plan((furnished_pages,), "lines", breaks=True, pairs=60),
+    "furniture": Plan((furnished_pages,), "lines", breaks=True, pairs=100),
     "wraps": Plan((wraps, set_paragraphs, kashida), breaks=True),
     "pull-quotes": Plan((pull_quotes,), "lines", breaks=True, pairs=60),
 }

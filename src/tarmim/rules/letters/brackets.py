@@ -53,6 +53,10 @@ _BREAKS = "[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]"
 _LINES = 2
 _TIMES = 4
 
+#: The share of edits that are right, by evaluation/calibration.py on the fitting half of its paragraphs: 2,113 of 2,116
+#: where the document has them inverted, all of 127 numbers, all of 376 brackets of a lone pair.
+_CONFIDENCE = 0.99
+
 _TURNED = {"(": ")", ")": "(", "[": "]", "]": "["}
 
 _ALL_OVER = "the bracket faced the wrong way, as all brackets of this document did"
@@ -159,7 +163,7 @@ def _turned(text: str, line: _BracketLine) -> Iterator[Edit]:
     bare = re.sub(_NUMBER, _blank, bare)
     for match in re.finditer(_WRONG if line.right else r"(?<![)\]])[(\[]|[)\]](?![(\[])", bare):
         at = line.start + match.start()
-        yield Edit(at, at + 1, _TURNED[match[0]], KIND, 0.95, _ALL_OVER)
+        yield Edit(at, at + 1, _TURNED[match[0]], KIND, _CONFIDENCE, _ALL_OVER)
 
 
 def _around_number(text: str, offset: int, match: re.Match[str]) -> Edit:
@@ -169,7 +173,7 @@ def _around_number(text: str, offset: int, match: re.Match[str]) -> Edit:
     opening = start + 1 + len(stops)
     order = [start, *range(opening + 1, end), opening, *range(opening - 1, start, -1)]
     new = f"({number}){stops[::-1]}"
-    return Edit(start, end, new, KIND, 0.95, _AROUND_NUMBER, tuple((at, at + 1) for at in order))
+    return Edit(start, end, new, KIND, _CONFIDENCE, _AROUND_NUMBER, tuple((at, at + 1) for at in order))
 
 
 def _pairs(text: str, line: _BracketLine) -> Iterator[Edit]:
@@ -181,7 +185,7 @@ def _pairs(text: str, line: _BracketLine) -> Iterator[Edit]:
         return
     for match in re.finditer(_PAIR, bare):
         for at in (line.start + match.start(), line.start + match.end() - 1):
-            yield Edit(at, at + 1, _TURNED[text[at]], KIND, 0.93, _HERE)
+            yield Edit(at, at + 1, _TURNED[text[at]], KIND, _CONFIDENCE, _HERE)
 
 
 BRACKETS = Rule(

@@ -48,6 +48,11 @@ _WORDS_A_MARK = 8
 #: How far a neighbour is looked for behind other controls.
 _NEAR = 64
 
+#: The share of edits that are right: 7,091 of 7,091 that evaluation/calibration.py finds on the fitting half of its
+#: paragraphs, among them 2,350 strewn marks, 1,485 wraps, 551 codes; direction signs that close nothing, and those inside
+#: a word, occur too seldom there to say more of them.
+_CONFIDENCE = 0.99
+
 _BREAK = "the word was broken at a line's end: its halves are joined"
 _INVISIBLE = "an invisible character that means nothing here"
 _NUL = "a code that is no character"
@@ -88,9 +93,9 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
         elif at < turned:
             continue
         elif "\u202a" <= character <= "\u202e" and wrapped:
-            yield Edit(at, at + 1, "", KIND, 0.97, _WRAP)
+            yield Edit(at, at + 1, "", KIND, _CONFIDENCE, _WRAP)
         elif at in idle:
-            yield Edit(at, at + 1, "", KIND, 0.95, _EMPTY)
+            yield Edit(at, at + 1, "", KIND, _CONFIDENCE, _EMPTY)
         elif character in _MARKS:
             yield from _direction_mark(text, at, strong)
         elif not (misread and character < " "):
@@ -101,15 +106,15 @@ def _single(text: str, at: int) -> Iterator[Edit]:
     """Yield the edit for a character that is no direction control."""
     character = text[at]
     if character == _BYTE_ORDER:
-        yield Edit(at, at + 1, "", KIND, 0.97, _INVISIBLE)
+        yield Edit(at, at + 1, "", KIND, _CONFIDENCE, _INVISIBLE)
     elif character == _SOFT_HYPHEN:
         yield from _soft_hyphen(text, at)
     elif character < " ":
-        yield Edit(at, at + 1, "", KIND, 0.95, _NUL)
+        yield Edit(at, at + 1, "", KIND, _CONFIDENCE, _NUL)
     elif character <= "\x9f":
         sides = _seen(text, at, -1), _seen(text, at, 1)
         if all(map(_is_letter, sides)) or not any("\x7f" <= side <= "\u2122" for side in sides):
-            yield Edit(at, at + 1, "", KIND, 0.95, _NUL)
+            yield Edit(at, at + 1, "", KIND, _CONFIDENCE, _NUL)
 
 
 def _seen(text: str, at: int, step: int) -> str:
@@ -135,9 +140,9 @@ def _soft_hyphen(text: str, at: int) -> Iterator[Edit]:
     halves = re.compile(f"\u00ad[{re.escape(''.join(sorted(_every())))}]{{0,8}}([ \t]{{0,8}}\r?\n)?").match(text, at)
     if halves is None or not _is_letter(_seen(text, halves.end() - 1, 1)):
         return
-    yield Edit(at, at + 1, "", KIND, 0.95, _BREAK if halves[1] else _INVISIBLE)
+    yield Edit(at, at + 1, "", KIND, _CONFIDENCE, _BREAK if halves[1] else _INVISIBLE)
     if halves[1]:
-        yield Edit(*halves.span(1), "", KIND, 0.95, _BREAK)
+        yield Edit(*halves.span(1), "", KIND, _CONFIDENCE, _BREAK)
 
 
 def _is_letter(character: str) -> bool:
@@ -162,7 +167,7 @@ def _turned(text: str, piece: re.Match[str]) -> Edit:
     places = [i for a, b in reversed(spans) for i in range(a, b) if text[i] not in every]
     put = "".join(text[i] for i in places)
     reason = _WRAP if put == piece[1] else _TURNED
-    return Edit(*piece.span(), put, KIND, 0.95, reason, sources=tuple((i, i + 1) for i in places))
+    return Edit(*piece.span(), put, KIND, _CONFIDENCE, reason, sources=tuple((i, i + 1) for i in places))
 
 
 def _idle(text: str, kinds: str) -> frozenset[int]:
@@ -195,12 +200,12 @@ def _strong(text: str) -> list[int]:
 def _direction_mark(text: str, at: int, strong: list[int] | None) -> Iterator[Edit]:
     """Yield the edit for a direction mark inside a word, or strewn where both sides run from the right."""
     if _is_letter(_seen(text, at, -1)) and _is_letter(_seen(text, at, 1)):
-        yield Edit(at, at + 1, "", KIND, 0.95, _INSIDE)
+        yield Edit(at, at + 1, "", KIND, _CONFIDENCE, _INSIDE)
     elif strong is not None and text[at] != "\u200e":
         k = bisect_left(strong, at)
         sides = [text[place] for place in (*strong[max(0, k - 1) : k], *strong[k : k + 1])]
         if all(side == "\n" or _is_letter(side) for side in sides):
-            yield Edit(at, at + 1, "", KIND, 0.92, _STREWN)
+            yield Edit(at, at + 1, "", KIND, _CONFIDENCE, _STREWN)
 
 
 CONTROLS = Rule(

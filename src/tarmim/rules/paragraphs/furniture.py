@@ -40,6 +40,12 @@ _PARTS = (
     "|\u0645\u0644\u062d\u0642|\u062c\u062f\u0648\u0644|\u0634\u0643\u0644|\u0633\u0624\u0627\u0644)"
 )
 
+#: The share of edits that are right, by evaluation/calibration.py on the fitting half of its paragraphs: 116 of 116 page
+#: numbers that form feeds prove; of numbers and heads that only look like furniture .69 (1,339), where a third of the
+#: documents have such lines as the author's own (numbered parts, a refrain): that third is by judgement.
+_PROVED = 0.99
+_LOOKS_LIKE = 0.68
+
 _AT_PAGE_EDGE = "a page number at the edge of its page"
 _NUMBER = "looks like a page number: it stands alone and goes up from page to page"
 _REPEATED = "looks like a running head or a watermark: the same line comes back again and again"
@@ -109,7 +115,7 @@ def _folios(lines: list[_RepeatedLine]) -> Iterator[Edit]:
         return
     certain = all(line.at_page_edge for line in chosen)
     for line in chosen:
-        confidence, reason = (0.95, _AT_PAGE_EDGE) if certain else (0.7, _NUMBER)
+        confidence, reason = (_PROVED, _AT_PAGE_EDGE) if certain else (_LOOKS_LIKE, _NUMBER)
         yield Edit(line.start, line.end, line.feeds, KIND, confidence, reason)
 
 
@@ -139,7 +145,7 @@ def _heads(lines: list[_RepeatedLine]) -> Iterator[Edit]:
             numbered = letters >= _NUMBERED_HEAD_LETTERS and re.match(_PARTS, words) is None
             reason = _NUMBERED if numbered and _has_ascending(group) else ""
         for line in group if reason else ():
-            yield Edit(line.start, line.end, "", KIND, 0.6, reason)
+            yield Edit(line.start, line.end, "", KIND, _LOOKS_LIKE, reason)
 
 
 def _has_ascending(group: list[_RepeatedLine]) -> bool:
