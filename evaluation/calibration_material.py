@@ -20,7 +20,7 @@ from tools.damage_ligatures import any_lam_alef, ligature_flip
 from tools.damage_order import chunks, exchanged, swap
 from tools.damage_pages import furnished_pages, pull_quotes
 from tools.make_damage import Maker, Pair, controls, detached_marks, forms, glue, kashida, keep, wraps
-from tools.make_damage import paragraphs as set_paragraphs
+from tools.make_damage import paragraphs as among_others
 from tools.typesetting import shaped, turned, wrapped
 
 __all__ = ["PLANS", "Material", "Plan", "material", "pairs_of"]
@@ -33,6 +33,8 @@ WIDTHS = (55, 95)
 #: Paragraphs of a sound document, and texts of what looks like damage and is none (samples/parts.json).
 TOGETHER = 40
 KEPT = 60
+#: Paragraphs of which those are chosen that fit a width.
+CHOSEN = 20
 #: Draws that may fail for each pair made.
 PATIENCE = 20
 
@@ -51,6 +53,11 @@ class Plan:
     unit: Unit = "characters"
     breaks: bool = False
     pairs: int = PAIRS
+
+
+def set_paragraphs(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:
+    """Set wrapped paragraphs among headings, lists and verse; of many paragraphs, whose lines take long, a few."""
+    return among_others(rng.sample(list(paragraphs), min(CHOSEN, len(paragraphs))), rng)
 
 
 def visual_shapes(paragraphs: Sequence[str], rng: Random) -> tuple[str, str] | None:

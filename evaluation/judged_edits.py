@@ -52,9 +52,10 @@ def _step(step: Step, given: str, true: str, *, unit: Unit, breaks: bool) -> Ite
     edits = Edits.of(step.edits.kind if len(step.edits) else step.held.kind, [*step.edits, *step.held])
     text = edits.apply(given)
     wrong = _Differences.of(text, true, unit=unit, breaks=breaks)
-    damaged = _Differences.of(given, true, unit=unit, breaks=breaks)
+    damaged: _Differences | None = None  # reports are few
     for edit, start in zip(edits, edits.out_starts(), strict=True):
         if given[edit.start : edit.end] == edit.text:
+            damaged = damaged or _Differences.of(given, true, unit=unit, breaks=breaks)
             right = damaged.touch(edit.start, edit.end)
         elif unit == "words of the line":
             right = _is_line_whole(text, true, edit, start)

@@ -45,6 +45,8 @@ _ALLAH = "\ufdf2"
 _ALEF = "\u0627"
 _HEH_INITIAL = "\ufeeb"
 
+#: evaluation/calibration.py finds all right on the fitting half of its paragraphs: 29,007 runs of shapes, 1,193 with
+#: Persian ones, 288 marks, 3 names; what those few leave open is by judgement.
 _SHAPES = Cause("the letters were written as the shapes they take in a word; they are plain letters now", 0.99)
 _ARABIC = Cause("shapes of Persian letters stood in Arabic words; they are plain Arabic letters now", 0.97)
 _MARK = Cause("the mark stood on a space or stroke of its own; it is on its letter now", 0.95)

@@ -19,6 +19,9 @@ _QUOTE_WORDS = 8
 _QUOTE_LENGTH = 300
 #: Lines looked for at most: each costs a search through the whole text.
 _QUOTES = 64
+#: The share of reports that are right, by evaluation/calibration.py: 112 of 171, where a third of the passages are the
+#: author's own repetition, by judgement.
+_IS_QUOTE = 0.66
 _QUOTE = "looks like a pull quote: the same words stand in the running text"
 
 
@@ -37,7 +40,7 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
         searched += 1
         first = text.find(content)
         if first < start - 1 or text.find(content, start + len(line)) >= 0:
-            yield Edit(start, min(position, len(text)), "", KIND, 0.6, _QUOTE)
+            yield Edit(start, min(position, len(text)), "", KIND, _IS_QUOTE, _QUOTE)
 
 
 PULL_QUOTES = Rule(

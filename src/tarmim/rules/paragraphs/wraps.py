@@ -25,6 +25,8 @@ __all__ = ["WRAPS"]
 KIND = "wraps"
 
 _OPEN, _BLANK, _DANGLING, _AFTER_STOP, _FINISHED = range(5)
+#: Of what evaluation/calibration.py makes of the fitting half of its paragraphs, headings, lists and verse among them,
+#: all is right: 8,988, 465, 2 and 2 joins. Real pages are less even than made ones; how much less is by judgement.
 _CAUSES = (
     Cause("the line is full: the next word did not fit, and the sentence goes on below", 0.98),
     Cause("the line is full and its sentence unfinished: the empty line is no paragraph's end", 0.95),
