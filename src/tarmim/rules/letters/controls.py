@@ -49,8 +49,8 @@ _WORDS_A_MARK = 8
 _NEAR = 64
 
 #: The share of edits that are right: 7,091 of 7,091 that evaluation/calibration.py finds on the fitting half of its
-#: paragraphs, among them 2,350 strewn marks, 1,485 wraps, 551 codes; direction signs that close nothing, and those inside
-#: a word, occur too seldom there to say more of them.
+#: paragraphs, among them 2,350 strewn marks, 1,485 wraps, 551 codes. Direction signs that close nothing, and those
+#: inside a word, it does not make: those are by judgement.
 _CONFIDENCE = 0.99
 
 _BREAK = "the word was broken at a line's end: its halves are joined"

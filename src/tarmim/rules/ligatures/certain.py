@@ -42,6 +42,11 @@ _FLIPPED_SHARE = 0.5
 #: likely, and a little more. By judgement.
 _TURNED_NOT_TYPED = 0.45
 
+#: That they were, where the document flips; and that letters were that no word begins with: by judgement, for what the
+#: words of the text say of these places is surer in nearly all of them.
+_BARE_ALEFS = 0.95
+_IMPOSSIBLE = 0.97
+
 _ARTICLE_REASON = "alef and lam changed places in the joined letters lam-alef: no word begins so"
 NAME_REASON = "the joined letters of the name of God were written out of order"
 SLIP = "two alefs before a lam: the letters may have changed places, or one was typed twice"
@@ -59,7 +64,7 @@ def certain_edits(text: str) -> Iterator[Edit]:
 
 
 def _with_confidence(edit: Edit) -> Edit:
-    return Edit(edit.start, edit.end, edit.text, KIND, 0.95, _ARTICLE_REASON, sources=edit.sources)
+    return Edit(edit.start, edit.end, edit.text, KIND, _BARE_ALEFS, _ARTICLE_REASON, sources=edit.sources)
 
 
 def _is_flipping(text: str, count: int) -> bool:
@@ -91,7 +96,7 @@ def _exchanged(text: str, start: int, end: int, put: list[tuple[int, Span]], *, 
     spans: list[Span] = [(i, i + 1) for i in range(start, end)]
     for place, span in put:
         spans[place - start] = span
-    confidence = _TURNED_NOT_TYPED if reason == SLIP else 0.97
+    confidence = _TURNED_NOT_TYPED if reason == SLIP else _IMPOSSIBLE
     changed = "".join(text[a:b] for a, b in spans)
     return Edit(start, end, changed, KIND, confidence, reason, sources=tuple(spans))
 

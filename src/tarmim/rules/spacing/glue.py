@@ -87,6 +87,16 @@ _FUNCTION = (
 _FUNCTION_WORDS = 2
 _GLUED_SHARE = 0.67
 
+#: The share of edits that are right, by evaluation/calibration.py on the fitting half of its paragraphs: of stops in a
+#: document proved .96 (2,826); all of 1,403 that end their line; of spaces behind numbers 55 of 56 where numbers were
+#: only glued, and .28 (105) where their stop was turned too and stays. A stop that ends its line is said to be less
+#: sure than a space behind a number, which its edit would take away. One stop alone is a typist's slip: by judgement.
+_PROVED_STOP = 0.97
+_LONE_STOP = 0.5
+_LINE_STOP = 0.92
+_GLUED_WORD = 0.95
+_GLUED_WAW = 0.92
+
 _STOP = "the space stood before the stop instead of behind it, as it does all over this text"
 _STOP_LONE = "the space stands before the stop instead of behind it, but not elsewhere in this text"
 _LINE_END = "the stop that ends this line was written at its start, as in other lines of this text"
@@ -148,7 +158,7 @@ def _stop(text: str, start: int, end: int, *, proved: bool) -> Edit:
     """Return the edit that exchanges the space and the stop behind it."""
     put = text[end - 1] + text[start : end - 1]
     sources = ((end - 1, end), *((i, i + 1) for i in range(start, end - 1)))
-    confidence, reason = (0.97, _STOP) if proved else (0.5, _STOP_LONE)
+    confidence, reason = (_PROVED_STOP, _STOP) if proved else (_LONE_STOP, _STOP_LONE)
     return Edit(start, end, put, KIND, confidence, reason, sources=sources)
 
 
@@ -157,7 +167,7 @@ def _line_ends(begun: list[re.Match[str]]) -> Iterator[Edit]:
     for match in begun:
         stop, words = match.span(1), match.span(2)
         sources = (*((i, i + 1) for i in range(*words)), stop)
-        yield Edit(stop[0], words[1], match[2] + match[1], KIND, 0.92, _LINE_END, sources=sources)
+        yield Edit(stop[0], words[1], match[2] + match[1], KIND, _LINE_STOP, _LINE_END, sources=sources)
 
 
 def _placed(text: str, misplaced: list[Span]) -> int:
@@ -177,11 +187,11 @@ def _numbers(text: str, *, proved: bool) -> Iterator[Edit]:
     for match in words:
         named = proved or re.search(_NAMED, text[max(0, match.start(1) - _NAME_WINDOW) : match.start(1)])
         if named:
-            yield Edit(match.start(1), match.start(1), " ", KIND, 0.95, _NUMBER_REASON)
+            yield Edit(match.start(1), match.start(1), " ", KIND, _GLUED_WORD, _NUMBER_REASON)
     if proved:
         for match in re.finditer(_GLUED_AND, text):
             if _is_free(text, match):
-                yield Edit(match.start(1), match.start(1), " ", KIND, 0.92, _NUMBER_REASON)
+                yield Edit(match.start(1), match.start(1), " ", KIND, _GLUED_WAW, _NUMBER_REASON)
 
 
 def _is_free(text: str, match: re.Match[str]) -> bool:

