@@ -40,7 +40,7 @@ _PARTS = (
     "|\u0645\u0644\u062d\u0642|\u062c\u062f\u0648\u0644|\u0634\u0643\u0644|\u0633\u0624\u0627\u0644)"
 )
 
-#: The share of edits that are right, by evaluation/calibration.py on the fitting half of its paragraphs: all of 147 page
+#: The share of edits that are right, by evaluation/calibration.py on the fitting half of its paragraphs: all 147 page
 #: numbers that form feeds prove; of numbers and heads that only look like furniture .67 (2,234), where a third of the
 #: documents have such lines as the author's own (numbered parts, a refrain): that third is by judgement.
 _PROVED = 0.99

@@ -44,7 +44,7 @@ _YEARS = "((?:1[89]|20)[0-9]{2})-((?:1[89]|20)[0-9]{2})"
 
 _LETTER = f"[{ARABIC_LANGUAGE}{HIGH_MARKS}]"
 
-#: The share of runs that come out right: all of 602, by evaluation/calibration.py on the fitting half of its paragraphs.
+#: The share of runs that come out right: all 602, by evaluation/calibration.py on the fitting half of its paragraphs.
 _CONFIDENCE = 0.99
 
 _REASON = "numbers and stops between two words were written from the left; they are put in reading order"
