@@ -228,7 +228,9 @@ def _with_silent(text: str, sure: Sequence[_StoredLine], *, shapes: bool) -> lis
         silent.append((margin, start, end))
     all_alike = len(sure) >= max(_LEAST_LINES, _LINES_SHARE * (len(sure) + against))
     least = 0.0 if all_alike else _FOLLOWING_MARGIN
-    follow = [_StoredLine(start, end, _LIKE_THE_OTHERS, _LIKE_OTHERS) for margin, start, end in silent if margin >= least]
+    follow = [
+        _StoredLine(start, end, _LIKE_THE_OTHERS, _LIKE_OTHERS) for margin, start, end in silent if margin >= least
+    ]
     return sorted([*sure, *follow], key=lambda line: line.start)
 
 
