@@ -136,11 +136,10 @@ def _with_raised(units: Units, groups: list[Numbers], mend: Mender) -> list[Numb
         for other in (k - 1, k + 1):
             if not 0 <= other < len(solid):
                 continue
-            side, _ = mend(SideGroup(len(group), tall[k] <= _MOST_RAISED_SIZE_SHARE * tall[other]))
-            if not side.is_raised:
+            if abs(bases[k] - bases[other]) > _MOST_RAISED_EMS * tall[other]:  # the next line, as a rule
                 continue
-            is_near = abs(bases[k] - bases[other]) <= _MOST_RAISED_EMS * tall[other]
-            if is_near and _is_beside(units, group, solid[other]):
+            side, _ = mend(SideGroup(len(group), tall[k] <= _MOST_RAISED_SIZE_SHARE * tall[other]))
+            if side.is_raised and _is_beside(units, group, solid[other]):
                 home[k] = other
                 break
     if home == list(range(len(solid))):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import accumulate
 from operator import add
 from typing import Final
@@ -25,7 +26,7 @@ def paragraph_block(lines: Sequence[Line], angle: int) -> Block:
 
     A soft hyphen at its very end stays: it waits for the next column or page.
     """
-    text, anchors = _without_soft_hyphens(*_joined((line.text, _anchors_of(line)) for line in lines))
+    text, anchors = _without_soft_hyphens(*_joined((line.text, partial(_anchors_of, line)) for line in lines))
     return Block("paragraph", text, tuple(lines), _around(lines), angle, anchors=anchors)
 
 
@@ -37,7 +38,7 @@ def row_block(cells: Sequence[Sequence[Line]], angle: int) -> Block:
     for cell, text in zip(cells, texts, strict=True):
         at = offset
         for line in cell:
-            anchors = _anchors_of(line).shifted(at)
+            anchors = _anchors_of(line, at)
             starts.extend(anchors.starts)
             ends.extend(anchors.ends)
             at += len(line.text) + 1
@@ -49,7 +50,7 @@ def joined_blocks(blocks: Sequence[Block]) -> Block:
     """Return the paragraph whose parts stand in several columns or on several pages; its box is that of the first."""
     if len(blocks) == 1:
         return blocks[0]
-    text, anchors = _joined((block.text, block.anchors) for block in blocks)
+    text, anchors = _joined((block.text, block.anchors.shifted) for block in blocks)
     return replace(blocks[0], text=text, lines=tuple(line for block in blocks for line in block.lines), anchors=anchors)
 
 
@@ -62,18 +63,21 @@ def without_last_hyphen(block: Block) -> Block:
     return replace(block, text=block.text[:-1], anchors=Anchors(block.anchors.starts, ends))
 
 
-def _anchors_of(line: Line) -> Anchors:
-    """Return where the words of a line stand in its text."""
+def _anchors_of(line: Line, offset: int) -> Anchors:
+    """Return where the words of a line stand in a text in which the line begins at an offset."""
     lengths = [len(word.text) for word in line.words]
-    starts = list(accumulate((length + 1 for length in lengths[:-1]), initial=0)) if lengths else []
+    starts = list(accumulate([length + 1 for length in lengths[:-1]], initial=offset)) if lengths else []
     return Anchors(array("i", starts), array("i", map(add, starts, lengths)))
 
 
-def _joined(parts: Iterable[tuple[str, Anchors]]) -> tuple[str, Anchors]:
-    """Return texts with spaces between, and the anchors of all: a word that a hyphen cut at a part's end is whole."""
+def _joined(parts: Iterable[tuple[str, Callable[[int], Anchors]]]) -> tuple[str, Anchors]:
+    """Return texts with spaces between, and the anchors of all: a word that a hyphen cut at a part's end is whole.
+
+    parts  each text, and what returns the anchors of its words where it begins at an offset
+    """
     texts: list[str] = []
     starts, ends, length, tail = array("i"), array("i"), 0, ""
-    for text, anchors in parts:
+    for text, anchors_at in parts:
         if texts:
             if _is_cut(tail, text):
                 texts[-1] = texts[-1][:-1]
@@ -84,7 +88,7 @@ def _joined(parts: Iterable[tuple[str, Anchors]]) -> tuple[str, Anchors]:
                 texts.append(" ")
                 length += 1
                 tail = " "
-        moved = anchors.shifted(length)
+        moved = anchors_at(length)
         starts.extend(moved.starts)
         ends.extend(moved.ends)
         texts.append(text)
