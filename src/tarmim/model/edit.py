@@ -191,9 +191,11 @@ class Edits(Sequence[Edit]):
     def fault(self, length: int) -> str | None:
         """Return what is wrong with the edits as edits of a text of so many characters, None for nothing; linear."""
         starts, ends = self.starts, self.ends
+        if not len(starts) and not len(ends):
+            return None
         if len(starts) != len(ends) or not all(map(le, starts, ends)):
             return "has an edit that ends before it starts"
-        if len(starts) and not (starts[0] >= 0 and ends[-1] <= length):
+        if starts[0] < 0 or ends[-1] > length:
             return "has an edit outside the text"
         if not all(map(le, ends, islice(starts, 1, None))):
             return "has edits that overlap, or stand in another order than the text"
