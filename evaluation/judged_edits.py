@@ -11,7 +11,8 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
-from tarmim.model.edit import Edit, Edits
+from tarmim.model.edit import Edit
+from tarmim.model.edits import Edits
 from tarmim.model.repair import Repair, Step
 from tools.typesetting import TATWEEL
 

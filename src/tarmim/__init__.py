@@ -31,7 +31,8 @@ if TYPE_CHECKING:
         UsageError,
     )
     from tarmim.model.document import Document
-    from tarmim.model.edit import Candidate, Cause, Edit, Edits
+    from tarmim.model.edit import Candidate, Cause, Edit
+    from tarmim.model.edits import Edits
     from tarmim.model.identity import CodeRecord, FontRecord
     from tarmim.model.page import Block, Line, Page, Place, Word
     from tarmim.model.passage import Passage
@@ -91,7 +92,8 @@ def __getattr__(name: str) -> object:
         ),
         "tarmim.model.document": ("Document",),
         "tarmim.engine.rule": ("Rule",),
-        "tarmim.model.edit": ("Candidate", "Cause", "Edit", "Edits"),
+        "tarmim.model.edit": ("Candidate", "Cause", "Edit"),
+        "tarmim.model.edits": ("Edits",),
         "tarmim.model.passage": ("Passage",),
         "tarmim.model.identity": ("CodeRecord", "FontRecord"),
         "tarmim.model.repair": ("Change", "Repair", "Step"),

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import DEFAULT_THRESHOLD, EVERYWHERE, ONCE, TEXT_ONLY, Rounds, Rule
-from tarmim.model.edit import NOTHING_TO_PUT, Candidate, Cause, Edit, Edits, Span
+from tarmim.model.edit import NOTHING_TO_PUT, Candidate, Cause, Edit, Span
+from tarmim.model.edits import Edits
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Profile
 

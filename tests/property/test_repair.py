@@ -13,7 +13,7 @@ NAMES = [rule.name for rule in tarmim.rules()]
 
 options = st.builds(
     tarmim.Options,
-    language=st.sampled_from([None, "ar", "fa", "ur", "en"]),
+    language=st.sampled_from([None, "ar", "fa", "ur", "ku", "ug"]),
     threshold=st.sampled_from([None, 0.0, 0.5, 0.9, 1.0]),
     only=st.lists(st.sampled_from(NAMES), unique=True, max_size=3).map(tuple),
     skip=st.lists(st.sampled_from(NAMES), unique=True, max_size=3).map(tuple),

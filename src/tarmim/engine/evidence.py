@@ -9,7 +9,7 @@ from typing import TypeVar, cast
 
 from tarmim.engine.measure import measure
 from tarmim.language.models import Models, load, load_from
-from tarmim.model.edit import Edits
+from tarmim.model.edits import Edits
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Profile
 from tarmim.model.repair import Step

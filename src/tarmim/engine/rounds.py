@@ -10,7 +10,8 @@ from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
 from tarmim.errors import TarmimError
 from tarmim.model.composed import composed
-from tarmim.model.edit import EMPTY, Edits, Span
+from tarmim.model.edit import Span
+from tarmim.model.edits import EMPTY, Edits
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Profile
 

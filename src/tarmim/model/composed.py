@@ -6,7 +6,8 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from tarmim.model.edit import Candidate, Cause, Edits, Span, cause_numbers
+from tarmim.model.edit import Candidate, Cause, Span
+from tarmim.model.edits import Edits, cause_numbers
 
 __all__ = ["composed"]
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tarmim.model.anchors import Anchors
-from tarmim.model.edit import Edits, Span
+from tarmim.model.edit import Span
+from tarmim.model.edits import Edits
 
 if TYPE_CHECKING:
     from tarmim.model.ink import Ink

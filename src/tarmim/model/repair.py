@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tarmim.model.edit import Edit, Edits, Span
+from tarmim.model.edit import Edit, Span
+from tarmim.model.edits import Edits
 from tarmim.model.passage import Passage
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ import tarmim
 from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import DEFAULT_THRESHOLD, Rounds, Rule
 from tarmim.engine.run import run
-from tarmim.model.edit import Cause, Edit, Edits
+from tarmim.model.edit import Cause, Edit
+from tarmim.model.edits import Edits
 from tarmim.model.passage import Passage
 from tarmim.options import Options
 

@@ -6,7 +6,8 @@ import pytest
 
 from evaluation.calibration import area, calibration_error
 from evaluation.judged_edits import Judged, Unit, judged
-from tarmim.model.edit import Edit, Edits
+from tarmim.model.edit import Edit
+from tarmim.model.edits import Edits
 from tarmim.model.passage import Passage
 from tarmim.model.repair import Repair, Step
 

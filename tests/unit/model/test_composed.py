@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tarmim.model.composed import composed
-from tarmim.model.edit import EMPTY, Candidate, Edit, Edits
+from tarmim.model.edit import Candidate, Edit
+from tarmim.model.edits import EMPTY, Edits
 
 TEXT = "abcdefghijkl"
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tarmim.model.edit import EMPTY, NOTHING_TO_PUT, Candidate, Cause, Edit, Edits
+from tarmim.model.edit import NOTHING_TO_PUT, Candidate, Cause, Edit
+from tarmim.model.edits import EMPTY, Edits
 
 TEXT = "abcdefghijklmnop"
 

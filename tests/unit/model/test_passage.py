@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tarmim.model.edit import Edit, Edits
+from tarmim.model.edit import Edit
+from tarmim.model.edits import Edits
 from tarmim.model.passage import Passage
 
 

@@ -6,7 +6,8 @@ from array import array
 
 import pytest
 
-from tarmim.model.edit import EMPTY, Edit, Edits
+from tarmim.model.edit import Edit
+from tarmim.model.edits import EMPTY, Edits
 from tarmim.model.passage import Passage
 from tarmim.model.repair import Change, Repair, Step
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import TEXT_ONLY, Rounds, Rule
-from tarmim.model.edit import Cause, Edit, Edits, Span, cause_numbers
+from tarmim.model.edit import Cause, Edit, Span
+from tarmim.model.edits import Edits, cause_numbers
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Profile
 from tarmim.script.codepages import READERS

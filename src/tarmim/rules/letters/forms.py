@@ -17,7 +17,8 @@ from functools import cache
 
 from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
-from tarmim.model.edit import Cause, Edits
+from tarmim.model.edit import Cause
+from tarmim.model.edits import Edits
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Profile
 from tarmim.rules._shared.places import are_rare, places_of, runs

@@ -15,7 +15,8 @@ from itertools import chain
 
 from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
-from tarmim.model.edit import Cause, Edits
+from tarmim.model.edit import Cause
+from tarmim.model.edits import Edits
 from tarmim.model.passage import Passage
 from tarmim.rules.line_order.chunks import is_stretched
 from tarmim.script.letters import HIGH_MARKS, LETTERS

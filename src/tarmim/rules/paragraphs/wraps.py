@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 
 from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import TEXT_ONLY, Rounds, Rule
-from tarmim.model.edit import EMPTY, Cause, Edits
+from tarmim.model.edit import Cause
+from tarmim.model.edits import EMPTY, Edits
 from tarmim.model.passage import Passage
 from tarmim.rules.paragraphs.furniture import find_furniture
 from tarmim.rules.paragraphs.lines import Lines, read_lines
