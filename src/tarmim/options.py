@@ -14,8 +14,8 @@ __all__ = ["Options"]
 class Options:
     """Choices for one repair or one PDF, all with defaults that suit a document nobody has looked at.
 
-    language    the ISO 639-1 code of a language that there is a record of (ar, fa, ku, ps, sd, ug, ur), or of `model`; it
-                stands for what is measured from the letters; None to measure; another is a UsageError when it is used
+    language    the ISO 639-1 code of a language that there is a record of (ar, fa, ku, ps, sd, ug, ur), or of `model`,
+                in place of what the letters say; None to measure; another is a UsageError when it is used
     threshold   edits with a lower confidence (0 to 1) are held: reported, not applied; None leaves it to each rule
     only        names of the rules to run, among those that run on a text or on a page; empty means all of them
     skip        names of the rules not to run
