@@ -5,10 +5,13 @@ Nothing runs because it is installed: the same text comes out the same wherever 
 
 from __future__ import annotations
 
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 from tarmim.engine.rule import Rule
 from tarmim.errors import TarmimError, UsageError
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint, EntryPoints
 
 __all__ = ["GROUP", "load", "named", "names"]
 
@@ -17,7 +20,7 @@ GROUP = "tarmim.rules"
 
 def names() -> tuple[str, ...]:
     """Return the names of all rules that other packages offer, `vendor.rule` each; none of them is loaded."""
-    return tuple(sorted({point.name for point in entry_points(group=GROUP)}))
+    return tuple(sorted({point.name for point in _offered()}))
 
 
 def named(name: str) -> tuple[str, ...]:
@@ -50,9 +53,15 @@ def load(name: str) -> Rule:
     return rule
 
 
+def _offered() -> EntryPoints:
+    from importlib.metadata import entry_points  # 20 ms, which only those pay who name a rule of others
+
+    return entry_points(group=GROUP)
+
+
 def _points(name: str) -> tuple[EntryPoint]:
     """Return the entry point of a name; of two the first that the interpreter finds, as imports do."""
-    for point in entry_points(group=GROUP):
+    for point in _offered():
         if point.name == name:
             return (point,)
     raise UsageError(f"no package offers a rule named {name!r}", hint="tarmim rules")
