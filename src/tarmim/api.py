@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tarmim.choice import check_options, chosen, pipeline
+from tarmim.choice import check_options, choose_rules, pipeline
 from tarmim.engine.rule import Rule
 from tarmim.engine.run import run
 from tarmim.errors import InputError, UsageError
@@ -57,7 +57,7 @@ def repair(
     False
     """
     options = options or Options()
-    return run(text, chosen(options, on="text", rules=rules), options, on_rule=on_rule)
+    return run(text, choose_rules(options, on="text", rules=rules), options, on_rule=on_rule)
 
 
 def extract(
@@ -87,16 +87,16 @@ def extract(
     from tarmim.reading.survey import Survey
 
     options = options or Options()
-    found = chosen(options, on="page", rules=rules)
+    found = choose_rules(options, on="page", rules=rules)
     survey = Survey(_resources(options))
     with open_document(source, password=options.password) as file:
-        numbers = _wanted(file, options.pages)
+        numbers = _page_numbers(file, options.pages)
         if options.repair:
-            decision, pages = _surveyed(file, numbers, survey, on_page)
+            decision, pages = _survey_pages(file, numbers, survey, on_page)
             read = read_pages(decision.applied(page) for page in pages)
         else:
-            given = _followed(map(file.page, numbers), on_page, 0, len(numbers))
-            read = read_pages(map(survey.passed, given), as_mapped=True)
+            given = _with_progress(map(file.page, numbers), on_page, 0, len(numbers))
+            read = read_pages(map(survey.note_maps, given), as_mapped=True)
             decision = survey.as_mapped()
         fonts = survey.fonts(decision)
     run_on = found if options.repair else ()
@@ -123,7 +123,7 @@ def stream(source: str | Path | bytes, *, options: Options | None = None) -> Ite
     survey = Survey(_resources(options))
     with open_document(source, password=options.password) as file:
         decision, size = survey.decide(), 0
-        for number in _wanted(file, options.pages):
+        for number in _page_numbers(file, options.pages):
             page = file.page(number)
             if options.repair:
                 survey.take(page)
@@ -152,29 +152,29 @@ def inspect(source: str | Path | bytes, *, options: Options | None = None, on_pa
     options = options or Options()
     survey = Survey(_resources(options))
     with open_document(source, password=options.password) as file:
-        decision, pages = _surveyed(file, _wanted(file, options.pages), survey, on_page)
+        decision, pages = _survey_pages(file, _page_numbers(file, options.pages), survey, on_page)
         reports = tuple(page_report(page, decision.applied(page)) for page in pages)
         return Report(survey.fonts(decision), reports)
 
 
-def _surveyed(
+def _survey_pages(
     file: PdfDocument, numbers: Sequence[int], survey: Survey, on_page: OnPage | None
 ) -> tuple[Decision, Iterator[PageGlyphs]]:
     """Return what all pages decide together, and the pages once more."""
     from tarmim.reading.kept_pages import KeptPages
 
     kept, steps = KeptPages(file.page, numbers), 2 * len(numbers)
-    for page in _followed(kept, on_page, 0, steps):
+    for page in _with_progress(kept, on_page, 0, steps):
         survey.take(page)
     decision = survey.decide()
     if survey.lacks_words(decision):
         for page in kept:
             survey.take_rest(page)
         decision = survey.decide()
-    return decision, _followed(kept.again(), on_page, len(numbers), steps)
+    return decision, _with_progress(kept.again(), on_page, len(numbers), steps)
 
 
-def _followed(pages: Iterable[PageGlyphs], on_page: OnPage | None, done: int, steps: int) -> Iterator[PageGlyphs]:
+def _with_progress(pages: Iterable[PageGlyphs], on_page: OnPage | None, done: int, steps: int) -> Iterator[PageGlyphs]:
     """Yield the pages; on_page is given with each how many of the steps are done."""
     for step, page in enumerate(pages, done):
         if on_page is not None:
@@ -182,7 +182,7 @@ def _followed(pages: Iterable[PageGlyphs], on_page: OnPage | None, done: int, st
         yield page
 
 
-def _wanted(file: PdfDocument, numbers: tuple[int, ...]) -> tuple[int, ...]:
+def _page_numbers(file: PdfDocument, numbers: tuple[int, ...]) -> tuple[int, ...]:
     """Return the pages to read, from 0, in the order in which they are to come."""
     wanted = numbers or tuple(range(1, file.page_count + 1))
     for number in wanted:

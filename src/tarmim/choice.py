@@ -12,7 +12,7 @@ from tarmim.options import Options
 from tarmim.rules.pipeline import DEFAULT_RULES
 from tarmim.script.languages import languages, record_of
 
-__all__ = ["check_options", "chosen", "pipeline"]
+__all__ = ["check_options", "choose_rules", "pipeline"]
 
 
 def pipeline(rules: Sequence[Rule | str] | None, *, plugin_names: Sequence[str] = ()) -> tuple[Rule, ...]:
@@ -36,7 +36,7 @@ def pipeline(rules: Sequence[Rule | str] | None, *, plugin_names: Sequence[str] 
     return found
 
 
-def chosen(options: Options, *, on: Stage, rules: Sequence[Rule | str] | None = None) -> tuple[Rule, ...]:
+def choose_rules(options: Options, *, on: Stage, rules: Sequence[Rule | str] | None = None) -> tuple[Rule, ...]:
     """Return the rules that run at a stage, of these those that the options leave.
 
     Raises what `pipeline` raises, UsageError for a name or a threshold that there is not, InputError for models.

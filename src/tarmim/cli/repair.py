@@ -79,7 +79,7 @@ def repair(
     repair comes out as it went in.
     """
     from tarmim.api import repair as repaired
-    from tarmim.choice import chosen
+    from tarmim.choice import choose_rules
 
     options = Options(
         language=language_code(language, command="repair"),
@@ -91,7 +91,7 @@ def repair(
         unknown=unknown,
         model=model,
     )
-    chosen(options, on="text")  # what is wrong with them is said before a long file is read; no rule is asked
+    choose_rules(options, on="text")  # what is wrong with them is said before a long file is read; no rule is asked
     source = read_source(file, command="repair", encoding=encoding)
     with _progress(len(source.text), plugins) as on_rule:
         outcome = repaired(source.text, options=options, on_rule=on_rule)

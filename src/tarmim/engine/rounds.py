@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import Rule
 from tarmim.errors import TarmimError
-from tarmim.model.composed import composed
+from tarmim.model.composed import compose
 from tarmim.model.edit import Span
 from tarmim.model.edits import EMPTY, Edits
 from tarmim.model.passage import Passage
@@ -60,7 +60,7 @@ def until_settled(rule: Rule, passage: Passage, evidence: Evidence) -> Settled |
         profile = known.profile_after(now, made)
         if rounds.most == 1:
             return Settled(made, held, now, profile)
-        done = composed(done, made, passage.text)
+        done = compose(done, made, passage.text)
         known = replace(known, profile=profile, first=passage)
     if not len(done):
         return Settled(done, held, passage, evidence.profile)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from tarmim.model.edit import Candidate, Cause, Span
 from tarmim.model.edits import Edits, cause_numbers
 
-__all__ = ["composed"]
+__all__ = ["compose"]
 
 
-def composed(first: Edits, then: Edits, text: str) -> Edits:
+def compose(first: Edits, then: Edits, text: str) -> Edits:
     """Return edits of the text that do at once what `first` and then `then` do; linear in both.
 
     Edits of the two that meet become one, which spans them all and has the cause and, where it is alone, the

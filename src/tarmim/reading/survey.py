@@ -92,7 +92,7 @@ class Survey:
         self._words_taken += len(words)
         self._clusters.take(page)
 
-    def passed(self, page: PageGlyphs) -> PageGlyphs:
+    def note_maps(self, page: PageGlyphs) -> PageGlyphs:
         """Return the page, its fonts and maps noted: for the record of a document read by its maps alone."""
         self._take_maps(page)
         return page

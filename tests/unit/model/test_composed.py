@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tarmim.model.composed import composed
+from tarmim.model.composed import compose
 from tarmim.model.edit import Candidate, Edit
 from tarmim.model.edits import EMPTY, Edits
 
@@ -42,7 +42,7 @@ def test_both_rounds_at_once_make_what_they_make_one_after_the_other(data: st.Da
     first = data.draw(edits_of(TEXT))
     between = first.apply(TEXT)
     then = data.draw(edits_of(between))
-    both = composed(first, then, TEXT)
+    both = compose(first, then, TEXT)
     after = then.apply(between)
     assert both.apply(TEXT) == after
     for one, other in pairwise(both):
@@ -62,7 +62,7 @@ def test_what_did_not_meet_stays_as_it_was(data: st.DataObject) -> None:
     then = data.draw(edits_of("stuvwx"))
     offset = len(first.apply(TEXT[:6])) + 1
     moved = [Edit(e.start + offset, e.end + offset, e.text, e.kind, e.confidence, e.reason) for e in then]
-    both = composed(first, Edits.of("kind", moved), TEXT[:6] + "-stuvwx")
+    both = compose(first, Edits.of("kind", moved), TEXT[:6] + "-stuvwx")
     assert list(both)[: len(first)] == list(first)
     assert [(e.start - 7, e.end - 7, e.text) for e in both[len(first) :]] == [(e.start, e.end, e.text) for e in then]
 
@@ -70,7 +70,7 @@ def test_what_did_not_meet_stays_as_it_was(data: st.DataObject) -> None:
 def test_edits_that_meet_have_the_later_ones_reason_and_the_letters_of_both() -> None:
     first = Edits.of("kind", [edit(2, 4, "XY", reason="the first")])  # abXYefghijkl
     then = Edits.of("kind", [Edit(3, 6, "Z", "kind", 0.9, "the second", candidates=(Candidate("QQ", 0.1),))])
-    (one,) = composed(first, then, TEXT)
+    (one,) = compose(first, then, TEXT)
     assert (one.start, one.end, one.text, one.reason) == (2, 6, "XZ", "the second")
     assert one.candidates == (Candidate("XQQ", 0.1),)
 
@@ -78,12 +78,12 @@ def test_edits_that_meet_have_the_later_ones_reason_and_the_letters_of_both() ->
 def test_letters_moved_twice_lead_back_to_where_they_stood() -> None:
     turned = Edits.of("kind", [Edit(0, 2, "ba", "kind", 0.9, "a reason", ((1, 2), (0, 1)))])  # bacdef…
     again = Edits.of("kind", [Edit(1, 3, "ca", "kind", 0.9, "a reason", ((2, 3), (1, 2)))])  # bcadef…
-    (one,) = composed(turned, again, TEXT)
+    (one,) = compose(turned, again, TEXT)
     assert (one.start, one.end, one.text) == (0, 3, "bca")
     assert one.sources == ((1, 2), (2, 3), (0, 1))
 
 
 def test_nothing_and_something_is_something() -> None:
     some = Edits.of("kind", [edit(0, 1, "X")])
-    assert composed(EMPTY, some, TEXT) is some
-    assert composed(some, EMPTY, TEXT) is some
+    assert compose(EMPTY, some, TEXT) is some
+    assert compose(some, EMPTY, TEXT) is some
