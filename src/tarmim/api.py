@@ -11,7 +11,6 @@ from tarmim.choice import check_options, choose_rules, pipeline
 from tarmim.engine.rule import Rule
 from tarmim.engine.run import run
 from tarmim.errors import InputError, UsageError
-from tarmim.language.models import load_from
 from tarmim.model.repair import Repair
 from tarmim.options import Options
 
@@ -200,10 +199,9 @@ def _resources(options: Options) -> ReadingResources:
     """
     from tarmim.identity.decision.resources import ReadingResources
 
-    check_options(options)
+    model = check_options(options)
     if options.fonts is not None and not options.fonts.is_dir():
         raise InputError(f"there is no folder {options.fonts} of fonts learnt", hint="tarmim fonts learn")
-    model = None if options.model is None else load_from(options.model)
     return ReadingResources(options.language, model, options.fonts)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tarmim import plugins
 from tarmim.engine.rule import Rule, Stage
 from tarmim.errors import UsageError
-from tarmim.language.models import load_from
+from tarmim.language.models import Models, load_from
 from tarmim.options import Options
 from tarmim.rules.pipeline import DEFAULT_RULES
 from tarmim.script.languages import languages, record_of
@@ -57,17 +57,21 @@ def choose_rules(options: Options, *, on: Stage, rules: Sequence[Rule | str] | N
     )
 
 
-def check_options(options: Options) -> None:
-    """Raise UsageError for a threshold or a language that there is not, InputError for models that there are not.
+def check_options(options: Options) -> Models | None:
+    """Return the caller's own models, None where there are none.
+
+    Raises UsageError for a threshold or a language that there is not, InputError for models that there are not.
 
     A language may be one that has no record here where the caller's own models are of it.
     """
     if options.threshold is not None and not 0 <= options.threshold <= 1:
         raise UsageError(f"a threshold is between 0 and 1, not {options.threshold}", hint="tarmim repair --help")
-    own = None if options.model is None else load_from(options.model).language
-    if options.language is not None and options.language != own and record_of(options.language) is None:
+    own = None if options.model is None else load_from(options.model)
+    known_here = options.language is None or record_of(options.language) is not None
+    if not known_here and (own is None or own.language != options.language):
         known = ", ".join(sorted(record.code for record in languages()))
         raise UsageError(f"there is no language {options.language!r}", hint=f"languages: {known}")
+    return own
 
 
 def _rule(rule: Rule | str) -> Rule:

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +16,7 @@ import pytest
 import tarmim
 from tarmim.writers.document import write_document
 from tests.complaints import assert_complaint
+from tests.json_keys import keys
 from tests.unit.reading.sheets import at, line, made
 
 AIN = 0x639
@@ -199,18 +199,6 @@ class TestJson:
         described = (DOCS / "json.md").read_text("utf-8")
         missing = {key for key in keys(json.loads(said(run(hopeless, "--json")))) if f"`{key}`" not in described}
         assert missing == set()
-
-
-def keys(entry: object) -> Iterator[str]:
-    """Yield the keys of JSON's objects, but those that are data: kinds of evidence."""
-    if isinstance(entry, Mapping):
-        for key, part in entry.items():
-            yield key
-            if key != "evidence":
-                yield from keys(part)
-    elif isinstance(entry, list):
-        for part in entry:
-            yield from keys(part)
 
 
 def test_the_docs_have_its_exit_code() -> None:

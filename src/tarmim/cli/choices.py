@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +18,9 @@ __all__ = ["fonts_of", "fonts_option", "language_code", "language_option", "mode
 
 #: A function that click makes a command of.
 _Function = TypeVar("_Function", bound=Callable[..., Any])
+
+#: What `rule_options` adds, as `Options` names it.
+_RULE_CHOICES = ("threshold", "only", "skip", "plugins", "unknown")
 
 
 def language_option(function: _Function) -> _Function:
@@ -38,8 +42,15 @@ def fonts_option(function: _Function) -> _Function:
     return click.option("--fonts", metavar="DIR", type=kind, help=text)(function)
 
 
-def rule_options(function: _Function) -> _Function:
-    """Add --threshold, --only, --skip, --plugin and --unknown."""
+def rule_options(function: _Function) -> Callable[..., Any]:
+    """Add --threshold, --only, --skip, --plugin and --unknown, which the function is given as one: `choices`."""
+
+    @wraps(function)
+    def with_choices(**values: Any) -> Any:  # noqa: ANN401 -- whatever a command takes and returns
+        choices = {name: values.pop(name) for name in _RULE_CHOICES}
+        return function(choices=choices, **values)
+
+    command: Callable[..., Any] = with_choices
     for option in (
         click.option(
             "--plugin",
@@ -68,8 +79,8 @@ def rule_options(function: _Function) -> _Function:
             " threshold, .9 for most, if not given.",
         ),
     ):
-        function = option(function)
-    return function
+        command = option(command)
+    return command
 
 
 def language_code(code: str | None, *, command: str) -> str | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -51,11 +53,7 @@ def extract(
     form: str,
     password: str | None,
     no_repair: bool,
-    threshold: float | None,
-    only: tuple[str, ...],
-    skip: tuple[str, ...],
-    plugins: tuple[str, ...],
-    unknown: str | None,
+    choices: Mapping[str, Any],
     language: str | None,
     model: Path | None,
     fonts: Path | None,
@@ -68,12 +66,8 @@ def extract(
     from tarmim.api import extract as read
 
     options = Options(
+        **choices,
         language=language_code(language, command="extract"),
-        threshold=threshold,
-        only=only,
-        skip=skip,
-        plugins=plugins,
-        unknown=unknown,
         model=model,
         fonts=fonts_of(fonts),
         pages=numbers_of(pages),

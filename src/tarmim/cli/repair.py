@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -63,13 +63,9 @@ def repair(
     output: str | None,
     form: str,
     keep_lines: bool,
-    threshold: float | None,
-    only: tuple[str, ...],
-    skip: tuple[str, ...],
-    plugins: tuple[str, ...],
+    choices: Mapping[str, Any],
     language: str | None,
     model: Path | None,
-    unknown: str | None,
     encoding: str | None,
     explain: int,
 ) -> None:
@@ -82,18 +78,14 @@ def repair(
     from tarmim.choice import choose_rules
 
     options = Options(
+        **choices,
         language=language_code(language, command="repair"),
-        threshold=threshold,
-        only=only,
-        skip=skip,
-        plugins=plugins,
         keep_lines=keep_lines,
-        unknown=unknown,
         model=model,
     )
     choose_rules(options, on="text")  # what is wrong with them is said before a long file is read; no rule is asked
     source = read_source(file, command="repair", encoding=encoding)
-    with _progress(len(source.text), plugins) as on_rule:
+    with _progress(len(source.text), options.plugins) as on_rule:
         outcome = repaired(source.text, options=options, on_rule=on_rule)
     if form == "json":
         from tarmim.version import __version__

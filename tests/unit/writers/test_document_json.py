@@ -12,6 +12,7 @@ import pytest
 import tarmim
 from tarmim.model.document import Document
 from tarmim.writers.document import write_document
+from tests.json_keys import keys
 from tests.unit.reading.sheets import LEADING, at, document_of, line, lines
 
 Json = dict[str, Any]
@@ -122,18 +123,6 @@ def test_a_word_cut_by_a_hyphen_has_two_spans_that_touch() -> None:
 def test_the_docs_have_its_keys(damaged: Json) -> None:
     described = (Path(__file__).parents[3] / "docs" / "json.md").read_text("utf-8")
     assert {key for key in keys(damaged) if f"`{key}`" not in described and f'"{key}"' not in described} == set()
-
-
-def keys(entry: object) -> Iterator[str]:
-    """Yield the keys of JSON's objects, but those that are data: kinds of evidence."""
-    if isinstance(entry, dict):
-        for key, part in entry.items():
-            yield key
-            if key != "evidence":
-                yield from keys(part)
-    elif isinstance(entry, list):
-        for part in entry:
-            yield from keys(part)
 
 
 def test_it_says_the_language_that_it_was_read_in() -> None:
