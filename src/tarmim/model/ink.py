@@ -35,10 +35,6 @@ class Ink:
         """Return the places of the words under start:end of the text before any repair, in text order."""
         return tuple(self._places(self.anchors.under(start, end)))
 
-    def words(self) -> Iterator[Place]:
-        """Yield the place of every word of the text, in its order."""
-        yield from self._places(range(len(self.anchors)))
-
     def _places(self, numbers: range) -> Iterator[Place]:
         if not numbers:
             return
