@@ -59,7 +59,7 @@ def _of_pdf(path: Path) -> dict[str, str]:
         document = tarmim.extract(path)
     except tarmim.TarmimError as error:
         return {"text": "", "error": type(error).__name__}
-    blocks = [(page.number, block.kind, block.text) for page in document.pages for block in page.blocks]
+    blocks = [(page.number, block.kind, block.raw) for page in document.pages for block in page.blocks]
     boxes = [word.box for page in document.pages for b in page.blocks for line in b.lines for word in line.words]
     rounded = [tuple(round(float(number), 2) for number in box) for box in boxes]
     fonts = [astuple(font) for font in document.fonts]

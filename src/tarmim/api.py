@@ -81,6 +81,7 @@ def extract(
     """
     from tarmim.model.document import Document
     from tarmim.model.ink import ink_of
+    from tarmim.model.repaired import with_repaired_text
     from tarmim.pdf.document import open_document
     from tarmim.reading.documents import read_pages, text_of
     from tarmim.reading.survey import Survey
@@ -92,15 +93,16 @@ def extract(
         numbers = _page_numbers(file, options.pages)
         if options.repair:
             decision, pages = _survey_pages(file, numbers, survey, on_page)
-            read = read_pages(decision.applied(page) for page in pages)
+            read = read_pages((decision.applied(page) for page in pages), keep_furniture=options.keep_furniture)
         else:
             given = _with_progress(map(file.page, numbers), on_page, 0, len(numbers))
-            read = read_pages(map(survey.note_maps, given), as_mapped=True)
+            noted = map(survey.note_maps, given)
+            read = read_pages(noted, as_mapped=True, keep_furniture=options.keep_furniture)
             decision = survey.as_mapped()
         fonts = survey.fonts(decision)
     run_on = found if options.repair else ()
     repair = run(text_of(read), run_on, options, ink=ink_of(read), default_language=decision.language or None)
-    return Document(read, repair, fonts)
+    return Document(*with_repaired_text(read, repair), fonts)
 
 
 def stream(source: str | Path | bytes, *, options: Options | None = None) -> Iterator[Page]:
@@ -129,7 +131,7 @@ def stream(source: str | Path | bytes, *, options: Options | None = None) -> Ite
                 if survey.size > _GROWTH * size:
                     decision, size = survey.decide(), survey.size
                 page = decision.applied(page)
-            (read,) = read_pages([page], as_mapped=not options.repair)
+            (read,) = read_pages([page], as_mapped=not options.repair, keep_furniture=options.keep_furniture)
             yield replace(read, is_provisional=True)
 
 

@@ -34,6 +34,8 @@ class Options:
                 own maps say of the glyphs, to the code point: only order, spaces and lines are read off the page, and
                 what has no map is U+FFFD. Left out is what does not show: invisible controls, the hyphen that cuts a
                 word at a line's end, the second copy of text drawn twice
+    keep_furniture  of a PDF: running heads, page numbers and other furniture are part of the text, where they stand on
+                    the page; what nobody can see stays out of it
     """
 
     language: str | None = None
@@ -48,6 +50,7 @@ class Options:
     pages: tuple[int, ...] = ()
     password: str | None = None
     repair: bool = True
+    keep_furniture: bool = False
 
     def __post_init__(self) -> None:
         """Take folders as strings too, and lists for tuples; raise UsageError for what is neither."""

@@ -43,5 +43,5 @@ def content(parts: Sequence[Mapping[str, Any]]) -> bytes:
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['threshold']}: {case['case']}" for case in CASES])
 def test_a_page_at_a_threshold_is_read_as_a_reader_would(case: Mapping[str, Any]) -> None:
     document = document_of(*map(content, case["pages"]))
-    blocks = [[block.kind, block.text] for page in document.pages for block in page.blocks]
+    blocks = [[block.kind, block.raw] for page in document.pages for block in page.blocks]
     assert blocks == case["blocks"], case["why"]

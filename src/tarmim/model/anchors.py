@@ -34,6 +34,10 @@ class Anchors:
             anchors.ends.append(end)
         return anchors
 
+    def __hash__(self) -> int:
+        """Return a number that equal anchors share."""
+        return hash((len(self), self.ends[-1] if len(self) else 0))
+
     def __len__(self) -> int:
         """Return how many words there are."""
         return len(self.starts)

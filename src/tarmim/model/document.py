@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, overload
 
 from tarmim.model.identity import FontRecord
-from tarmim.model.page import Block, Page, Place
+from tarmim.model.page import Page, Place
 from tarmim.model.repair import Repair
 
 __all__ = ["Document"]
@@ -13,10 +18,10 @@ __all__ = ["Document"]
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A PDF as text, each word of it tied to its place on the page.
+    """A PDF as text, each word of it tied to its place on the page: a sequence of its pages.
 
     pages   its pages; a page that could not be read has no blocks and says so in its problems
-    repair  what the rules made of the text: the blocks but those that stand APART, one a line, in reading order
+    repair  what the rules made of the text: the blocks that are in it, one a line, in reading order
     fonts   its fonts, and what their codes were taken for
     """
 
@@ -27,6 +32,26 @@ class Document:
     def __repr__(self) -> str:
         """Return what it is in a few words: pages and text may be long."""
         return f"<Document: {len(self.pages)} pages, {len(self.text)} characters, language {self.language}>"
+
+    def __hash__(self) -> int:
+        """Return a number that equal documents share, without looking at all their pages."""
+        return hash((len(self.pages), self.repair.source, self.text))
+
+    def __len__(self) -> int:
+        """Return how many pages there are: those that were asked for."""
+        return len(self.pages)
+
+    def __iter__(self) -> Iterator[Page]:
+        """Yield the pages."""
+        return iter(self.pages)
+
+    @overload
+    def __getitem__(self, index: int) -> Page: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Page, ...]: ...
+    def __getitem__(self, index: int | slice) -> Page | tuple[Page, ...]:
+        """Return the page at a position from 0, or the pages of a slice; `Page.number` counts from 1 in the file."""
+        return self.pages[index]
 
     @property
     def text(self) -> str:
@@ -51,9 +76,31 @@ class Document:
         """
         return self.repair.passage.places(start, end)
 
-    def text_of(self, block: Block) -> str:
-        """Return the text of a block, repaired; as the page has it for a block that stands APART from the text."""
-        if block.span is None:
-            return block.text
-        start, end = self.repair.passage.span_after(*block.span)
-        return self.text[start:end]
+    def to_json(self) -> str:
+        """Return the document as one JSON object, as docs/json.md describes."""
+        return "".join(self._written("json"))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what `to_json` writes as dictionaries and lists."""
+        found: dict[str, Any] = json.loads(self.to_json())
+        return found
+
+    def save(self, path: str | os.PathLike[str], format: str | None = None, *, page_breaks: bool = False) -> None:  # noqa: A002
+        """Write the document to a file, which appears whole or not at all.
+
+        format       text or json; None takes what the end of the name says, .txt or .json
+        page_breaks  in text: put form feeds between pages
+
+        Raises UsageError where there is no such format, OutputError where the file cannot be written.
+        """
+        from tarmim.writers.formats import format_of
+        from tarmim.writers.saving import save_text
+
+        target = Path(path)
+        name = format_of(target).name if format is None else format
+        save_text(target, self._written(name, page_breaks=page_breaks))
+
+    def _written(self, name: str, *, page_breaks: bool = False) -> Iterator[str]:
+        from tarmim.writers.formats import write_as
+
+        return write_as(self, name, page_breaks=page_breaks)

@@ -85,7 +85,9 @@ class Edits(Sequence[Edit]):
         """Tell whether these are the same edits, however they are kept."""
         return isinstance(other, Edits) and len(self) == len(other) and all(map(eq, self, other))
 
-    __hash__ = None  # type: ignore[assignment]
+    def __hash__(self) -> int:
+        """Return a number that equal edits share, however many there are: their count and where they begin and end."""
+        return hash((len(self), self.starts[0], self.ends[-1])) if len(self) else 0
 
     def __iter__(self) -> Iterator[Edit]:
         return (self[k] for k in range(len(self.starts)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tarmim.model.edit import Candidate
 
@@ -56,6 +56,6 @@ class FontRecord:
     proved: int
     guessed: int
     unknown: int
-    evidence: Mapping[str, int]
+    evidence: Mapping[str, int] = field(hash=False)
     confidence: float
     readings: tuple[CodeRecord, ...] = ()

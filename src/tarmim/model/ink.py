@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from tarmim.model.anchors import Anchors
@@ -30,6 +30,11 @@ class Ink:
     blocks: tuple[Block, ...]
     firsts: array[int]
     homes: array[int]
+
+    def on_pages(self, pages: tuple[Page, ...]) -> Ink:
+        """Return the ink with pages in place of its own that have the same words at the same spans."""
+        with_words = (block for page in pages for block in page.blocks if _is_tied(block))
+        return replace(self, pages=pages, blocks=tuple(with_words))
 
     def places(self, start: int, end: int) -> tuple[Place, ...]:
         """Return the places of the words under start:end of the text before any repair, in text order."""
@@ -61,13 +66,18 @@ class Ink:
         return next(page for page in islice(self.pages, home, None) if page.number == line.page)
 
 
+def _is_tied(block: Block) -> bool:
+    """Tell whether a block has words in the text."""
+    return block.span is not None and len(block.anchors) > 0
+
+
 def ink_of(pages: Sequence[Page]) -> Ink:
     """Return the ink of pages whose blocks know their spans in the text."""
     blocks: list[Block] = []
     firsts, homes, anchors = array("i"), array("i"), Anchors()
     for home, page in enumerate(pages):
         for block in page.blocks:
-            if block.span is None or not len(block.anchors):
+            if block.span is None or not len(block.anchors):  # `_is_tied`, as mypy sees it
                 continue
             blocks.append(block)
             firsts.append(len(anchors))

@@ -17,13 +17,26 @@ __all__ = ["APART", "Block", "BlockKind", "Line", "Page", "Place", "Word"]
 #: of the page, hidden: text that nobody can see.
 BlockKind = Literal["paragraph", "row", "footnote", "furniture", "hidden"]
 
-#: The kinds of blocks that are no part of the document's text.
+#: The kinds of blocks that are no part of the document's text, unless furniture is kept.
 APART: Final[tuple[BlockKind, ...]] = ("furniture", "hidden")
+
+
+#: How many characters of a text are shown of what holds it.
+_SHOWN_CHARACTERS: Final = 40
+
+
+def shortened(text: str) -> str:
+    """Return a text as it is shown of what holds it: its beginning.
+
+    >>> shortened("x" * 50)[-3:]
+    'xx…'
+    """
+    return text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "\N{HORIZONTAL ELLIPSIS}"
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word and the box around it: left, bottom, right, top in points of the page, y upwards."""
+    """A word as it is printed, and the box around it: left, bottom, right, top in points of the page, y upwards."""
 
     text: str
     box: Box
@@ -48,34 +61,54 @@ class Line:
         return " ".join(word.text for word in self.words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Block:
     """What is one line of the document's text.
 
-    text     as the page has it, before any repair; the lines of a paragraph joined
-    angle    whole degrees by which its lines are turned against the clock; boxes are in the turned frame
-    span     where it stands in the document's text before any repair, in its page's where pages are streamed; None for
-             blocks that stand APART
-    anchors  where the words of its lines stand in `text`
+    raw       as the page has it, before any repair; the lines of a paragraph joined
+    angle     whole degrees by which its lines are turned against the clock; boxes are in the turned frame
+    span      where it stands in the document's text before any repair, in its page's where pages are streamed; None for
+              blocks that stand apart from the text: what nobody can see, and furniture unless it is kept
+    anchors   where the words of its lines stand in `raw`
+    repaired  what the rules made of it, None where that is the same: `text` is what to read
     """
 
     kind: BlockKind
-    text: str
+    raw: str
     lines: tuple[Line, ...]
     box: Box
     angle: int = 0
     span: Span | None = None
-    anchors: Anchors = field(default_factory=Anchors, compare=False, repr=False)
+    anchors: Anchors = field(default_factory=Anchors, compare=False)
+    repaired: str | None = None
+
+    def __repr__(self) -> str:
+        """Return what it is in a few words: the kind and how the text begins."""
+        return f"<Block: {self.kind} {shortened(self.text)!r}>"
+
+    def __hash__(self) -> int:
+        """Return a number that equal blocks share, without looking at all their words."""
+        return hash((self.kind, self.raw, self.box))
+
+    @property
+    def text(self) -> str:
+        """Return its text, repaired; as the page has it where it stands apart or its page is streamed."""
+        return self.raw if self.repaired is None else self.repaired
+
+    @property
+    def is_in_text(self) -> bool:
+        """Tell whether it is part of the document's text: furniture and what nobody can see stand apart."""
+        return self.span is not None
 
     def words(self) -> Iterator[tuple[Line, Word, Span]]:
-        """Yield its words in reading order: the line, the word, and the span of the word in `text`."""
+        """Yield its words in reading order: the line, the word as printed, and the span of the word in `raw`."""
         spans = zip(self.anchors.starts, self.anchors.ends, strict=True)
         for line in self.lines:
             for word in line.words:
                 yield line, word, next(spans)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Page:
     """A page: its number from 1, its visible box in points, its blocks in reading order, what went wrong on it.
 
@@ -90,6 +123,22 @@ class Page:
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     is_provisional: bool = False
+
+    def __repr__(self) -> str:
+        """Return what it is in a few words: its number and how its text begins."""
+        return f"<Page {self.number}: {len(self.blocks)} blocks, {shortened(self.text)!r}>"
+
+    def __hash__(self) -> int:
+        """Return a number that equal pages share, without looking at all their words."""
+        return hash((self.number, self.box, len(self.blocks)))
+
+    @property
+    def text(self) -> str:
+        """Return its text, repaired, a block a line; what stands apart is left out.
+
+        A paragraph that goes on over the page's end belongs, whole, to the page where it begins.
+        """
+        return "\n".join(block.text for block in self.blocks if block.is_in_text)
 
 
 @dataclass(frozen=True, slots=True)

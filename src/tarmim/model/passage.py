@@ -50,7 +50,7 @@ class Origins:
 class Passage:
     """The whole text of a document, in reading order; origins None means nothing has been changed.
 
-    ink  the words of the pages it was read from, None for a text without pages
+    ink  the words of the pages it was read from, None for a text without pages; no part of what makes passages equal
 
     >>> Passage("abc").origin(1)
     (1, 2)
@@ -58,7 +58,7 @@ class Passage:
 
     text: str
     origins: Origins | None = None
-    ink: Ink | None = field(default=None, repr=False)
+    ink: Ink | None = field(default=None, repr=False, compare=False)
 
     def origin(self, start: int, end: int | None = None) -> Span:
         """Return the half-open span of the raw text that character `start` (or start:end) came from."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from tarmim.model.identity import FontRecord
@@ -47,7 +47,7 @@ class PageReport:
 
     number: int
     glyphs: int
-    findings: Mapping[Finding, int]
+    findings: Mapping[Finding, int] = field(hash=False)
     verdict: Verdict
     problems: tuple[str, ...] = ()
 

@@ -50,17 +50,17 @@ def joined_blocks(blocks: Sequence[Block]) -> Block:
     """Return the paragraph whose parts stand in several columns or on several pages; its box is that of the first."""
     if len(blocks) == 1:
         return blocks[0]
-    text, anchors = _joined((block.text, block.anchors.shifted) for block in blocks)
-    return replace(blocks[0], text=text, lines=tuple(line for block in blocks for line in block.lines), anchors=anchors)
+    text, anchors = _joined((block.raw, block.anchors.shifted) for block in blocks)
+    return replace(blocks[0], raw=text, lines=tuple(line for block in blocks for line in block.lines), anchors=anchors)
 
 
 def without_last_hyphen(block: Block) -> Block:
     """Return the block without a soft hyphen at its end, which waited for the next column or page."""
-    if not block.text.endswith(_SOFT_HYPHEN):
+    if not block.raw.endswith(_SOFT_HYPHEN):
         return block
-    end = len(block.text) - 1
+    end = len(block.raw) - 1
     ends = array("i", (min(one, end) for one in block.anchors.ends))
-    return replace(block, text=block.text[:-1], anchors=Anchors(block.anchors.starts, ends))
+    return replace(block, raw=block.raw[:-1], anchors=Anchors(block.anchors.starts, ends))
 
 
 def _anchors_of(line: Line, offset: int) -> Anchors:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tarmim.model.page import APART, Block, Page
+from tarmim.model.page import APART, Block, BlockKind, Page
 from tarmim.reading.blocks import without_last_hyphen
 from tarmim.reading.page_furniture import with_furniture_marked
 from tarmim.reading.pages import PageReading, Text, as_one, goes_on_in, read_page
@@ -20,12 +20,15 @@ __all__ = ["read_pages", "text_of"]
 _BESIDE: Final = (*APART, "footnote")
 
 
-def read_pages(pages: Iterable[PageGlyphs], *, as_mapped: bool = False) -> tuple[Page, ...]:
+def read_pages(
+    pages: Iterable[PageGlyphs], *, as_mapped: bool = False, keep_furniture: bool = False
+) -> tuple[Page, ...]:
     """Return the pages read; a paragraph that goes on over a page's end stays whole on the page where it begins.
 
     The blocks know their spans in `text_of` these pages. What fails on a page is one of its problems.
 
-    as_mapped  letters stay as the file's own maps have them, to the code point
+    as_mapped       letters stay as the file's own maps have them, to the code point
+    keep_furniture  furniture is part of the text, where it stands on the page
     """
     empty: list[Page] = []
     read: list[Sequence[Text]] = []
@@ -41,25 +44,36 @@ def read_pages(pages: Iterable[PageGlyphs], *, as_mapped: bool = False) -> tuple
     numbers = [page.number for page in empty]
     texts_of_pages = _over_pages(with_furniture_marked(read, numbers), numbers)
     blocks = [[without_last_hyphen(text.block) for text in texts] for texts in texts_of_pages]
-    return tuple(replace(page, blocks=tuple(placed)) for page, placed in zip(empty, _with_spans(blocks), strict=True))
+    if keep_furniture:
+        blocks = [_with_heads_first(texts) for texts in blocks]
+    apart = ("hidden",) if keep_furniture else APART
+    placed_blocks = _with_spans(blocks, apart)
+    return tuple(replace(page, blocks=tuple(placed)) for page, placed in zip(empty, placed_blocks, strict=True))
 
 
 def text_of(pages: Sequence[Page]) -> str:
-    """Return the text of the pages before any repair: a block a line, furniture and hidden text left out."""
-    return "\n".join(block.text for page in pages for block in page.blocks if block.kind not in APART)
+    """Return the text of the pages before any repair: a block a line, blocks that stand apart left out."""
+    return "\n".join(block.raw for page in pages for block in page.blocks if block.is_in_text)
 
 
-def _with_spans(pages: Sequence[Sequence[Block]]) -> Iterator[list[Block]]:
+def _with_heads_first(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks of a page, the furniture that stands above all others first: it was put behind the body."""
+    tops = [block.box[3] for block in blocks if block.kind not in APART]
+    heads = [block for block in blocks if block.kind == "furniture" and all(block.box[3] > top for top in tops)]
+    return [*heads, *(block for block in blocks if not any(block is head for head in heads))]
+
+
+def _with_spans(pages: Sequence[Sequence[Block]], apart: Collection[BlockKind]) -> Iterator[list[Block]]:
     """Yield the blocks of each page, those that make the text with their spans in it."""
     offset = 0
     for blocks in pages:
         found = []
         for block in blocks:
-            if block.kind in APART:
+            if block.kind in apart:
                 found.append(block)
                 continue
-            found.append(replace(block, span=(offset, offset + len(block.text))))
-            offset += len(block.text) + 1
+            found.append(replace(block, span=(offset, offset + len(block.raw))))
+            offset += len(block.raw) + 1
         yield found
 
 

@@ -23,6 +23,8 @@ __all__ = ["ParagraphLines", "cell_line", "lines_of"]
 #: How far letters reach below and above their baseline, in ems, by judgement: the font is not asked.
 _DEPTH_EMS: Final = 0.3
 _HEIGHT_EMS: Final = 0.9
+#: Boxes are in hundredths of a point, finer than any ink: they are written as they are, and read back the same.
+_DECIMALS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +113,19 @@ def _lines(setting: PageSetting, strips: Sequence[Strip], read: Sequence[Pieces]
 
 def _line(setting: PageSetting, strip: Strip, pieces: Pieces) -> Line:
     row = strip.row
-    bottom, top = row.baseline - _DEPTH_EMS * row.size, row.baseline + _HEIGHT_EMS * row.size
-    return Line(tuple(_words(setting.units, pieces, bottom, top)), (strip.left, bottom, strip.right, top), setting.page)
+    bottom, top = _rounded(row.baseline - _DEPTH_EMS * row.size), _rounded(row.baseline + _HEIGHT_EMS * row.size)
+    box = _rounded(strip.left), bottom, _rounded(strip.right), top
+    return Line(tuple(_words(setting.units, pieces, bottom, top)), box, setting.page)
+
+
+def _rounded(length: float) -> float:
+    return round(float(length), _DECIMALS)
 
 
 def _words(units: Units, pieces: Pieces, bottom: float, top: float) -> Iterator[Word]:
     """Yield the words of a line: what stands between spaces."""
-    lefts, rights = units.left[pieces.numbers].tolist(), units.right[pieces.numbers].tolist()
+    lefts = units.left[pieces.numbers].round(_DECIMALS).tolist()
+    rights = units.right[pieces.numbers].round(_DECIMALS).tolist()
     ends = [k for k, number in enumerate(pieces.numbers) if number < 0]
     start = 0
     for end in (*ends, len(pieces.numbers)):

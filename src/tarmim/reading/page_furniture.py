@@ -54,6 +54,6 @@ def _edges(texts: Sequence[Text]) -> list[int]:
 
 def _key(block: Block) -> str:
     """Return what comes back of a block: its text, numbers as one sign; "" for one that is too long."""
-    if block.kind == "furniture" or len(block.text) > _MOST_CHARACTERS:
+    if block.kind == "furniture" or len(block.raw) > _MOST_CHARACTERS:
         return ""
-    return re.sub(r"\d+", "0", block.text)
+    return re.sub(r"\d+", "0", block.raw)

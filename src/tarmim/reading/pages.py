@@ -135,7 +135,7 @@ def _column(setting: PageSetting, column: Sequence[Strip]) -> list[Text]:
         text, last = _paragraph(setting, strips), strips[-1]
         room = last.left - edges[0] if direction else edges[1] - last.right
         is_full = room < _FULL_LINE_ROOM_EMS * last.row.size
-        goes_on = len(column) > 1 and is_full and re.search(_ENDED, text.block.text) is None
+        goes_on = len(column) > 1 and is_full and re.search(_ENDED, text.block.raw) is None
         found.append(replace(text, goes_on=goes_on))
     return found
 

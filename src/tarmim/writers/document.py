@@ -77,6 +77,7 @@ def _block(block: Block, spans: _Spans) -> Mapping[str, object]:
     return {
         "kind": block.kind,
         "text": block.text,
+        "raw": block.raw,
         **_span_entries(next(spans.blocks) if is_in_text else None),
         "box": _box(block.box),
         "angle": block.angle,

@@ -92,11 +92,11 @@ def test_cells_of_a_table() -> None:
 def test_a_block_has_its_text_repaired_and_its_words_in_it() -> None:
     document = document_of(lines([*FULL, END], 350) + line("كـــل يـــوم", 200))
     first, second = document.pages[0].blocks
-    assert (document.text_of(first), document.text_of(second)) == tuple(document.text.split("\n"))
-    assert document.text_of(second) == "كل يوم"
+    assert (first.text, second.text) == tuple(document.text.split("\n"))
+    assert second.text == "كل يوم"
     assert second.span is not None
-    assert document.repair.source[slice(*second.span)] == second.text == "كـــل يـــوم"
-    assert [second.text[slice(*span)] for _, _, span in second.words()] == ["كـــل", "يـــوم"]
+    assert document.repair.source[slice(*second.span)] == second.raw == "كـــل يـــوم"
+    assert [second.raw[slice(*span)] for _, _, span in second.words()] == ["كـــل", "يـــوم"]
 
 
 def test_furniture_has_no_span_and_its_own_text() -> None:
@@ -105,7 +105,7 @@ def test_furniture_has_no_span_and_its_own_text() -> None:
     document = document_of(*pages)
     heads = [block for page in document.pages for block in page.blocks if block.kind == "furniture"]
     assert [block.span for block in heads] == [None] * 6
-    assert document.text_of(heads[0]) == "جريدة الصباح"
+    assert heads[0].text == "جريدة الصباح"
     assert "\n".join(bodies) == document.text
     assert [place.page.number for place in document.at(0, len(document.text)) if place.word.text == "عاد"] == [3]
 

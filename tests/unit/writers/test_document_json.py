@@ -46,7 +46,7 @@ def cut(text: str, span: dict[str, int]) -> str:
 
 def raw_text(found: Json) -> str:
     """Return the text before the repair, as docs/json.md says that it is made of the blocks."""
-    return "\n".join(block["text"] for block in blocks_of(found))
+    return "\n".join(block["raw"] for block in blocks_of(found))
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,8 @@ def test_lines_and_blocks_have_the_spans_of_their_words(damaged: Json) -> None:
     blocks = list(blocks_of(damaged))
     assert [cut(damaged["text"], block["output"]) for block in blocks] == damaged["text"].split("\n")
     for block in blocks:
-        assert cut(raw, block["input"]) == block["text"]
+        assert cut(raw, block["input"]) == block["raw"]
+        assert cut(damaged["text"], block["output"]) == block["text"]
         for row in block["lines"]:
             for side in ("input", "output"):
                 first, last = row["words"][0][side], row["words"][-1][side]
