@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from tarmim.errors import InputError, PasswordError, PdfError
+from tarmim.pdf.decoded import Decoded, Parameters
 from tarmim.pdf.process_limits import STREAM_LIMIT, hold, release
 
 if TYPE_CHECKING:
@@ -113,6 +114,11 @@ class Dictionary:
         value = self.get(key)
         return float(value) if isinstance(value, int | float) else default
 
+    def whole(self, key: str, default: int = 0, *, most: int) -> int:
+        """Return the whole number under a key, from 0 to `most`; the default where there is none such."""
+        value = self.number(key, default)
+        return int(value) if 0 <= value <= most else default
+
     def numbers(self, key: str) -> list[float]:
         """Return the numbers of the array under a key, [] where there is none."""
         value = self.get(key)
@@ -139,35 +145,58 @@ class Stream(Dictionary):
 
     __slots__ = ()
 
-    def read(self) -> bytes:
-        """Return the bytes with all filters undone; PdfError where they are damaged or too many."""
-        import pikepdf
-
+    def decode(self) -> Decoded:
+        """Return the bytes with all filters undone, and what is wrong with them; never an error."""
         try:
-            content = self._without_lzw()
-            if content is None:
-                content = self._object.read_bytes()
-        except (pikepdf.PikepdfError, RuntimeError, ValueError, NotImplementedError) as error:
-            raise PdfError(f"a stream cannot be read: {_first_line(error)}", hint=_HINT_MEND) from error
-        if len(content) > STREAM_LIMIT:
-            raise PdfError(f"a stream holds more than {STREAM_LIMIT >> 20} MB", hint=_HINT_MEND)
-        return content
+            raw: bytes = self._object.read_raw_bytes()
+            filters = self._filters()
+        except Exception as error:  # pikepdf says with many kinds of error that a stream cannot be had
+            return Decoded(b"", f"it cannot be read: {_first_line(error)}")
+        from tarmim.pdf.filters import decode
 
-    def _without_lzw(self) -> bytes | None:
-        """Return the bytes where LZW is among the filters, None where it is not and qpdf can be trusted."""
-        filters = self.get("Filter")
-        names = list(filters) if isinstance(filters, Array) else [filters]
-        if not any(name in ("LZWDecode", "LZW") for name in names):
-            return None
-        from tarmim.pdf.lzw import decode
+        return decode(raw, filters, limit=STREAM_LIMIT)
 
-        parameters = self.get("DecodeParms")
-        tables = list(parameters) if isinstance(parameters, Array) else [parameters]
-        early = [int(table.number("EarlyChange", 1)) for table in tables if isinstance(table, Dictionary)]
-        content = decode(self._object.read_raw_bytes(), names, early=min(early, default=1), limit=STREAM_LIMIT)
-        if content is None or any(isinstance(one, Dictionary) and one.number("Predictor", 1) > 1 for one in tables):
-            raise ValueError("LZW with another filter or a predictor, which no text uses")
-        return content
+    def read(self) -> bytes:
+        """Return what can be had of the bytes with all filters undone; PdfError where that is nothing."""
+        decoded = self.decode()
+        if decoded.problem and not decoded.content:
+            raise PdfError(f"a stream cannot be read: {decoded.problem}", hint=_HINT_MEND)
+        return decoded.content
+
+    def _filters(self) -> list[tuple[str, Parameters]]:
+        """Return name and parameters of each filter (table 5), by their abbreviations too."""
+        names = _several(self.get("Filter")) or [one for one in _several(self.get("F")) if isinstance(one, Name)]
+        tables = _several(self.get("DecodeParms")) or _several(self.get("DP"))
+        return [
+            (str(name), _parameters(tables[k] if k < len(tables) else None))
+            for k, name in enumerate(names)
+            if name is not None
+        ]
+
+
+#: Filters and their parameters that are looked at.
+_MOST_FILTERS = 1000
+
+
+def _several(value: Value) -> list[Value]:
+    """Return the items of an array, or the value alone."""
+    if isinstance(value, Array):
+        return [value[k] for k in range(min(len(value), _MOST_FILTERS))]
+    return [] if value is None else [value]
+
+
+def _parameters(table: Value) -> Parameters:
+    """Return what a dictionary of parameters says, each of its numbers within bounds."""
+    if not isinstance(table, Dictionary):
+        return Parameters()
+    bits = table.whole("BitsPerComponent", 8, most=16)
+    return Parameters(
+        predictor=table.whole("Predictor", 1, most=100),
+        colours=max(1, table.whole("Colors", 1, most=64)),
+        bits=bits if bits in (1, 2, 4, 8, 16) else 8,
+        columns=max(1, table.whole("Columns", 1, most=1 << 30)),
+        early_change=0 if table.number("EarlyChange", 1) == 0 else 1,
+    )
 
 
 #: None, bool, int, float, Name, bytes, Array, Dictionary or Stream.
