@@ -43,6 +43,8 @@ class ExitCode(IntEnum):
     PARTIAL = 8
     #: `tarmim inspect --fail-on` found a page as bad as that.
     VERDICT = 9
+    #: No page of a PDF has text, and there are pictures, or text drawn as paths.
+    NEEDS_OCR = 10
     #: The reader of our output went away (128 + SIGPIPE), as other Unix tools report it.
     CLOSED_PIPE = 141
 

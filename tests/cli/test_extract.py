@@ -186,9 +186,36 @@ def test_no_repair_leaves_the_text_as_the_maps_have_it(tmp_path: Path) -> None:
 
 def test_a_pdf_without_text_says_so(tmp_path: Path) -> None:
     done = run(written(tmp_path, made(b"0 0 100 100 re f", b"")))
-    assert (done.returncode, done.stdout) == (0, b"")
-    assert len(done.stderr.decode().splitlines()) == 1
-    assert "no text" in done.stderr.decode()
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"tarmim: no text on the pages\n")
+
+
+PICTURE = b"q 300 0 0 300 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q"
+
+
+def test_a_scan_needs_ocr(tmp_path: Path) -> None:
+    done = run(written(tmp_path, made(PICTURE, b"", PICTURE)))
+    assert_complaint(done, 10, "no text on the pages: a scan, perhaps", "ocrmypdf")
+
+
+def test_some_pages_need_ocr(tmp_path: Path) -> None:
+    done = run(written(tmp_path, made(PICTURE, line(TEXTS[0], 300), PICTURE)))
+    assert (done.returncode, done.stdout.decode()) == (8, TEXTS[0] + "\n")
+    assert done.stderr.decode().startswith("tarmim: pages 1, 3: ")
+
+
+def test_letters_that_cannot_be_told_are_said(tmp_path: Path) -> None:
+    done = run(written(tmp_path, made(line("كان في قديم", 300), line("عين", 300), letters={ord("ع"): None})))
+    assert (done.returncode, done.stdout.decode()) == (0, "كان في قديم\n\ufffdين\n")
+    assert done.stderr.decode().startswith("tarmim: page 2: there are letters that cannot be told")
+
+
+def test_a_file_of_which_nothing_can_be_read(tmp_path: Path) -> None:
+    done = run(written(tmp_path, made(b"/F9 10 Tf (lost) Tj\n", b"/F9 10 Tf (lost) Tj\n")))
+    assert (done.returncode, done.stdout) == (6, b"")
+    first, second, hint = done.stderr.decode().splitlines()
+    assert first.startswith("tarmim: pages 1-2: the font F9 is missing")
+    assert second == "tarmim: no page could be read"
+    assert hint.startswith("hint: tarmim inspect ")
 
 
 def test_a_page_in_trouble_costs_no_other(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from tests.unit.reading.sheets import at, line, made
 
 AIN = 0x639
 SOUND, FORMS, UNREAD = line("كان في قديم الزمان", 300), at("\ufe90\ufe98\ufedb", 300, 300), line("عين", 300)
+PICTURE = b"q 300 0 0 300 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q"
 DOCS = Path(__file__).parents[2] / "docs"
 
 
@@ -61,6 +62,15 @@ def hopeless(folder: Path) -> str:
 
 
 @pytest.fixture(scope="module")
+def unreadable(folder: Path) -> str:
+    """A file whose second page is damaged, so that nothing is left of it."""
+    pdf = pikepdf.open(written(folder, made(SOUND, SOUND), "whole.pdf"))
+    pdf.pages[1].obj.Contents = pikepdf.Stream(pdf, b"not deflated", Filter=pikepdf.Name.FlateDecode)
+    pdf.save(folder / "unreadable.pdf", recompress_flate=False)
+    return str(folder / "unreadable.pdf")
+
+
+@pytest.fixture(scope="module")
 def locked(folder: Path) -> str:
     encryption = pikepdf.Encryption(owner="owner", user="secret", R=6)
     return written(folder, made(SOUND, encryption=encryption), "locked.pdf")
@@ -85,8 +95,8 @@ class TestForPeople:
         rows = said(done).splitlines()
         assert done.returncode == 0
         assert rows[0].startswith("repairable: ")  # no colours where nobody looks on
-        assert "      6  presentation forms for letters" in rows[-5]
-        assert rows[-4:-1] == ["page 1: sound", "pages 2-3: repairable", "page 4: sound"]
+        assert rows[-4] == "        6  presentation forms for letters"
+        assert rows[-3:-1] == ["pages 1, 4: sound", "pages 2-3: repairable"]
         assert rows[-1] == f"to read it: tarmim extract {damaged}"
 
     def test_a_file_that_needs_ocr_is_not_sent_to_extract(self, hopeless: str) -> None:
@@ -95,7 +105,11 @@ class TestForPeople:
         assert said(done).startswith("needs OCR: ")
         assert re.search(r"^ +1  letters that cannot be told$", said(done), re.MULTILINE)
         assert "page 2: needs OCR" in said(done)
-        assert "tarmim extract" not in said(done)
+        assert "tarmim extract" in said(done)  # its first page is sound
+
+    def test_a_scan_is_not_sent_to_extract(self, folder: Path) -> None:
+        done = run(written(folder, made(PICTURE), "scan.pdf"))
+        assert said(done).splitlines()[1:] == ["        1  a picture, and no text", "page 1: needs OCR"]
 
     def test_what_to_type_next_can_be_typed(self, folder: Path) -> None:
         path = written(folder, made(SOUND), "two words.pdf")
@@ -114,7 +128,7 @@ class TestForPeople:
     def test_pages_are_chosen(self, damaged: str) -> None:
         rows = said(run(damaged, "--pages", "4,1")).splitlines()
         assert rows[0].startswith("sound: ")
-        assert rows[-3:-1] == ["page 4: sound", "page 1: sound"]
+        assert rows[-2] == "pages 4, 1: sound"
 
 
 class TestExitCodes:
@@ -125,6 +139,9 @@ class TestExitCodes:
             ("damaged", "repairable", 9),
             ("damaged", "needs-ocr", 0),
             ("hopeless", "needs-ocr", 9),
+            ("hopeless", "unreadable", 0),
+            ("unreadable", "needs-ocr", 9),
+            ("unreadable", "unreadable", 9),
         ],
     )
     def test_fail_on(self, request: pytest.FixtureRequest, name: str, least: str, code: int) -> None:
@@ -152,15 +169,16 @@ class TestExitCodes:
         assert_complaint(run(locked), 7, "password", "--password")
         assert run(locked, "--password", "secret").returncode == 0
 
-    def test_a_page_in_trouble_is_told(self, folder: Path) -> None:
-        pdf = pikepdf.open(written(folder, made(SOUND, SOUND), "two.pdf"))
-        pdf.pages[0].obj.Contents = pikepdf.Stream(pdf, b"not deflated", Filter=pikepdf.Name.FlateDecode)
-        broken = folder / "broken.pdf"
-        pdf.save(broken, recompress_flate=False)
-        done = run(str(broken))
+    def test_a_page_in_trouble_is_told(self, unreadable: str) -> None:
+        done = run(unreadable)
+        rows = said(done).splitlines()
         assert done.returncode == 8
-        (problem,) = tarmim.extract(broken).pages[0].problems
-        assert f"page 1: {problem}" in " ".join(said(done).split())
+        (problem,) = tarmim.extract(unreadable).pages[1].problems
+        assert rows[0].startswith("unreadable: ")
+        assert rows[-4:-1] == ["page 1: sound", "page 2: unreadable", f"page 2: {problem}"]
+
+    def test_a_file_of_which_nothing_can_be_read(self, unreadable: str) -> None:
+        assert run(unreadable, "--pages", "2").returncode == 6
 
 
 class TestJson:

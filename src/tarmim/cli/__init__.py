@@ -10,12 +10,12 @@ import click
 
 from tarmim.cli.completion import completion
 from tarmim.cli.extract import extract
-from tarmim.cli.files import printable
 from tarmim.cli.fonts import fonts
 from tarmim.cli.inspect import inspect
 from tarmim.cli.model import model
 from tarmim.cli.repair import repair
 from tarmim.cli.rules import rules
+from tarmim.cli.terminal import complain
 from tarmim.errors import ExitCode, TarmimError
 from tarmim.version import __version__
 
@@ -90,12 +90,7 @@ def _run(arguments: list[str] | None) -> int:
 
 
 def _complain(message: str, hint: str, code: ExitCode) -> int:
-    try:
-        print(printable(f"tarmim: {message}"), file=sys.stderr)
-        if hint:
-            print(printable(f"hint: {hint}"), file=sys.stderr)
-    except OSError:  # nobody listens
-        _leave_pipe()
+    complain(message, hint)
     return code
 
 

@@ -10,8 +10,8 @@ import click
 
 from tarmim.cli.choices import fonts_of, fonts_option, language_code, language_option, model_option, rule_options
 from tarmim.cli.files import pdf_source, write_out
+from tarmim.cli.page_lists import tell_of_pages
 from tarmim.cli.pages import numbers_of, page_progress
-from tarmim.errors import ExitCode
 from tarmim.options import Options
 
 __all__ = ["extract"]
@@ -84,8 +84,4 @@ def extract(
         write_out(output, write_document(document, version=__version__), command="extract")
     else:
         write_out(output, (document.text, "\n" if document.text else ""), command="extract")
-    for number, problem in document.problems:
-        click.echo(f"tarmim: page {number}: {problem}", err=True)
-    if not document.text and not document.problems:
-        click.echo("tarmim: no text on the pages: a scan, perhaps, which needs OCR", err=True)
-    return ExitCode.PARTIAL if document.problems else ExitCode.OK
+    return tell_of_pages(document, file)

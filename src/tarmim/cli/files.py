@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from tarmim.cli.terminal import printable
 from tarmim.errors import InputError, OutputError, UndecodableError, UsageError
 
-__all__ = ["TextInput", "name_of", "pdf_source", "printable", "read_bytes", "read_source", "write_out"]
+__all__ = ["TextInput", "name_of", "pdf_source", "read_bytes", "read_source", "write_out"]
 
 #: Byte-order marks, the longer before the shorter that begins it.
 _BYTE_ORDER_MARKS = (
@@ -49,11 +50,6 @@ def name_of(path: str | None, *, output: bool = False) -> str:
     if path is None or path == "-":
         return "the standard output" if output else "the standard input"
     return printable(path)
-
-
-def printable(text: str) -> str:
-    """Return a text on one line, without what a terminal would act on."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)
 
 
 def read_source(path: str | None, *, command: str, encoding: str | None = None) -> TextInput:

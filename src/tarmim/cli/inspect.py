@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,20 +11,27 @@ import click
 
 from tarmim.cli.choices import fonts_of, fonts_option, language_code, language_option, model_option
 from tarmim.cli.files import pdf_source, write_out
+from tarmim.cli.page_lists import as_list, by_problem
 from tarmim.cli.pages import numbers_of, page_progress
+from tarmim.cli.terminal import printable, say, styled
 from tarmim.errors import ExitCode
 from tarmim.options import Options
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
+    from tarmim.model.identity import FontRecord
     from tarmim.model.report import PageReport, Report
 
 __all__ = ["inspect"]
 
 #: Verdicts as they are typed.
-_VERDICTS: Final = {"repairable": "repairable", "needs-ocr": "needs OCR"}
-_COLOURS: Final = {"sound": "green", "repairable": "yellow", "needs OCR": "red"}
+_VERDICTS: Final = {"repairable": "repairable", "needs-ocr": "needs OCR", "unreadable": "unreadable"}
+_COLOURS: Final = {"sound": "green", "repairable": "yellow", "needs OCR": "red", "unreadable": "red"}
+_MEANINGS: Final = {
+    "sound": "the text layer says what the pages show",
+    "repairable": "the text layer is damaged; tarmim extract reads what the pages show",
+    "needs OCR": "there are pages whose letters cannot be told from the file",
+    "unreadable": "there are pages that cannot be read",
+}
 
 _EPILOG = """\b
 Examples:
@@ -60,7 +67,8 @@ def inspect(
 ) -> int:
     """Say how bad the text layer of the PDF in FILE is: its fonts, the damage by kind, a verdict for each page.
 
-    FILE is a PDF, or - for the standard input. A page is sound, repairable (tarmim extract reads it), or needs OCR.
+    FILE is a PDF, or - for the standard input. A page is sound, repairable (tarmim extract reads it), needs OCR, or is
+    unreadable: it is damaged, and nothing is left of it. A file is as bad as its worst page.
     """
     from tarmim.api import inspect as look
     from tarmim.model.report import Verdict
@@ -84,70 +92,56 @@ def inspect(
         _show(report, file)
     if fail_on is not None and report.verdict.rank >= Verdict(_VERDICTS[fail_on]).rank:
         return ExitCode.VERDICT
+    if all(page.verdict == Verdict.UNREADABLE for page in report.pages):
+        return ExitCode.PDF
     return ExitCode.PARTIAL if any(page.problems for page in report.pages) else ExitCode.OK
 
 
 def _show(report: Report, file: str) -> None:
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(file=sys.stdout, highlight=False)
     verdict = str(report.verdict)
-    console.print(Text.assemble((verdict, f"bold {_COLOURS[verdict]}"), f": {_meaning(verdict)}"))
+    say(f"{styled(verdict, fg=_COLOURS[verdict], bold=True)}: {_MEANINGS[verdict]}")
     if report.fonts:
-        _show_fonts(report, console)
+        _show_fonts(report.fonts)
     for kind, count in report.findings.items():
-        console.print(f"  {count:>7}  {kind}")
-    for numbers, page in _runs(report.pages):
-        verdict = str(page.verdict)
-        console.print(Text.assemble(f"{numbers}: ", (verdict, _COLOURS[verdict])))
-    for page in report.pages:
-        for problem in page.problems:
-            console.print(f"page {page.number}: {problem}", markup=False)
-    if report.verdict != "needs OCR" and file != "-":
-        click.echo(f"to read it: tarmim extract {shlex.quote(file)}")
+        say(f"{count:>9}  {kind}")
+    for what, numbers in _by_verdict(report.pages).items():
+        verdict = what.removesuffix(_BLANK)
+        say(f"{as_list(numbers)}: {styled(verdict, fg=_COLOURS[verdict])}{what[len(verdict) :]}")
+    for problem, numbers in by_problem((page.number, one) for page in report.pages for one in page.problems).items():
+        say(f"{as_list(numbers)}: {printable(problem)}")
+    is_read = any(page.glyphs and page.verdict != "needs OCR" for page in report.pages)
+    if is_read and file != "-":
+        say(f"to read it: tarmim extract {shlex.quote(printable(file))}")
 
 
-def _meaning(verdict: str) -> str:
-    return {
-        "sound": "the text layer says what the pages show",
-        "repairable": "the text layer is damaged; tarmim extract reads what the pages show",
-        "needs OCR": "there are pages whose letters cannot be told from the file",
-    }[verdict]
+#: What is said of a page on which nothing stands, beside its verdict.
+_BLANK: Final = ", blank"
 
 
-def _show_fonts(report: Report, console: Console) -> None:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=box.SIMPLE, pad_edge=False)
-    table.add_column("font", overflow="fold")
-    table.add_column("type", no_wrap=True)
-    for title in ("codes", "proved", "guessed", "unknown"):
-        table.add_column(title, justify="right")
-    table.add_column("letters known by", overflow="fold")
-    table.add_column("sure", justify="right")
-    for font in report.fonts:
-        table.add_row(
-            Text(font.name or "(no name)"),
-            Text(font.subtype + ("" if font.is_embedded else ", not embedded")),
-            *(str(count) for count in (font.codes, font.proved, font.guessed, font.unknown)),
-            Text(", ".join(f"{source} {count}" for source, count in font.evidence.items())),
-            f"{font.confidence:.2f}",
-        )
-    console.print(table)
-
-
-def _runs(pages: tuple[PageReport, ...]) -> list[tuple[str, PageReport]]:
-    """Return pages of one verdict that follow one another as one."""
-    runs: list[list[PageReport]] = []
+def _by_verdict(pages: tuple[PageReport, ...]) -> Mapping[str, list[int]]:
+    """Return the verdicts in the order in which they are met, each with the numbers of its pages."""
+    found: dict[str, list[int]] = {}
     for page in pages:
-        if runs and runs[-1][-1].verdict == page.verdict and runs[-1][-1].number == page.number - 1:
-            runs[-1].append(page)
-        else:
-            runs.append([page])
-    return [
-        (f"page {run[0].number}" if len(run) == 1 else f"pages {run[0].number}-{run[-1].number}", run[0])
-        for run in runs
-    ]
+        found.setdefault(f"{page.verdict}{_BLANK if page.is_blank else ''}", []).append(page.number)
+    return found
+
+
+#: The columns of numbers in the table of fonts: `codes` is the sum of the four after it.
+_COLUMNS: Final = ("codes", "mapped", "proved", "guessed", "unknown", "sure")
+_COLUMN_WIDTH: Final = 9
+
+
+def _show_fonts(fonts: tuple[FontRecord, ...]) -> None:
+    """Show a font a line: numbers first, then its name, however long; below, how its letters are known."""
+    say()
+    say("".join(f"{title:>{_COLUMN_WIDTH}}" for title in _COLUMNS) + "  font")
+    for font in fonts:
+        as_mapped = font.codes - font.proved - font.guessed - font.unknown
+        counts = (font.codes, as_mapped, font.proved, font.guessed, font.unknown, f"{font.confidence:.2f}")
+        kind = font.subtype + ("" if font.is_embedded else ", not embedded")
+        numbers = "".join(f"{count:>{_COLUMN_WIDTH}}" for count in counts)
+        say(f"{numbers}  {printable(font.name) or '(no name)'} ({printable(kind)})")
+        if font.evidence.keys() - {"map"}:
+            known = ", ".join(f"{source} {count}" for source, count in font.evidence.items())
+            say(f"{'':{_COLUMN_WIDTH * len(_COLUMNS)}}  known by {known}")
+    say()

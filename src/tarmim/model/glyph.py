@@ -140,6 +140,7 @@ class PageGlyphs:
     rulings   float32[m, 4]: left, bottom, right, top of straight thin lines, drawn or filled, level or upright
     problems  what went wrong
     grounds   the areas painted, in the order in which they were
+    shapes    the operators of filled paths that are more than such an area: letters drawn as outlines have some twenty
     language  the language that glyphs were read in (ISO 639-1), "" where all letters are the file's own
     """
 
@@ -153,6 +154,7 @@ class PageGlyphs:
     rulings: NDArray[np.float32]
     problems: tuple[Problem, ...]
     grounds: tuple[Ground, ...] = ()
+    shapes: int = 0
     language: str = ""
 
     def keys(self) -> NDArray[np.int64]:

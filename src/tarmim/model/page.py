@@ -113,6 +113,7 @@ class Page:
     """A page: its number from 1, its visible box in points, its blocks in reading order, what went wrong on it.
 
     notes           where there were two ways to read it, the one taken, and what for
+    needs_ocr       it shows a picture or text drawn as paths and has no text, or its letters cannot be told
     is_provisional  it was read before the last page was known: its letters may be read otherwise in the end
     """
 
@@ -122,6 +123,7 @@ class Page:
     blocks: tuple[Block, ...]
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    needs_ocr: bool = False
     is_provisional: bool = False
 
     def __repr__(self) -> str:

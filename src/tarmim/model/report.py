@@ -14,14 +14,17 @@ __all__ = ["Finding", "PageReport", "Report", "Verdict"]
 class Verdict(StrEnum):
     """What can be done about a page, the best first.
 
-    SOUND       the text layer says what the page shows
-    REPAIRABLE  it does not, and Tarmim reads what it should say
-    NEEDS_OCR   letters cannot be told from the file: a picture of text, or glyphs nothing identifies
+    SOUND       the text layer says what the page shows, and everything of it was read; a blank page too
+    REPAIRABLE  it does not, and Tarmim reads what it should say; or a part was lost, and the rest is read
+    NEEDS_OCR   letters cannot be told from the file: a picture of text, text drawn as paths, or glyphs that nothing
+                identifies
+    UNREADABLE  something of the page could not be read, and nothing that shows is left; a document without pages
     """
 
     SOUND = "sound"
     REPAIRABLE = "repairable"
     NEEDS_OCR = "needs OCR"
+    UNREADABLE = "unreadable"
 
     @property
     def rank(self) -> int:
@@ -30,7 +33,7 @@ class Verdict(StrEnum):
 
 
 class Finding(StrEnum):
-    """Kinds of damage in a text layer; counted in glyphs, PICTURE in pages."""
+    """Kinds of damage in a text layer; counted in glyphs, PICTURE and PATHS in pages, LOST in problems."""
 
     UNMAPPED = "no letters in the map"
     WRONG = "wrong letters in the map"
@@ -39,6 +42,8 @@ class Finding(StrEnum):
     TATWEEL = "tatweel"
     HIDDEN = "text that does not show"
     PICTURE = "a picture, and no text"
+    PATHS = "shapes drawn as paths, and no text"
+    LOST = "parts that could not be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,11 @@ class PageReport:
     verdict: Verdict
     problems: tuple[str, ...] = ()
 
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing stands on it: no text, no picture, and nothing that could not be read."""
+        return not self.glyphs and not self.findings.keys() - {Finding.HIDDEN}
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -62,7 +72,7 @@ class Report:
     @property
     def verdict(self) -> Verdict:
         """Return the verdict of the worst page."""
-        return max((page.verdict for page in self.pages), key=lambda verdict: verdict.rank, default=Verdict.SOUND)
+        return max((page.verdict for page in self.pages), key=lambda verdict: verdict.rank, default=Verdict.UNREADABLE)
 
     @property
     def findings(self) -> Mapping[Finding, int]:

@@ -111,6 +111,7 @@ def _page_glyphs(interpreter: Interpreter, box: Box, rotation: int, unit: float)
         rulings=np.array(interpreter.rulings, np.float32).reshape(-1, 4),
         problems=tuple(interpreter.problems),
         grounds=tuple(interpreter.grounds),
+        shapes=interpreter.shapes,
     )
 
 

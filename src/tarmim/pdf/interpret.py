@@ -80,6 +80,11 @@ class Interpreter:
         """The areas painted so far."""
         return self._painter.grounds
 
+    @property
+    def shapes(self) -> int:
+        """How many operators the filled paths had that are more than an area."""
+        return self._painter.shapes
+
     def problem(self, message: str) -> None:
         """Note what went wrong, each thing once."""
         problem = Problem(self.number, message)
@@ -106,6 +111,7 @@ class Interpreter:
                 else:
                     break
                 place = after_inline_image(content, match.end())
+                self._painter.paint_picture(self._state)
             except _READ_ERRORS as error:
                 operator = match[2].decode("latin-1") if match else ""
                 reason = error if isinstance(error, PdfError) else "its operands are wrong"

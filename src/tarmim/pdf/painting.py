@@ -24,15 +24,17 @@ class Painter:
     clips    clipping boxes, the page's first; a graphics state holds a number in them
     rulings  the rules drawn so far
     grounds  the areas painted so far, in order
+    shapes   how many operators the filled paths had that are more than an area
     """
 
-    __slots__ = ("_is_clipping", "clips", "grounds", "path", "rulings")
+    __slots__ = ("_is_clipping", "clips", "grounds", "path", "rulings", "shapes")
 
     def __init__(self, box: Box) -> None:
         self.path: Path = []
         self.clips: list[Box] = [box]
         self.rulings: list[Box] = []
         self.grounds: list[Ground] = []
+        self.shapes = 0
         self._is_clipping = False
 
     def construct(self, operator: bytes) -> Callable[[bytes], None]:
@@ -56,8 +58,11 @@ class Painter:
         clips, self._is_clipping = self._is_clipping, False
         if how != "n" and path and len(self.rulings) < RULINGS_LIMIT:
             self.rulings.extend(rulings(path, state.ctm, stroked=how == "S"))
-        if how in ("f", "B") and len(path) <= _MOST_AREA_STEPS:
-            self._paint_area(path_box(path, state.ctm), state.fill, state)
+        if how in ("f", "B"):
+            if len(path) <= _MOST_AREA_STEPS:
+                self._paint_area(path_box(path, state.ctm), state.fill, state)
+            else:
+                self.shapes += len(path)
         return clips and bool(path) and self.clip_to(path_box(path, state.ctm), state)
 
     def paint_picture(self, state: GraphicsState) -> None:

@@ -10,6 +10,7 @@ from tarmim.model.page import APART, Block, BlockKind, Page
 from tarmim.reading.blocks import without_last_hyphen
 from tarmim.reading.page_furniture import with_furniture_marked
 from tarmim.reading.pages import PageReading, Text, as_one, goes_on_in, read_page
+from tarmim.reading.verdict import needs_ocr
 
 if TYPE_CHECKING:
     from tarmim.model.glyph import PageGlyphs
@@ -35,11 +36,11 @@ def read_pages(
     for page in pages:
         problems = [problem.message for problem in page.problems]
         try:
-            reading = read_page(page, as_mapped=as_mapped)
+            reading, is_lost = read_page(page, as_mapped=as_mapped), needs_ocr(page, as_mapped=as_mapped)
         except (ArithmeticError, LookupError, ValueError) as error:  # one page must not cost the others
-            reading = PageReading()
+            reading, is_lost = PageReading(), False
             problems.append(f"the page could not be read: {error}")
-        empty.append(Page(page.number + 1, page.box, page.rotation, (), tuple(problems), reading.notes))
+        empty.append(Page(page.number + 1, page.box, page.rotation, (), tuple(problems), reading.notes, is_lost))
         read.append(reading.texts)
     numbers = [page.number for page in empty]
     texts_of_pages = _over_pages(with_furniture_marked(read, numbers), numbers)

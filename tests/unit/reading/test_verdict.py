@@ -32,12 +32,41 @@ def page(*content: bytes, letters: Mapping[int, str | None] | None = None) -> Pa
     return found
 
 
+#: A letter as a drawing: of twenty operators, as letters have.
+OUTLINE = b"10 10 m " + b"12 14 11 17 19 23 c 20 20 l " * 9 + b"h f\n"
+
+
 class TestFindings:
     def test_a_sound_page(self) -> None:
         assert page(line(TEXT, 300)) == PageReport(1, LETTERS, {}, Verdict.SOUND)
 
-    def test_a_page_without_text_is_sound(self) -> None:
-        assert page(b"0 0 9 9 re f") == PageReport(1, 0, {}, Verdict.SOUND)
+    @pytest.mark.parametrize("content", [b"", b"0 0 9 9 re f", OUTLINE * 10], ids=["nothing", "an area", "a logo"])
+    def test_a_page_without_text_is_sound(self, content: bytes) -> None:
+        found = page(content)
+        assert found == PageReport(1, 0, {}, Verdict.SOUND)
+        assert found.is_blank
+
+    def test_text_drawn_as_paths_needs_ocr(self) -> None:
+        found = page(OUTLINE * 100)
+        assert (found.findings, found.verdict) == ({Finding.PATHS: 1}, Verdict.NEEDS_OCR)
+        assert not found.is_blank
+
+    def test_drawings_beside_text_are_no_reason(self) -> None:
+        assert page(OUTLINE * 100, line(TEXT, 300)).verdict == Verdict.SOUND
+
+    def test_what_is_lost_of_a_page(self) -> None:
+        found = page(b"/F9 10 Tf\n", line(TEXT, 300))
+        assert (found.findings, found.verdict, found.glyphs) == ({Finding.LOST: 1}, Verdict.REPAIRABLE, LETTERS)
+        assert len(found.problems) == 1
+
+    def test_a_page_of_which_nothing_is_left(self) -> None:
+        found = page(b"/F9 10 Tf BT 100 100 Td (lost) Tj ET\n")
+        assert (found.findings, found.verdict, found.glyphs) == ({Finding.LOST: 1}, Verdict.UNREADABLE, 0)
+        assert not found.is_blank
+
+    def test_a_picture_on_a_page_with_trouble_can_be_recognised(self) -> None:
+        found = page(b"/F9 10 Tf q 300 0 0 300 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q\n")
+        assert (found.findings, found.verdict) == ({Finding.LOST: 1, Finding.PICTURE: 1}, Verdict.NEEDS_OCR)
 
     def test_codes_without_a_map_that_stay_unread(self) -> None:
         found = page(line("عين", 300), letters={AIN: None})
@@ -125,6 +154,32 @@ class TestFindings:
         assert (found.findings, found.verdict) == ({Finding.PICTURE: 1}, Verdict.NEEDS_OCR)
 
 
+class TestPagesOfADocument:
+    """`Page.needs_ocr` is what `inspect` says."""
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            b"", OUTLINE * 100, line("عين", 300), line(TEXT.replace("ع", ""), 300), line("عين", 300, before="3 Tr"),
+            b" " + line("   ", 300) + OUTLINE * 100, lines([*LONG[:4], "ع"], 300), b"/F9 10 Tf\n",
+        ],
+        ids=range(8),
+    )  # fmt: skip
+    def test_it_agrees_with_the_verdict(self, content: bytes) -> None:
+        data = made(content, letters={AIN: None})
+        (seen,), (read,) = inspect(data).pages, tarmim.extract(data).pages
+        assert read.needs_ocr == (seen.verdict == Verdict.NEEDS_OCR)
+
+    def test_both_answers_occur(self) -> None:
+        document = tarmim.extract(made(OUTLINE * 100, line(TEXT, 300)))
+        assert [one.needs_ocr for one in document.pages] == [True, False]
+
+    def test_letters_that_no_map_tells_are_no_reason_where_maps_are_all_that_is_asked(self) -> None:
+        options = tarmim.Options(repair=False)
+        document = tarmim.extract(made(line("عين", 300), OUTLINE * 100, letters={AIN: None}), options=options)
+        assert [one.needs_ocr for one in document.pages] == [False, True]
+
+
 class TestInspect:
     def test_pages_and_fonts(self) -> None:
         report = inspect(made(line("كان في", 300), line("عين", 300), letters={AIN: "\ufffd"}))
@@ -174,17 +229,18 @@ class TestReport:
     @pytest.mark.parametrize(
         ("verdicts", "worst"),
         [
-            ((), Verdict.SOUND),
+            ((), Verdict.UNREADABLE),
             ((Verdict.SOUND, Verdict.SOUND), Verdict.SOUND),
             ((Verdict.SOUND, Verdict.REPAIRABLE, Verdict.SOUND), Verdict.REPAIRABLE),
             ((Verdict.NEEDS_OCR, Verdict.REPAIRABLE), Verdict.NEEDS_OCR),
+            ((Verdict.NEEDS_OCR, Verdict.UNREADABLE), Verdict.UNREADABLE),
         ],
     )
     def test_a_document_is_as_bad_as_its_worst_page(self, verdicts: tuple[Verdict, ...], worst: Verdict) -> None:
         assert reported(*verdicts).verdict == worst
 
     def test_verdicts_rank_from_sound_to_hopeless(self) -> None:
-        assert Verdict.SOUND.rank < Verdict.REPAIRABLE.rank < Verdict.NEEDS_OCR.rank
+        assert Verdict.SOUND.rank < Verdict.REPAIRABLE.rank < Verdict.NEEDS_OCR.rank < Verdict.UNREADABLE.rank
 
     def test_findings_are_added_up(self) -> None:
         report = reported(Verdict.SOUND, Verdict.SOUND, tatweel=3, unmapped=1)
@@ -209,7 +265,7 @@ FONT = FontRecord(
 class TestJson:
     def test_an_empty_report(self) -> None:
         found = as_json(Report((), ()))
-        assert found == {"version": "1.2.3", "verdict": "sound", "findings": {}, "fonts": [], "pages": []}
+        assert found == {"version": "1.2.3", "verdict": "unreadable", "findings": {}, "fonts": [], "pages": []}
 
     def test_pages(self) -> None:
         pages = (
