@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from tarmim.model.edit import Candidate, Cause, Edit
     from tarmim.model.edits import Edits
     from tarmim.model.identity import CodeRecord, FontRecord
+    from tarmim.model.metadata import Bookmark, Metadata, Permissions
     from tarmim.model.page import Block, Line, Page, Place, Word
     from tarmim.model.passage import Passage
     from tarmim.model.repair import Change, Repair, Step
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Block",
+    "Bookmark",
     "Candidate",
     "Cause",
     "Change",
@@ -54,6 +56,7 @@ __all__ = [
     "FontRecord",
     "InputError",
     "Line",
+    "Metadata",
     "Options",
     "OutputError",
     "Page",
@@ -61,6 +64,7 @@ __all__ = [
     "Passage",
     "PasswordError",
     "PdfError",
+    "Permissions",
     "Place",
     "Repair",
     "Report",
@@ -96,6 +100,7 @@ def __getattr__(name: str) -> object:
         "tarmim.model.edits": ("Edits",),
         "tarmim.model.passage": ("Passage",),
         "tarmim.model.identity": ("CodeRecord", "FontRecord"),
+        "tarmim.model.metadata": ("Bookmark", "Metadata", "Permissions"),
         "tarmim.model.repair": ("Change", "Repair", "Step"),
         "tarmim.model.page": ("Block", "Line", "Page", "Place", "Word"),
         "tarmim.model.report": ("Finding", "PageReport", "Report", "Verdict"),

@@ -100,9 +100,11 @@ def extract(
             read = read_pages(noted, as_mapped=True, keep_furniture=options.keep_furniture)
             decision = survey.as_mapped()
         fonts = survey.fonts(decision)
+        metadata, outline = file.metadata(), file.outline()
     run_on = found if options.repair else ()
     repair = run(text_of(read), run_on, options, ink=ink_of(read), default_language=decision.language or None)
-    return Document(*with_repaired_text(read, repair), fonts)
+    pages_and_repair = with_repaired_text(read, repair)
+    return Document(*pages_and_repair, fonts, metadata, outline.bookmarks, outline.problems)
 
 
 def stream(source: str | Path | bytes, *, options: Options | None = None) -> Iterator[Page]:

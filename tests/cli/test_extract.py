@@ -110,7 +110,7 @@ def test_json_has_pages_blocks_lines_and_words(tmp_path: Path) -> None:
     assert (first["kind"], first["text"], first["angle"]) == ("paragraph", "كان في قديم الزمان م لك عادل يحب", 0)
     assert [one["text"] for one in first["lines"]] == ["كان في قديم الزمان م", "لك عادل يحب"]
     assert [word["text"] for word in first["lines"][1]["words"]] == ["لك", "عادل", "يحب"]
-    assert page["blocks"][1]["text"] == FORMS[::-1]
+    assert page["blocks"][1]["raw"] == FORMS[::-1]
     assert found["text"].split("\n")[1] == "كتب"
     assert found["version"] == tarmim.__version__
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, overload
 
+from tarmim.model.certainty import certainty_of
 from tarmim.model.identity import FontRecord
+from tarmim.model.metadata import Bookmark, Metadata
 from tarmim.model.page import Page, Place
 from tarmim.model.repair import Repair
 
@@ -23,11 +25,17 @@ class Document:
     pages   its pages; a page that could not be read has no blocks and says so in its problems
     repair  what the rules made of the text: the blocks that are in it, one a line, in reading order
     fonts   its fonts, and what their codes were taken for
+    metadata       what the file says of itself: title, author, dates, what its owner permits
+    outline        its bookmarks
+    file_problems  what went wrong that is no page's: a damaged outline, say
     """
 
     pages: tuple[Page, ...]
     repair: Repair
     fonts: tuple[FontRecord, ...] = ()
+    metadata: Metadata = field(default_factory=Metadata)
+    outline: tuple[Bookmark, ...] = ()
+    file_problems: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         """Return what it is in a few words: pages and text may be long."""
@@ -65,8 +73,20 @@ class Document:
 
     @property
     def problems(self) -> tuple[tuple[int, str], ...]:
-        """Return what went wrong: the number of the page, from 1, and what."""
-        return tuple((page.number, problem) for page in self.pages for problem in page.problems)
+        """Return what went wrong: the number of the page, from 1, and what; 0 stands for the file as a whole."""
+        of_pages = ((page.number, problem) for page in self.pages for problem in page.problems)
+        return (*((0, problem) for problem in self.file_problems), *of_pages)
+
+    @property
+    def confidence(self) -> float | None:
+        """Return the share of the text's characters that are right, as far as is known (0 to 1); None without letters.
+
+        The product of two shares. Of the glyphs that were read each counts with the confidence of its code's reading: 1
+        where the file's map stands, 0 where the letters are not known (`fonts` says which). Of the characters of the
+        text those that an edit made count with its confidence, those under an edit that is held with the probability
+        that the damage is not there (`repair` has both). Damage that nothing found is not in it.
+        """
+        return certainty_of(self.repair, self.fonts)
 
     def at(self, start: int, end: int) -> tuple[Place, ...]:
         """Return where start:end of the text stands on the pages: its words in the order of the text.
@@ -84,6 +104,16 @@ class Document:
         """Return what `to_json` writes as dictionaries and lists."""
         found: dict[str, Any] = json.loads(self.to_json())
         return found
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Document:
+        """Return the document that `to_json` wrote: equal to the one written.
+
+        Raises InputError where the text is not what this version writes.
+        """
+        from tarmim.writers.document_from_json import read_document
+
+        return read_document(text)
 
     def save(self, path: str | os.PathLike[str], format: str | None = None, *, page_breaks: bool = False) -> None:  # noqa: A002
         """Write the document to a file, which appears whole or not at all.

@@ -62,7 +62,11 @@ class Edits(Sequence[Edit]):
         Of two edits that overlap the one to be made stays before the one that its rule holds, then the surer, then the
         earlier. Two insertions at one place overlap too: their order would be a guess.
         """
-        ordered = _without_overlap(sorted(edits, key=lambda edit: (edit.start, edit.end)))
+        return cls.in_order(kind, _without_overlap(sorted(edits, key=lambda edit: (edit.start, edit.end))))
+
+    @classmethod
+    def in_order(cls, kind: str, ordered: Sequence[Edit]) -> Edits:
+        """Return the edits as columns; they come in text order and do not overlap."""
         if not ordered:
             return EMPTY
         causes: dict[Cause, int] = {}

@@ -20,6 +20,7 @@ class CodeRecord:
     evidence    what decided: name, cmap, gsub, table, outline, likeness, cluster, words, missing (a box), nothing
     confidence  the probability that the reading is right, 0 to 1
     candidates  other readings with their probabilities, likeliest first
+    uses        how often it shows on the pages read, outside ActualText
     """
 
     code: int
@@ -28,6 +29,7 @@ class CodeRecord:
     evidence: str
     confidence: float
     candidates: tuple[Candidate, ...] = ()
+    uses: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class FontRecord:
     evidence     how many codes each kind of evidence decided; "map" where the map stands
     confidence   the mean over the codes of how sure their letters are, 0 to 1; a map nothing speaks against counts 1
     readings     the codes that are not read as mapped
+    uses         how many of its glyphs show on the pages read
     """
 
     number: int
@@ -59,3 +62,4 @@ class FontRecord:
     evidence: Mapping[str, int] = field(hash=False)
     confidence: float
     readings: tuple[CodeRecord, ...] = ()
+    uses: int = 0

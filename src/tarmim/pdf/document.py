@@ -9,11 +9,14 @@ from types import TracebackType
 from tarmim.errors import PdfError, TarmimError
 from tarmim.model.geometry import Box, intersect, is_empty
 from tarmim.model.glyph import PageGlyphs
+from tarmim.model.metadata import Metadata
 from tarmim.pdf.fonts import FontShelf
 from tarmim.pdf.interpret import Interpreter
 from tarmim.pdf.limits import CONTENT_LIMIT
 from tarmim.pdf.marked_content import OptionalContent, PropertyLists
+from tarmim.pdf.metadata import metadata_of
 from tarmim.pdf.open import Array, Dictionary, PdfFile, Stream, inherited, open_file
+from tarmim.pdf.outline import Bookmarks, outline_of
 from tarmim.pdf.resources import Resources
 
 __all__ = ["PdfDocument", "open_document"]
@@ -75,6 +78,17 @@ class PdfDocument:
     def pages(self) -> Iterator[PageGlyphs]:
         """Yield every page, one after the other."""
         return map(self.page, range(self.page_count))
+
+    def metadata(self) -> Metadata:
+        """Return what the file says of itself."""
+        return metadata_of(self._file, is_tagged=self.is_tagged)
+
+    def outline(self) -> Bookmarks:
+        """Return its bookmarks; what is damaged of them is a problem, not an error."""
+        try:
+            return outline_of(self._file)
+        except Exception:
+            return Bookmarks(problems=("the outline cannot be read",))
 
     def close(self) -> None:
         """Let go of the file; fonts' programs can no longer be read."""

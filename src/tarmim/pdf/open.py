@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from tarmim.errors import InputError, PasswordError, PdfError
+from tarmim.model.metadata import Permissions
 from tarmim.pdf.decoded import Decoded, Parameters
 from tarmim.pdf.process_limits import STREAM_LIMIT, hold, release
 
@@ -218,6 +219,32 @@ class PdfFile:
     def catalogue(self) -> Dictionary:
         """Return the document catalogue (ISO 32000-2 7.7.2)."""
         return Dictionary(self._pdf.Root)
+
+    def information(self) -> Dictionary | None:
+        """Return the document information dictionary (ISO 32000-2 14.3.3), None where there is none."""
+        import pikepdf
+
+        found = self._pdf.trailer.get("/Info")
+        return Dictionary(found) if isinstance(found, pikepdf.Dictionary) else None
+
+    @property
+    def version(self) -> str:
+        """Return the version of PDF that the file's header says: 1.7, say."""
+        return str(self._pdf.pdf_version)
+
+    @property
+    def permissions(self) -> Permissions:
+        """Return what the owner permits: all where the file is not encrypted (ISO 32000-2 table 22)."""
+        if not self.is_encrypted:
+            return Permissions()
+        allow = self._pdf.allow
+        return Permissions(
+            extract=bool(allow.extract),
+            accessibility=bool(allow.accessibility),
+            print=bool(allow.print_lowres or allow.print_highres),
+            modify=bool(allow.modify_other),
+            annotate=bool(allow.modify_annotation or allow.modify_form),
+        )
 
     def page(self, number: int) -> Dictionary:
         """Return a page's dictionary, from 0; IndexError where there is no such page."""

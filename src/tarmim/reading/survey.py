@@ -17,6 +17,7 @@ from tarmim.identity.decision.report import font_records
 from tarmim.identity.decision.resources import ReadingResources
 from tarmim.identity.readings import CodeReading, Source
 from tarmim.model.font import State
+from tarmim.model.glyph import font_and_code
 from tarmim.reading.clusters import Clusters
 from tarmim.reading.letters import units_of
 from tarmim.reading.page_rows import page_rows
@@ -53,7 +54,7 @@ class Survey:
     resources: ReadingResources = field(default_factory=ReadingResources)
     _fonts: dict[int, Font] = field(default_factory=dict)
     _maps: dict[Code, MappedCode] = field(default_factory=dict)
-    _seen: set[int] = field(default_factory=set)
+    _uses: dict[int, int] = field(default_factory=dict)
     _clusters: Clusters = field(default_factory=Clusters)
     _words: Counter[CodeWord] = field(default_factory=Counter)
     _words_taken: int = 0
@@ -110,7 +111,8 @@ class Survey:
 
     def fonts(self, decision: Decision) -> tuple[FontRecord, ...]:
         """Return what the codes of each font were taken for, on the pages taken."""
-        return font_records(self._fonts, self._maps, decision)
+        uses = {(*font_and_code(kind >> 1), bool(kind & 1)): count for kind, count in self._uses.items()}
+        return font_records(self._fonts, self._maps, decision, uses)
 
     @property
     def size(self) -> int:
@@ -134,10 +136,11 @@ class Survey:
         """Note the maps of codes that are new, or that stood inside an ActualText till now; return those codes."""
         self._fonts.update({font.number: font for font in page.fonts})
         glyphs, news = page.glyphs, []
-        for key, place in _kinds(page):
-            if key in self._seen:
+        for kind, place, count in _kinds(page):
+            uses = self._uses.get(kind, 0)
+            self._uses[kind] = uses + count
+            if uses:
                 continue
-            self._seen.add(key)
             code = page.fonts[glyphs.fonts[place]].number, int(glyphs.codes[place])
             news.append(code)
             is_covered = bool(glyphs.states[place] == State.ACTUAL)
@@ -151,12 +154,15 @@ def _is_unmapped(mapped: MappedCode) -> bool:
     return not mapped.is_covered and mapped.state != State.EMPTY and mapped_letters(mapped) is None
 
 
-def _kinds(page: PageGlyphs) -> list[tuple[int, int]]:
-    """Return the kinds of glyphs to read on a page (code, font, whether an ActualText covers it), and one of each."""
+def _kinds(page: PageGlyphs) -> list[tuple[int, int, int]]:
+    """Return the kinds of glyphs to read on a page (code, font, whether an ActualText covers it).
+
+    Of each: a number that is one for the document, one of its glyphs, and how many it has.
+    """
     glyphs = page.glyphs
     if not len(glyphs):
         return []
     shown = np.flatnonzero(are_readable(page))
     covered = (glyphs.states[shown] == State.ACTUAL).astype(np.int64)
-    kinds, firsts = np.unique((page.keys()[shown] << 1) | covered, return_index=True)
-    return list(zip(kinds.tolist(), shown[firsts].tolist(), strict=True))
+    kinds, firsts, counts = np.unique((page.keys()[shown] << 1) | covered, return_index=True, return_counts=True)
+    return list(zip(kinds.tolist(), shown[firsts].tolist(), counts.tolist(), strict=True))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import repeat
 
 from tarmim.model.anchors import Anchors
 from tarmim.model.document import Document
 from tarmim.model.edit import Span
 from tarmim.model.ink import ink_of
+from tarmim.model.metadata import Bookmark, Metadata
 from tarmim.model.page import Block, Line, Page
 from tarmim.model.passage import Passage
 from tarmim.writers.json import as_json, changes_of, span_as_json
@@ -22,7 +23,10 @@ def write_document(document: Document, *, version: str) -> Iterator[str]:
     """Yield the document as one JSON object, piece by piece: a page is made when it is written."""
     words = ink_of(document.pages).anchors
     spans = _Spans.of(document, words)
-    yield "{" + f'"version": {as_json(version)}, "language": {as_json(document.language)}, "pages": ['
+    yield "{" + f'"version": {as_json(version)}, "language": {as_json(document.language)},'
+    yield f'\n"confidence": {as_json(document.confidence)},\n"metadata": {as_json(_metadata(document.metadata))},'
+    yield f'\n"outline": {as_json([_bookmark(entry) for entry in document.outline])},'
+    yield f'\n"problems": {as_json(document.file_problems)},\n"pages": ['
     for number, page in enumerate(document.pages):
         yield ("," if number else "") + "\n" + as_json(_page(page, spans))
     yield '],\n"fonts": ['
@@ -64,8 +68,9 @@ def _both_spans(anchors: Anchors, passage: Passage) -> Iterator[_BothSpans]:
 def _page(page: Page, spans: _Spans) -> Mapping[str, object]:
     return {
         "number": page.number,
-        "box": _box(page.box),
+        "box": page.box,
         "rotation": page.rotation,
+        "provisional": page.is_provisional,
         "problems": list(page.problems),
         "notes": list(page.notes),
         "blocks": [_block(block, spans) for block in page.blocks],
@@ -73,14 +78,16 @@ def _page(page: Page, spans: _Spans) -> Mapping[str, object]:
 
 
 def _block(block: Block, spans: _Spans) -> Mapping[str, object]:
-    is_in_text = block.span is not None
+    is_in_text = block.is_in_text
+    apart = {} if is_in_text else {"anchors": list(zip(block.anchors.starts, block.anchors.ends, strict=True))}
     return {
         "kind": block.kind,
         "text": block.text,
         "raw": block.raw,
         **_span_entries(next(spans.blocks) if is_in_text else None),
-        "box": _box(block.box),
+        "box": block.box,
         "angle": block.angle,
+        **apart,
         "lines": [_line(line, spans.words if is_in_text else repeat(None)) for line in block.lines],
     }
 
@@ -89,11 +96,11 @@ def _line(line: Line, spans: Iterator[_BothSpans | None]) -> Mapping[str, object
     """Return a line; `spans` gives those of its words, None outside the text."""
     found = [next(spans) for _ in line.words]
     words = [
-        {"text": word.text, **_span_entries(span), "box": _box(word.box)}
+        {"text": word.text, **_span_entries(span), "box": word.box}
         for word, span in zip(line.words, found, strict=True)
     ]
     entries = _span_entries(_from_first_to_last(found))
-    return {"text": line.text, **entries, "page": line.page, "box": _box(line.box), "words": words}
+    return {"text": line.text, **entries, "page": line.page, "box": line.box, "words": words}
 
 
 def _from_first_to_last(words: Sequence[_BothSpans | None]) -> _BothSpans | None:
@@ -124,5 +131,11 @@ def _place(address: _Address) -> Mapping[str, int]:
     return dict(zip(("page", "block", "line", "word"), address, strict=True))
 
 
-def _box(box: tuple[float, float, float, float]) -> list[float]:
-    return [round(float(number), 2) for number in box]
+def _metadata(metadata: Metadata) -> Mapping[str, object]:
+    times = {"created": metadata.created, "modified": metadata.modified}
+    return {**asdict(metadata), **{key: time and time.isoformat() for key, time in times.items()}}
+
+
+def _bookmark(bookmark: Bookmark) -> Mapping[str, object]:
+    children = [_bookmark(child) for child in bookmark.children]
+    return {"title": bookmark.title, "page": bookmark.page, "children": children}

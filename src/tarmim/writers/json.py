@@ -30,10 +30,12 @@ def write_json(repair: Repair, *, version: str) -> Iterator[str]:
 
 
 def changes_of(repair: Repair, places: Callable[[Span], object] | None = None) -> Iterator[str]:
-    """Yield the members `edits` and `held` of an object that has begun.
+    """Yield the members `steps`, `edits` and `held` of an object that has begun.
 
     places  of a document: what to write as the places of the words under a span of the text before the repair
     """
+    counts = [{"rule": step.rule, "edits": len(step.edits), "held": len(step.held)} for step in repair.steps]
+    yield f',\n"steps": {as_json(counts)}'
     for name, applied in (("edits", True), ("held", False)):
         yield f',\n"{name}": ['
         between = "\n"
@@ -50,17 +52,20 @@ def changes_of(repair: Repair, places: Callable[[Span], object] | None = None) -
 def _record(change: Change) -> dict[str, object]:
     edit = change.edit
     held = {} if change.applied else {"held": edit.held}
+    sources = {} if edit.sources is None else {"sources": edit.sources}
     return {
         "rule": change.rule,
         "kind": edit.kind,
         "input": span_as_json(change.input),
         "output": span_as_json(change.output),
+        "span": span_as_json((edit.start, edit.end)),
         "before": change.before,
         "after": edit.text,
-        "confidence": round(edit.confidence, 4),
+        "confidence": edit.confidence,
         "reason": edit.reason,
         **held,
-        "candidates": [{"text": rival.text, "probability": round(rival.probability, 4)} for rival in edit.candidates],
+        **sources,
+        "candidates": [{"text": rival.text, "probability": rival.probability} for rival in edit.candidates],
     }
 
 

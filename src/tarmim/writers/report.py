@@ -35,7 +35,8 @@ def font_as_json(font: FontRecord) -> Mapping[str, object]:
         "guessed": font.guessed,
         "unknown": font.unknown,
         "evidence": dict(font.evidence),
-        "confidence": round(font.confidence, 4),
+        "confidence": font.confidence,
+        "uses": font.uses,
         "readings": [_reading(reading) for reading in font.readings],
     }
 
@@ -46,8 +47,9 @@ def _reading(reading: CodeRecord) -> Mapping[str, object]:
         "mapped": reading.mapped,
         "text": reading.text,
         "evidence": reading.evidence,
-        "confidence": round(reading.confidence, 4),
-        "candidates": [{"text": one.text, "probability": round(one.probability, 4)} for one in reading.candidates],
+        "confidence": reading.confidence,
+        "uses": reading.uses,
+        "candidates": [{"text": one.text, "probability": one.probability} for one in reading.candidates],
     }
 
 

@@ -16,23 +16,28 @@ if TYPE_CHECKING:
     from tarmim.identity.decision.facts import MappedCode
     from tarmim.model.font import Font
 
-__all__ = ["font_records"]
+__all__ = ["Uses", "font_records"]
+
+#: How often a code of a font shows, by whether an ActualText covers it: font, code, whether.
+Uses = Mapping[tuple[int, int, bool], int]
 
 #: Evidence that proves letters by itself.
 _PROVING_SOURCES: Final = frozenset({Source.NAME, Source.CMAP, Source.GSUB, Source.TABLE, Source.OUTLINE})
 
 
 def font_records(
-    fonts: Mapping[int, Font], maps: Mapping[Code, MappedCode], decision: Decision
+    fonts: Mapping[int, Font], maps: Mapping[Code, MappedCode], decision: Decision, uses: Uses
 ) -> tuple[FontRecord, ...]:
     """Return a record for each font, by number."""
     by_font: dict[int, list[int]] = {number: [] for number in fonts}
     for number, code in maps:
         by_font[number].append(code)
-    return tuple(_record(font, sorted(by_font[number]), maps, decision) for number, font in sorted(fonts.items()))
+    return tuple(_record(font, sorted(by_font[number]), maps, decision, uses) for number, font in sorted(fonts.items()))
 
 
-def _record(font: Font, codes: list[int], maps: Mapping[Code, MappedCode], decision: Decision) -> FontRecord:
+def _record(
+    font: Font, codes: list[int], maps: Mapping[Code, MappedCode], decision: Decision, uses: Uses
+) -> FontRecord:
     readings = {code: found for code in codes if (found := decision.readings.get((font.number, code))) is not None}
     evidence = Counter(found.source for found in readings.values())
     by_map = len(codes) - len(readings)
@@ -58,7 +63,9 @@ def _record(font: Font, codes: list[int], maps: Mapping[Code, MappedCode], decis
                 str(found.source),
                 found.confidence,
                 tuple(Candidate(text, probability) for text, probability in found.rivals),
+                uses.get((font.number, code, False), 0),
             )
             for code, found in readings.items()
         ),
+        uses=sum(uses.get((font.number, code, covered), 0) for code in codes for covered in (False, True)),
     )

@@ -272,7 +272,7 @@ def test_parts(part: str, whole: str, is_one: bool) -> None:
 class TestRecords:
     def test_counts_of_a_font_are_those_of_its_codes(self) -> None:
         found, maps, _ = of_program(NEWS, {GLYPH[AIN]: "A", GLYPH[MEEM]: None})
-        (record,) = font_records({0: font(program=SQUARES)}, maps, found)
+        (record,) = font_records({0: font(program=SQUARES)}, maps, found, {})
         assert (record.number, record.name, record.subtype, record.is_embedded) == (0, "Squares", "Type0", True)
         assert (record.codes, record.proved, record.guessed, record.unknown) == (len(LETTERS), len(LETTERS), 0, 0)
         assert record.evidence == {"map": len(LETTERS) - 2, "name": 2}
@@ -285,14 +285,14 @@ class TestRecords:
     def test_a_font_that_nothing_speaks_against(self) -> None:
         words = in_codes(NEWS)
         maps = maps_of(words, {})
-        (record,) = font_records({0: font()}, maps, decide({}, maps, words))
+        (record,) = font_records({0: font()}, maps, decide({}, maps, words), {})
         assert (record.codes, record.proved, record.guessed, record.unknown) == (len(maps), 0, 0, 0)
         assert (record.evidence, record.confidence, record.readings) == ({"map": len(maps)}, 1.0, ())
 
     def test_codes_read_by_words_are_guessed_and_others_unknown(self) -> None:
         words = in_codes(NEWS)
         maps = maps_of(words, {(0, ord(AIN)): None, (0, PRIVATE): None})
-        (record,) = font_records({0: font()}, maps, decide({0: font()}, maps, words))
+        (record,) = font_records({0: font()}, maps, decide({0: font()}, maps, words), {})
         assert (record.guessed, record.unknown) == (1, 1)
         assert record.evidence == {"map": len(maps) - 2, "nothing": 1, "words": 1}
         assert {one.code: one.text for one in record.readings} == {ord(AIN): AIN, PRIVATE: UNKNOWN}
@@ -300,5 +300,5 @@ class TestRecords:
         assert all(0 <= rival.probability < 0.5 for rival in rivals)
 
     def test_fonts_come_by_number_and_a_font_without_codes_is_sure(self) -> None:
-        records = font_records({2: font(2), 1: font(1)}, {(2, 5): MappedCode("A", State.MAPPED)}, Decision())
+        records = font_records({2: font(2), 1: font(1)}, {(2, 5): MappedCode("A", State.MAPPED)}, Decision(), {})
         assert [(one.number, one.codes, one.confidence) for one in records] == [(1, 0, 1.0), (2, 1, 1.0)]
