@@ -118,7 +118,7 @@ class Document:
     def save(self, path: str | os.PathLike[str], format: str | None = None, *, page_breaks: bool = False) -> None:  # noqa: A002
         """Write the document to a file, which appears whole or not at all.
 
-        format       text or json; None takes what the end of the name says, .txt or .json
+        format       text, json, hocr or alto; None takes what the end of the name says: .txt, .json, .hocr, .xml
         page_breaks  in text: put form feeds between pages
 
         Raises UsageError where there is no such format, OutputError where the file cannot be written.

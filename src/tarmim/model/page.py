@@ -100,6 +100,13 @@ class Block:
         """Tell whether it is part of the document's text: furniture and what nobody can see stand apart."""
         return self.span is not None
 
+    def upright(self, box: Box) -> Box:
+        """Return the upright box on the page around a box of its lines or words, which are in the turned frame."""
+        if not self.angle:
+            return box
+        angle = math.radians(self.angle)
+        return bounds((math.cos(angle), math.sin(angle), -math.sin(angle), math.cos(angle), 0.0, 0.0), box)
+
     def words(self) -> Iterator[tuple[Line, Word, Span]]:
         """Yield its words in reading order: the line, the word as printed, and the span of the word in `raw`."""
         spans = zip(self.anchors.starts, self.anchors.ends, strict=True)
@@ -163,7 +170,4 @@ class Place:
         In points of the page's default user space, y upwards, before the page is turned by its `rotation` (ISO 32000-2
         8.3.2.3): a viewer that shows the page turned turns the box with it.
         """
-        if not self.block.angle:
-            return self.word.box
-        angle = math.radians(self.block.angle)
-        return bounds((math.cos(angle), math.sin(angle), -math.sin(angle), math.cos(angle), 0.0, 0.0), self.word.box)
+        return self.block.upright(self.word.box)

@@ -85,8 +85,24 @@ def _json(document: Document) -> Iterator[str]:
     return write_document(document, version=__version__)
 
 
+def _hocr(document: Document) -> Iterator[str]:
+    from tarmim.version import __version__
+    from tarmim.writers.hocr import write_hocr
+
+    return write_hocr(document, version=__version__)
+
+
+def _alto(document: Document) -> Iterator[str]:
+    from tarmim.version import __version__
+    from tarmim.writers.alto import write_alto
+
+    return write_alto(document, version=__version__)
+
+
 #: All formats, the default first.
 FORMATS: Final = (
     Format("text", (".txt",), "a paragraph or a row of a table a line", _text, has_page_breaks=True),
     Format("json", (".json",), "pages, blocks, lines and words with their boxes, and every edit", _json),
+    Format("hocr", (".hocr",), "XHTML with the boxes of pages, paragraphs, lines and words (hOCR 1.2)", _hocr),
+    Format("alto", (".xml", ".alto"), "XML with the same for libraries and archives (ALTO 4.4)", _alto),
 )
