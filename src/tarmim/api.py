@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from tarmim.choice import check_options, choose_rules, pipeline
 from tarmim.engine.rule import Rule
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from tarmim.reading.survey import Survey
 
 __all__ = ["extract", "inspect", "repair", "rules", "stream"]
+
+#: Where a PDF comes from.
+Source = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 
 #: What is called with the progress of the work: how many steps are done, and how many there are.
 OnPage = Callable[[int, int], None]
@@ -52,7 +56,8 @@ def repair(
     Raises UsageError for a rule or a choice that there is not, TarmimError where a rule of another package cannot be
     loaded.
 
-    >>> repair("Latin text").changed
+    >>> import tarmim
+    >>> tarmim.repair("Latin text").changed
     False
     """
     options = options or Options()
@@ -60,7 +65,7 @@ def repair(
 
 
 def extract(
-    source: str | Path | bytes,
+    source: Source,
     *,
     rules: Sequence[Rule | str] | None = None,
     options: Options | None = None,
@@ -68,7 +73,7 @@ def extract(
 ) -> Document:
     """Return a PDF as text: its pages with what stands where, and the text, a paragraph a line, repaired.
 
-    source   the path of a PDF, or its bytes
+    source   the path of a PDF, its bytes, or a file open for reading bytes, which is read to its end and not closed
     rules    as `repair` takes them; those run that run on pages (`Rule.on`)
     options  see Options: pages, password, repair, fonts, and what holds for a repair; UsageError for a page that
              there is not
@@ -89,7 +94,7 @@ def extract(
     options = options or Options()
     found = choose_rules(options, on="page", rules=rules)
     survey = Survey(_resources(options))
-    with open_document(source, password=options.password) as file:
+    with open_document(_given(source), password=options.password) as file:
         numbers = _page_numbers(file, options.pages)
         if options.repair:
             decision, pages = _survey_pages(file, numbers, survey, on_page)
@@ -107,14 +112,15 @@ def extract(
     return Document(*pages_and_repair, fonts, metadata, outline.bookmarks, outline.problems)
 
 
-def stream(source: str | Path | bytes, *, options: Options | None = None) -> Iterator[Page]:
+def stream(source: Source, *, options: Options | None = None) -> Iterator[Page]:
     """Yield the pages of a PDF one by one, each read before the next is known: they are provisional.
 
     Letters are decided by the pages before, anew as often as what is known has grown by a quarter; what later pages say
     of them changes nothing (`extract` reads each page by what all pages say). No rule is run, nothing goes on over a
     page's end, running heads are not known. Each page has `is_provisional` set.
 
-    options  see Options: pages, password, repair, language, model, fonts
+    source   as `extract` takes it
+    options  see Options: pages, password, repair, language, model, fonts, keep_furniture
 
     Raises what `extract` raises.
     """
@@ -124,7 +130,7 @@ def stream(source: str | Path | bytes, *, options: Options | None = None) -> Ite
 
     options = options or Options()
     survey = Survey(_resources(options))
-    with open_document(source, password=options.password) as file:
+    with open_document(_given(source), password=options.password) as file:
         decision, size = survey.decide(), 0
         for number in _page_numbers(file, options.pages):
             page = file.page(number)
@@ -137,10 +143,10 @@ def stream(source: str | Path | bytes, *, options: Options | None = None) -> Ite
             yield replace(read, is_provisional=True)
 
 
-def inspect(source: str | Path | bytes, *, options: Options | None = None, on_page: OnPage | None = None) -> Report:
+def inspect(source: Source, *, options: Options | None = None, on_page: OnPage | None = None) -> Report:
     """Return how bad the text layer of a PDF is: what its fonts' maps are worth, damage by kind, a verdict a page.
 
-    source   the path of a PDF, or its bytes
+    source   the path of a PDF, its bytes, or a file open for reading bytes, which is read to its end and not closed
     options  see Options: pages, password, fonts; UsageError for a page that there is not
     on_page  is given with each step how many are done and how many there are: two a page
 
@@ -154,10 +160,28 @@ def inspect(source: str | Path | bytes, *, options: Options | None = None, on_pa
 
     options = options or Options()
     survey = Survey(_resources(options))
-    with open_document(source, password=options.password) as file:
+    with open_document(_given(source), password=options.password) as file:
         decision, pages = _survey_pages(file, _page_numbers(file, options.pages), survey, on_page)
         reports = tuple(page_report(page, decision.applied(page)) for page in pages)
         return Report(survey.fonts(decision), reports)
+
+
+def _given(source: Source) -> str | Path | bytes:
+    """Return the source as a path or as bytes; InputError for a file that gives no bytes."""
+    if isinstance(source, str | bytes):
+        return source
+    if isinstance(source, os.PathLike):
+        return Path(source)
+    try:
+        content: object = source if isinstance(source, bytearray | memoryview) else source.read()
+        if not isinstance(content, bytes | bytearray | memoryview):
+            raise InputError("the file gives no bytes", hint='open it with mode "rb"')
+        return bytes(content)
+    except (OSError, ValueError, AttributeError) as error:  # a directory, a closed file, no file at all
+        if isinstance(error, InputError):
+            raise
+        hint = "a path, bytes, or a file open for reading bytes"
+        raise InputError(f"the input cannot be read: {getattr(error, 'strerror', None) or error}", hint=hint) from error
 
 
 def _survey_pages(

@@ -78,6 +78,11 @@ class Document:
         return (*((0, problem) for problem in self.file_problems), *of_pages)
 
     @property
+    def needs_ocr(self) -> bool:
+        """Tell whether a page needs OCR: it shows text and has none that can be read. `Page.needs_ocr` says which."""
+        return any(page.needs_ocr for page in self.pages)
+
+    @property
     def confidence(self) -> float | None:
         """Return the share of the text's characters that are right, as far as is known (0 to 1); None without letters.
 

@@ -52,6 +52,7 @@ class Passage:
 
     ink  the words of the pages it was read from, None for a text without pages; no part of what makes passages equal
 
+    >>> from tarmim import Passage
     >>> Passage("abc").origin(1)
     (1, 2)
     """

@@ -70,6 +70,7 @@ def _page(page: Page, spans: _Spans) -> Mapping[str, object]:
         "number": page.number,
         "box": page.box,
         "rotation": page.rotation,
+        "needs_ocr": page.needs_ocr,
         "provisional": page.is_provisional,
         "problems": list(page.problems),
         "notes": list(page.notes),

@@ -70,7 +70,8 @@ def _page(found: _Json) -> Page:
         tuple(map(_block, found["blocks"])),
         tuple(found["problems"]),
         tuple(found["notes"]),
-        found["provisional"],
+        needs_ocr=found["needs_ocr"],
+        is_provisional=found["provisional"],
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,17 @@ def test_held_edits_and_their_order_come_back() -> None:
     found = tarmim.Document.from_json(document.to_json())
     assert found.repair.steps == document.repair.steps
     assert found.repair.held == document.repair.held
+
+
+def test_what_is_said_of_pages_comes_back() -> None:
+    document = damaged()
+    page = replace(document[0], needs_ocr=True, problems=("a problem",), notes=("a note",))
+    other = replace(document, pages=(page, replace(document[1], is_provisional=True), *document[2:]))
+    found = tarmim.Document.from_json(other.to_json())
+    assert found == other
+    assert found.needs_ocr
+    assert not document.needs_ocr
+    assert found.problems == ((1, "a problem"),)
 
 
 def test_bytes_are_read_too() -> None:
