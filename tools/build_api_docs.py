@@ -79,7 +79,11 @@ def default(field: dataclasses.Field[object]) -> str:
     """Return how a field's default is written, "" where it has none."""
     if field.default_factory is not dataclasses.MISSING:
         return f" = {getattr(field.default_factory, '__name__', '…')}()"
-    return "" if field.default is dataclasses.MISSING else f" = {field.default!r}"
+    if field.default is dataclasses.MISSING:
+        return ""
+    if isinstance(field.default, frozenset):  # its own order is another one in every run
+        return f" = frozenset({sorted(field.default)!r})"
+    return f" = {field.default!r}"
 
 
 def members(kind: type) -> Iterator[str]:
