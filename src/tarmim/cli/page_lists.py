@@ -47,7 +47,7 @@ def tell_of_pages(document: Document, file: str) -> ExitCode:
     file  the name of the PDF, for the hints; - for the standard input
     """
     for problem, numbers in by_problem(document.problems).items():
-        complain(f"{as_list(numbers)}: {problem}")
+        complain(f"{as_list(numbers) if any(numbers) else 'the file'}: {problem}")
     written = _pages_with_text(document)
     unsure = [page.number for page in document.pages if page.needs_ocr and page.number in written]
     waiting = [page.number for page in document.pages if page.needs_ocr and page.number not in written]
@@ -60,11 +60,11 @@ def tell_of_pages(document: Document, file: str) -> ExitCode:
     if waiting:
         complain("no text on the pages: a scan, perhaps, which needs OCR", _ocr(file))
         return ExitCode.NEEDS_OCR
-    if document.problems:
+    if any(page.problems for page in document.pages):
         complain("no page could be read", f"tarmim inspect {_quoted(file)}")
         return ExitCode.PDF
     note("no text on the pages")
-    return ExitCode.OK
+    return ExitCode.PARTIAL if document.problems else ExitCode.OK
 
 
 def _pages_with_text(document: Document) -> set[int]:
