@@ -196,11 +196,11 @@ class TestJson:
         }  # fmt: skip
         (font,) = found["fonts"]
         assert set(font) == {
-            *("number", "name", "subtype", "embedded", "codes", "proved", "guessed", "unknown", "evidence"),
+            *("number", "name", "subtype", "embedded", "codes", "proved", "guessed", "unknown", "uses", "evidence"),
             *("confidence", "readings"),
         }
         (reading,) = font["readings"]
-        assert set(reading) == {"code", "mapped", "text", "evidence", "confidence", "candidates"}
+        assert set(reading) == {"code", "mapped", "text", "evidence", "confidence", "uses", "candidates"}
         assert (reading["code"], reading["mapped"], reading["text"]) == (AIN, None, "\ufffd")
         assert all(set(one) == {"text", "probability"} for one in reading["candidates"])
 

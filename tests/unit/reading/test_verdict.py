@@ -288,14 +288,19 @@ class TestJson:
         readings = first.pop("readings")
         assert first == {
             "number": 0, "name": 'Squares "1"', "subtype": "Type0", "embedded": True, "codes": 3, "proved": 1,
-            "guessed": 1, "unknown": 1, "evidence": {"map": 1, "nothing": 1, "words": 1}, "confidence": 0.6667,
+            "guessed": 1, "unknown": 1, "evidence": {"map": 1, "nothing": 1, "words": 1}, "confidence": FONT.confidence,
+            "uses": 0,
         }  # fmt: skip
         assert readings == [
             {
-                "code": 7, "mapped": "A", "text": "\N{ARABIC LETTER AIN}", "evidence": "words", "confidence": 0.9877,
-                "candidates": [{"text": "A", "probability": 0.0123}],
+                "code": 7, "mapped": "A", "text": "\N{ARABIC LETTER AIN}", "evidence": "words",
+                "confidence": FONT.readings[0].confidence, "uses": 0,
+                "candidates": [{"text": "A", "probability": FONT.readings[0].candidates[0].probability}],
             },
-            {"code": 8, "mapped": None, "text": "\ufffd", "evidence": "nothing", "confidence": 0.0, "candidates": []},
+            {
+                "code": 8, "mapped": None, "text": "\ufffd", "evidence": "nothing", "confidence": 0.0, "uses": 0,
+                "candidates": [],
+            },
         ]  # fmt: skip
 
     @pytest.mark.parametrize("name", ["\ud800", "\u2028", "\\", "\x00", "خط"])
