@@ -159,13 +159,16 @@ def _is_pair(gap: Gap, found: Sequence[Gap]) -> bool:
 
 
 def _by_themselves(asked: Iterable[Gap], judge: Judge) -> dict[int, tuple[tuple[str, float], ...]]:
-    """Return the rivals of words that are judged by themselves, by their starts: one U+FFFD, or two codes."""
+    """Return the rivals of words that are judged by themselves, by their starts: one U+FFFD, or two codes.
+
+    Of a word with U+FFFD and three codes or more nothing is said: each U+FFFD may be another letter.
+    """
     places, priors = [], []
     for gap in asked:
         if len(gap.codes) == 1:
             places.append(fills(gap, gap.codes, judge))
             priors.append(_priors(places[-1:], gap.codes))
-        elif len(set(gap.codes)) == 2 and (made := pair_fills(gap, judge)).fills:
+        elif len(gap.codes) == len(set(gap.codes)) == 2 and (made := pair_fills(gap, judge)).fills:
             places.append(made)
             priors.append(dict.fromkeys(made.fills, 0.0))
     found = weighed([[rivals] for rivals in places], priors, judge)

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tarmim.engine.evidence import Evidence
-from tarmim.engine.rule import Rule
+from tarmim.engine.rule import Rounds, Rule
 from tarmim.model.edit import Edit, Span
 from tarmim.model.passage import Passage
 from tarmim.model.profile import Profile
+from tarmim.rules._shared.places import places
 from tarmim.script.letters import ARABIC_LANGUAGE, DIGITS, HIGH_MARKS, LETTERS
 from tarmim.script.letters import TATWEEL as STROKE
 
@@ -76,6 +77,9 @@ _LATE = 0.6
 _TYPICAL = 0.99
 _LONE_MARK = 0.6
 
+#: Rounds: nunation brought to its letter meets its own vowel there; without that it may stand twice.
+_ROUNDS = Rounds(most=4)
+
 _AWAY = "the vowel sign was written away from its letter"
 _BEFORE = "the vowel sign was written before its letter and the word was cut there"
 _BOTH = "nunation and its own vowel stand on one letter"
@@ -102,18 +106,20 @@ def _needles(profile: Profile) -> Iterator[str]:
 
 def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
     text = passage.text
-    found = [(place, needle) for needle in _needles(evidence.profile) for place in _places(text, needle)]
-    yield from (_without_vowel(text, place) for place, needle in found if _is_both(needle))
-    detached = [
-        edit
-        for place, needle in found
-        if not _same(needle) and not _is_both(needle) and (edit := _reattached(text, place))
-    ]
-    twice = [edit for place, needle in found if _same(needle) and (edit := _once(text, place))]
+    detached: list[Edit] = []
+    twice: list[Edit] = []
+    for needle in _needles(evidence.profile):
+        if _same(needle):
+            twice.extend(edit for start, _ in _stretches(text, needle) if (edit := _once(text, start)))
+        elif _is_both(needle):
+            yield from (edit for span in _stretches(text, needle) for edit in _without_vowels(text, span))
+        else:
+            detached.extend(edit for place in places(text, needle) if (edit := _reattached(text, place)))
     nunation = sum(text.count(mark) for mark in _NUNATION) if detached else 0
     marks = sum(text.count(mark) for mark in _EVERY) if twice else 0
     away = bool(detached) and len(detached) >= _DETACHED_SHARE * nunation
-    doubled = len(twice) >= _TWICE_SHARE * marks and any(edit.confidence > _LATE for edit in twice)
+    surplus = sum(edit.end - edit.start for edit in twice)
+    doubled = surplus >= _TWICE_SHARE * marks and any(edit.confidence > _LATE for edit in twice)
     yield from _judged(detached, typical=away)
     yield from _judged(twice, typical=doubled or (away and bool(twice)))
 
@@ -126,17 +132,25 @@ def _is_both(needle: str) -> bool:
     return not _same(needle) and not {*_OWN_VOWEL.values()}.isdisjoint(needle)
 
 
-def _without_vowel(text: str, place: int) -> Edit:
-    """Return the edit that takes out the vowel beside its nunation."""
-    vowel = place if text[place] in _OWN_VOWEL.values() else place + 1
-    return Edit(vowel, vowel + 1, "", KIND, _TYPICAL, _BOTH)
-
-
-def _places(text: str, needle: str) -> Iterator[int]:
+def _stretches(text: str, needle: str) -> Iterator[Span]:
+    """Yield the longest stretches of the needle's characters that it stands in, each once; linear in the text."""
+    end = 0
     place = text.find(needle)
     while place >= 0:
-        yield place
-        place = text.find(needle, place + 1)
+        start = place
+        while start > end and text[start - 1] in needle:
+            start -= 1
+        end = place + len(needle)
+        while end < len(text) and text[end] in needle:
+            end += 1
+        yield start, end
+        place = text.find(needle, end)
+
+
+def _without_vowels(text: str, span: Span) -> Iterator[Edit]:
+    """Yield the edits that take out the vowels among their nunation."""
+    for match in re.compile(f"[{_VOWELS}]+").finditer(text, *span):
+        yield Edit(*match.span(), "", KIND, _TYPICAL, _BOTH)
 
 
 def _once(text: str, place: int) -> Edit | None:
@@ -187,4 +201,5 @@ MARKS = Rule(
     trigger=_trigger,
     find=_find,
     languages=frozenset(("ar",)),
+    rounds=_ROUNDS,
 )

@@ -148,12 +148,19 @@ def _together(text: str, spans: list[tuple[int, int]], share: float, words: Word
 
     spans = [span for span in spans if span[1] - span[0] >= _LEAST_LETTERS]
     for (start, end), cut in zip(spans, cuts([text[slice(*span)] for span in spans], words), strict=True):
-        ended = text.find(_TEH_MARBUTA, start + 1, end - 2) + 1
-        if ended:
-            yield Edit(ended, ended, " ", KIND, _CERTAIN, _ENDED)
+        ends = list(_ends(text, start, end))
+        if ends:
+            yield from (Edit(place, place, " ", KIND, _CERTAIN, _ENDED) for place in ends)
         elif cut is not None:
             place = start + cut.place
             yield Edit(place, place, " ", KIND, _confidence(_RUN_CONSTANT + _RUN_SLOPE * cut.gain, share), _TOGETHER)
+
+
+def _ends(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where words end inside a run of letters: behind a teh marbuta with two letters or more behind it."""
+    while end - start >= _LEAST_LETTERS and (place := text.find(_TEH_MARBUTA, start + 1, end - 2) + 1):
+        yield place
+        start = place
 
 
 def _confidence(log_odds: float, share: float) -> float:
