@@ -31,8 +31,12 @@ _MISREAD_SHARE = 0.2
 
 #: A line that is one embedding: wrapped right to left by pdftotext and its kin, which put a left-to-right embedding
 #: round every number inside. On forms-egypt-64967 626 lines are (592 lines hold Arabic letters); people wrap words.
-_LOOSE = "[ \t\r\x00-\x08\x0b-\x1f\x7f-\xa0\u00ad\ufeff\u200e\u200f\u061c]*+"
-_WRAPPED = f"^{_LOOSE}[\u202b\u202e][^\n]*\u202c{_LOOSE}$"
+#: What may stand before and behind it on its line:
+_LOOSE = "".join(
+    map(chr, (*range(0x0A), *range(0x0B, 0x21), *range(0x7F, 0xA1), 0xAD, 0xFEFF, 0x200E, 0x200F, 0x061C))
+)
+_RIGHTWARD = ("\u202b", "\u202e")
+_CLOSES = "\u202c"
 _LINE = f"^[^\n]*[{LETTERS}\ufb50-\ufdff\ufe70-\ufefc][^\n]*$"
 _WRAPPED_SHARE = 0.5
 
@@ -153,8 +157,22 @@ def _is_wrapped(text: str) -> bool:
     """Tell whether half of the lines with Arabic letters are embeddings as a whole."""
     if "\u202b" not in text and "\u202e" not in text:
         return False
-    wrapped = sum(1 for _ in re.finditer(_WRAPPED, text, re.MULTILINE))
+    wrapped = _wrapped_lines(text)
     return wrapped > 0 and wrapped >= _WRAPPED_SHARE * sum(1 for _ in re.finditer(_LINE, text, re.MULTILINE))
+
+
+def _wrapped_lines(text: str) -> int:
+    """Return how many lines are embeddings as a whole, or those that one holds which was broken into lines later."""
+    count = begun = 0
+    for line in text.split("\n"):
+        content = line.strip(_LOOSE)
+        if content.startswith(_RIGHTWARD):
+            begun = 1
+        elif begun and content:
+            begun = 0 if any(sign in content for sign in _RIGHTWARD) else begun + 1
+        if begun and content.endswith(_CLOSES):
+            count, begun = count + begun, 0
+    return count
 
 
 def _turned(text: str, piece: re.Match[str]) -> Edit:
