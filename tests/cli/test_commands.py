@@ -43,7 +43,7 @@ def test_a_file_is_repaired_to_the_standard_output(stretched: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [("repair",), ("repair", "-")])
 def test_the_standard_input_is_read(arguments: tuple[str, ...]) -> None:
-    assert run(*arguments, given=STRETCHED).stdout.decode() == REPAIRED + "\n"
+    assert run(*arguments, given=STRETCHED).stdout.decode() == REPAIRED
 
 
 def test_paragraphs_stand_a_line_each_with_one_blank_line_between() -> None:
@@ -51,13 +51,13 @@ def test_paragraphs_stand_a_line_each_with_one_blank_line_between() -> None:
         c for c in map(json.loads, MADE.read_text(encoding="utf-8").splitlines()) if "a blank line between" in c["why"]
     )
     paragraphs = [line for line in case["true"].split("\n") if line]
-    assert run("repair", given=case["damaged"]).stdout.decode() == "\n\n".join(paragraphs) + "\n"
+    assert run("repair", given=case["damaged"]).stdout.decode() == "\n\n".join(paragraphs)
     assert len(paragraphs) == 2
 
 
 def test_keep_lines_keeps_lines_and_blank_lines() -> None:
     case = json.loads(MADE.read_text(encoding="utf-8").splitlines()[1])
-    assert run("repair", "--keep-lines", given=case["damaged"]).stdout.decode() == case["damaged"] + "\n"
+    assert run("repair", "--keep-lines", given=case["damaged"]).stdout.decode() == case["damaged"]
 
 
 def test_output_goes_to_a_file_and_nowhere_else(stretched: Path, tmp_path: Path) -> None:
@@ -116,22 +116,34 @@ def test_explain_of_sound_text_says_so() -> None:
     [(("--skip", "tatweel"), STRETCHED), (("--only", "wraps"), STRETCHED), (("--only", "tatweel"), REPAIRED)],
 )
 def test_rules_are_chosen_by_name(options: tuple[str, ...], expected: str) -> None:
-    assert run("repair", *options, given=STRETCHED).stdout.decode() == expected + "\n"
+    assert run("repair", *options, given=STRETCHED).stdout.decode() == expected
 
 
 def test_a_threshold_above_every_confidence_holds_everything() -> None:
-    assert run("repair", "--threshold", "1", given=STRETCHED).stdout.decode() == STRETCHED + "\n"
+    assert run("repair", "--threshold", "1", given=STRETCHED).stdout.decode() == STRETCHED
 
 
 def test_another_encoding_is_read_when_named(tmp_path: Path) -> None:
     path = tmp_path / "old.txt"
     path.write_bytes("المكتبة العامة".encode("cp1256"))
-    assert run("repair", "--encoding", "windows-1256", str(path)).stdout.decode() == "المكتبة العامة\n"
+    assert run("repair", "--encoding", "windows-1256", str(path)).stdout.decode() == "المكتبة العامة"
 
 
-@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16"])
-def test_byte_order_marks_are_understood(codec: str) -> None:
-    assert run("repair", given="المكتبة".encode(codec)).stdout.decode() == "المكتبة\n"
+@pytest.mark.parametrize(("codec", "mark"), [("utf-8-sig", "\ufeff"), ("utf-16", "")])
+def test_byte_order_marks_are_understood_and_that_of_utf_8_stays(codec: str, mark: str) -> None:
+    assert run("repair", given="المكتبة".encode(codec)).stdout.decode() == mark + "المكتبة"
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_sound_text_comes_back_byte_for_byte(mark: str) -> None:
+    text = f"{mark}١\r\n00:01 --> 00:02\r\nنص سليم\r\n\r\n\r\n٢\nسطر\rسطر\u2028سطر\fصفحة\r\n \n\nآخر".encode()
+    done = run("repair", given=text)
+    assert (done.returncode, done.stdout, done.stderr) == (0, text, b"")
+
+
+def test_mixed_line_ends_keep_their_form_where_something_is_repaired() -> None:
+    done = run("repair", given=f"{STRETCHED}\r\n- {STRETCHED}\n\n- {STRETCHED}\r")
+    assert done.stdout.decode() == f"{REPAIRED}\r\n- {REPAIRED}\n\n- {REPAIRED}\r"
 
 
 def test_an_empty_file_gives_an_empty_output() -> None:
@@ -140,7 +152,7 @@ def test_an_empty_file_gives_an_empty_output() -> None:
 
 
 def test_nul_is_damage_and_is_repaired() -> None:
-    assert run("repair", given="الم\0كتبة").stdout.decode() == "المكتبة\n"
+    assert run("repair", given="الم\0كتبة").stdout.decode() == "المكتبة"
 
 
 def test_a_line_of_many_megabytes_is_read() -> None:

@@ -32,6 +32,10 @@ def slip(name, old, new, **more):
     return Rule(name, "slips", f"put {new} for {old}", lambda passage, evidence: old in passage.text, find, **more)
 
 THE = slip("acme.the", "teh", "the")
+def failing(passage, evidence):
+    return passage.text[10**9]
+
+FAILS = Rule("acme.fails", "slips", "fail", lambda passage, evidence: "!" in passage.text, failing)
 AND = slip("acme.and", "adn", "and", on=TEXT_ONLY)
 STRANGER = slip("acme.stranger", "a", "b")
 NO_RULE = "acme"
@@ -40,6 +44,7 @@ NO_RULE = "acme"
 POINTS = """[tarmim.rules]
 acme.the = acme_rules:THE
 acme.and = acme_rules:AND
+acme.fails = acme_rules:FAILS
 broken.gone = no_such_module:RULE
 broken.text = acme_rules:NO_RULE
 broken.name = acme_rules:STRANGER
@@ -144,8 +149,8 @@ def test_a_rule_of_another_package_stands_in_a_sequence_by_its_name() -> None:
 @pytest.mark.usefixtures("installed")
 def test_rules_of_others_run_after_ours() -> None:
     names = [rule.name for rule in tarmim.rules(plugins=("acme",))]
-    assert names == [*(rule.name for rule in tarmim.rules()), "acme.and", "acme.the"]
-    assert plugins.names() == ("acme.and", "acme.the", "broken.exit", "broken.gone", "broken.name", "broken.text")
+    assert names == [*(rule.name for rule in tarmim.rules()), "acme.and", "acme.fails", "acme.the"]
+    assert plugins.names() == ("acme.and", "acme.fails", "acme.the", "broken.exit", "broken.gone", "broken.name", "broken.text")
 
 
 @pytest.mark.usefixtures("installed")
@@ -190,7 +195,15 @@ def test_the_command_lists_and_runs_them(installed: Path) -> None:
     assert not records["tatweel"]["plugin"]
     assert "broken.gone" in listed.stderr, "what cannot be loaded is said"
     assert listed.returncode == 0
-    assert command(installed, "repair", "--plugin", "acme.the", text="teh adn").stdout == "the adn\n"
+    assert command(installed, "repair", "--plugin", "acme.the", text="teh adn\n").stdout == "the adn\n"
+
+
+def test_a_rule_of_others_that_fails_is_one_line_and_not_a_traceback(installed: Path) -> None:
+    done = command(installed, "repair", "--plugin", "acme", text="teh adn!")
+    assert (done.returncode, done.stdout) == (1, "")
+    said = done.stderr.splitlines()
+    assert said[0] == "tarmim: the rule 'acme.fails' of the package acme_rules failed: IndexError: string index out of range"
+    assert [line.partition(" ")[0] for line in said] == ["tarmim:", "hint:"]
     assert command(installed, "repair", "--plugin", "nobody", text="teh").returncode == tarmim.ExitCode.USAGE
 
 

@@ -15,6 +15,7 @@ from typing import IO
 
 from tarmim.cli.terminal import printable
 from tarmim.errors import InputError, OutputError, UndecodableError, UsageError
+from tarmim.writers.line_ends import LineEnds, with_line_feeds
 
 __all__ = ["TextInput", "name_of", "pdf_source", "read_bytes", "read_source", "write_out"]
 
@@ -32,17 +33,22 @@ _BYTE_ORDER_MARKS = (
 _BYTES_LOOKED_AT = 4096
 _LEAST_SHARE_OF_06 = 0.2
 
+#: So many characters are written at a time: a large text need not lie in the memory twice, and a closed pipe is noticed.
+_CHARACTERS_AT_ONCE = 1 << 16
+
 
 @dataclass(frozen=True, slots=True)
 class TextInput:
     """Text that was read.
 
-    text     with line feeds for line ends, whatever the file had
-    newline  what ends lines in the file
+    text  with line feeds for line ends, whatever the file had
+    ends  how lines end in the file
+    mark  the byte-order mark that UTF-8 began with, as a character, or nothing
     """
 
     text: str
-    newline: str
+    ends: LineEnds
+    mark: str
 
 
 def name_of(path: str | None, *, output: bool = False) -> str:
@@ -67,11 +73,9 @@ def read_source(path: str | None, *, command: str, encoding: str | None = None) 
             f"{name_of(path)} is a PDF, and this command repairs text",
             hint=f"tarmim extract {_quoted(path)}",
         )
-    text = _decode(content, path, codec, command)
-    newline = "\r\n" if "\r\n" in text else "\n"
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return TextInput(text, newline)
+    text, ends = with_line_feeds(_decode(content, path, codec, command))
+    marked = content.startswith(codecs.BOM_UTF8) and codec in (None, "utf-8-sig")
+    return TextInput(text, ends, "\ufeff" if marked else "")
 
 
 def write_out(path: str | None, parts: Iterable[str], *, command: str) -> None:
@@ -194,7 +198,8 @@ def _quoted(path: str | None) -> str:
 
 def _pour(file: IO[bytes], parts: Iterable[str]) -> None:
     for part in parts:
-        file.write(part.encode("utf-8"))
+        for start in range(0, len(part), _CHARACTERS_AT_ONCE):
+            file.write(part[start : start + _CHARACTERS_AT_ONCE].encode("utf-8"))
     file.flush()
 
 

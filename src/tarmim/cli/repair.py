@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,9 +44,10 @@ Examples:
     type=click.Choice(["text", "json"]),
     default="text",
     show_default=True,
-    help="text: a paragraph a line, a blank line between. json: the text and every edit, as docs/json.md describes.",
+    help="text: lines as they were, paragraphs that were joined with a blank line between. "
+    "json: the text and every edit, as docs/json.md describes.",
 )
-@click.option("--keep-lines", is_flag=True, help="Leave line breaks and blank lines as they are.")
+@click.option("--keep-lines", is_flag=True, help="Leave line breaks as they are: no lines are joined.")
 @rule_options
 @language_option
 @model_option
@@ -71,8 +73,8 @@ def repair(
 ) -> None:
     """Repair the text in FILE and print it.
 
-    FILE is a text file; without it, or with -, the standard input is read. The output is UTF-8. Text that needs no
-    repair comes out as it went in.
+    FILE is a text file; without it, or with -, the standard input is read. The output is UTF-8, with line ends, blank
+    lines and byte-order mark as they were. Text that needs no repair comes out as it went in.
     """
     from tarmim.api import repair as repaired
     from tarmim.choice import choose_rules
@@ -95,7 +97,8 @@ def repair(
     else:
         from tarmim.writers.plain import write_plain
 
-        write_out(output, write_plain(outcome, keep_lines=keep_lines, newline=source.newline), command="repair")
+        written = write_plain(outcome, ends=source.ends)
+        write_out(output, chain((source.mark,), written), command="repair")
     if explain:
         from tarmim.cli.explain import explain as print_explanation
 

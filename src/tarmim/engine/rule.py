@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from tarmim.engine.evidence import Evidence
-from tarmim.errors import UsageError
+from tarmim.errors import TarmimError, UsageError
 from tarmim.model.edit import Edit
 from tarmim.model.passage import Passage
 
-__all__ = ["DEFAULT_THRESHOLD", "EVERYWHERE", "ONCE", "TEXT_ONLY", "Rounds", "Rule", "Stage"]
+__all__ = ["DEFAULT_THRESHOLD", "EVERYWHERE", "ONCE", "TEXT_ONLY", "Rounds", "Rule", "Stage", "blame"]
 
 #: Where doing nothing does no harm an edit must be this sure.
 DEFAULT_THRESHOLD = 0.9
@@ -60,6 +61,7 @@ class Rule:
     joins_lines  the rule's business is line breaks (left out under Options.keep_lines)
     reads    names of rules whose findings it asks for (`Evidence.places_of`); they run before it
     rounds   how often it is asked again, of the text that its edits make
+    sets_off  names of rules before it that are asked once more where it made edits, for these give them new work
     """
 
     name: str
@@ -73,6 +75,7 @@ class Rule:
     joins_lines: bool = False
     reads: tuple[str, ...] = ()
     rounds: Rounds = ONCE
+    sets_off: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Raise UsageError for a rule that could never run, or not as it says."""
@@ -82,3 +85,24 @@ class Rule:
             raise UsageError(f"the rule {self.name!r} has one string for languages", hint='languages=frozenset({"ar"})')
         if self.rounds.most < 1:
             raise UsageError(f"the rule {self.name!r} has no round", hint="Rounds(most=1)")
+
+
+@contextmanager
+def blame(rule: Rule) -> Iterator[None]:
+    """Make of whatever a rule of others raises a TarmimError that names the rule and its package.
+
+    An exception in a rule of ours is a bug of ours and passes as it is.
+    """
+    try:
+        yield
+    except TarmimError:
+        raise
+    except Exception as error:
+        package = str(getattr(rule.find, "__module__", "")).partition(".")[0]
+        if package == "tarmim":
+            raise
+        said = " ".join(f"{type(error).__name__}: {error}".removesuffix(": ").split())
+        raise TarmimError(
+            f"the rule {rule.name!r} of the package {package} failed: {said}",
+            hint="leave the rule out, and tell its author",
+        ) from error

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tarmim.engine.evidence import Evidence
 from tarmim.engine.measure import measure
 from tarmim.engine.rounds import until_settled
-from tarmim.engine.rule import Rule
+from tarmim.engine.rule import Rule, blame
 from tarmim.model.passage import Passage
 from tarmim.model.repair import Repair, Step
 from tarmim.options import Options
@@ -35,23 +35,41 @@ def run(
     default_language  the language where neither the options nor the letters tell it
     on_rule           is given each rule before it runs: progress for long input
     """
-    passage = Passage(text, ink=ink)
     profile = measure(text, language=options.language)
     evidence = Evidence(replace(profile, language=profile.language or default_language), options)
-    steps: list[Step] = []
+    state = _State(Passage(text, ink=ink), evidence, ())
     for rule in rules:
         if on_rule is not None:
             on_rule(rule)
-        if rule.languages is not None and evidence.profile.language not in rule.languages:
-            continue
-        asked = evidence.for_reader(rule.reads, tuple(steps)) if rule.reads else evidence
-        if not rule.trigger(passage, asked):
-            continue
-        settled = until_settled(rule, passage, asked)
-        if settled is None:
-            continue
-        steps.append(Step(rule.name, settled.edits, settled.held))
-        passage = settled.passage
-        if settled.profile is not evidence.profile:
-            evidence = replace(evidence, profile=settled.profile)
-    return Repair(text, passage, tuple(steps), evidence.profile.language)
+        before, state = state, _asked(rule, state)
+        if rule.sets_off and state.passage is not before.passage:
+            for other in (known for known in rules if known.name in rule.sets_off):
+                state = _asked(other, state)
+    return Repair(text, state.passage, state.steps, state.evidence.profile.language)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """How far a repair has come: the text as it stands, what is known of it, what was done."""
+
+    passage: Passage
+    evidence: Evidence
+    steps: tuple[Step, ...]
+
+
+def _asked(rule: Rule, state: _State) -> _State:
+    """Return the state once the rule was asked; the same where it found nothing."""
+    evidence = state.evidence
+    if rule.languages is not None and evidence.profile.language not in rule.languages:
+        return state
+    asked = evidence.for_reader(rule.reads, state.steps) if rule.reads else evidence
+    with blame(rule):
+        may_have_work = rule.trigger(state.passage, asked)
+    if not may_have_work:
+        return state
+    settled = until_settled(rule, state.passage, asked)
+    if settled is None:
+        return state
+    if settled.profile is not evidence.profile:
+        evidence = replace(evidence, profile=settled.profile)
+    return _State(settled.passage, evidence, (*state.steps, Step(rule.name, settled.edits, settled.held)))

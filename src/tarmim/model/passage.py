@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -76,6 +77,12 @@ class Passage:
         for layer in () if self.origins is None else self.origins.layers:
             start, end = layer.span_after(start, end)
         return start, end
+
+    def offsets_after(self, offsets: array[int]) -> array[int]:
+        """Return where ascending offsets of the raw text stand in the text, as starts of spans; linear in both."""
+        for layer in () if self.origins is None else self.origins.layers:
+            offsets = layer.offsets_after(offsets, ends=False)
+        return offsets
 
     def anchors_after(self, anchors: Anchors) -> Anchors:
         """Return where words of the raw text stand in the text: `span_after` of each, in linear time."""

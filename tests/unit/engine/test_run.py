@@ -12,6 +12,7 @@ import tarmim
 from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import DEFAULT_THRESHOLD, Rounds, Rule
 from tarmim.engine.run import run
+from tarmim.errors import TarmimError
 from tarmim.model.edit import Cause, Edit
 from tarmim.model.edits import Edits
 from tarmim.model.passage import Passage
@@ -146,8 +147,49 @@ def test_a_rule_says_what_it_reads() -> None:
         evidence.places_of("other")
         return ()
 
-    with pytest.raises(LookupError):
+    with pytest.raises(TarmimError, match="names it in its `reads`") as raised:
         run("a", [Rule("rule", "kind", "a summary", lambda passage, evidence: True, find)], Options())
+    assert isinstance(raised.value.__cause__, LookupError)
+
+
+def failing_now(passage: Passage, evidence: Evidence) -> bool:
+    raise IndexError("out of\nrange")
+
+
+def test_a_rule_sets_off_one_before_it_where_it_made_edits() -> None:
+    doubled = replacing("aa", "a", name="doubled")
+    strokes = replacing("_", "", name="strokes")
+    assert run("a_a", [doubled, strokes], Options()).text == "aa"
+    repair = run("a_a", [doubled, replace(strokes, sets_off=("doubled",))], Options())
+    assert repair.text == "a"
+    assert [step.rule for step in repair.steps] == ["strokes", "doubled"]
+    assert repair.replay() == repair.text
+
+
+def test_rules_set_off_only_rules_before_them() -> None:
+    for place, rule in enumerate(tarmim.rules()):
+        assert set(rule.sets_off) <= {before.name for before in tarmim.rules()[:place]}
+
+
+def failing(passage: Passage, evidence: Evidence) -> Iterable[Edit]:
+    yield Edit(0, 1, "", "kind", 1.0, "a reason")
+    raise IndexError("out of\nrange")
+
+
+@pytest.mark.parametrize("part", ["trigger", "find"])
+def test_a_rule_of_others_that_fails_is_named_with_its_package(part: str) -> None:
+    rule = replacing("a", "b", name="acme.rule")
+    rule = replace(rule, trigger=failing_now) if part == "trigger" else replace(rule, find=failing)
+    with pytest.raises(TarmimError, match=r"'acme\.rule' of the package \w+ failed: IndexError: out of range$") as raised:
+        run("a", [rule], Options())
+    assert isinstance(raised.value.__cause__, IndexError)
+    assert raised.value.hint
+
+
+def test_an_exception_in_a_rule_of_ours_passes_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(failing, "__module__", "tarmim.rules.some")
+    with pytest.raises(IndexError):
+        run("a", [replace(replacing("a", "b"), find=failing)], Options())
 
 
 def test_a_view_of_the_text_is_made_once_while_the_text_stays() -> None:

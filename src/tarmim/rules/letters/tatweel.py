@@ -110,4 +110,5 @@ TATWEEL = Rule(
     summary="take out the strokes that stretch words to fill a line",
     trigger=_trigger,
     find=_find,
+    sets_off=("marks",),  # marks that strokes kept apart meet on one letter
 )

@@ -36,10 +36,12 @@ _VOWELS = "\u064e-\u0650"
 _BEGINS = f"(?<![{LETTERS}{STROKE}{HIGH_MARKS}])"
 _FREE = (
     f"(?:[{HIGH_MARKS}\u0621-\u0625\u0627\u062f-\u0632\u0648\u064a\u0649]"
-    f"|{_BEGINS}[\u0648\u0641]?[{ARABIC_LANGUAGE}]|\u0627\u0644|{_BEGINS})[{ARABIC_LANGUAGE}][{HIGH_MARKS}]*\\Z"
+    f"|{_BEGINS}[\u0648\u0641]?[{ARABIC_LANGUAGE}]|\u0627\u0644|{_BEGINS})[{ARABIC_LANGUAGE}][{HIGH_MARKS}{STROKE}]*\\Z"
 )
+#: So many characters before a mark are looked at for that.
+_FREE_WINDOW = 16
 _TWICE = (
-    f"(?<=[{ARABIC_LANGUAGE}{HIGH_MARKS}])"
+    f"(?<=[{ARABIC_LANGUAGE}{HIGH_MARKS}{STROKE}])"
     f"(?:([{_NUNATION}])\\1+|([{_VOWELS}])\\2+(?=[{LETTERS}{STROKE}])|([\u0651\u0652])\\3+)"
 )
 #: Fathatan and fatha, dammatan and damma, kasratan and kasra on one letter: nunation says both, the vowel is one
@@ -158,7 +160,7 @@ def _once(text: str, place: int) -> Edit | None:
     match = re.compile(_TWICE).match(text, place)
     if match is None:
         return None
-    certain = match[1] or re.search(_FREE, text[max(0, place - 8) : place])
+    certain = match[1] or re.search(_FREE, text[max(0, place - _FREE_WINDOW) : place])
     return Edit(place + 1, match.end(), "", KIND, _TYPICAL if certain else _LATE, _DOUBLE)
 
 
