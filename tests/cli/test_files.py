@@ -73,7 +73,11 @@ def test_line_ends_of_windows_are_read_and_remembered(tmp_path: Path) -> None:
 
 def test_the_byte_order_mark_of_utf_8_is_kept_apart_and_that_of_utf_16_is_not(tmp_path: Path) -> None:
     path = tmp_path / "text"
-    for codec, encoding, mark in (("utf-8-sig", None, "\ufeff"), ("utf-8-sig", "utf-8", "\ufeff"), ("utf-16", None, "")):
+    for codec, encoding, mark in (
+        ("utf-8-sig", None, "\ufeff"),
+        ("utf-8-sig", "utf-8", "\ufeff"),
+        ("utf-16", None, ""),
+    ):
         path.write_bytes("ab".encode(codec))
         source = read_source(str(path), command="repair", encoding=encoding)
         assert (source.text, source.mark) == ("ab", mark)

@@ -180,7 +180,9 @@ def _lost(rng: Random) -> str:
     codes = rng.sample([*CODES, "\ufffd"], 3)
     share = rng.choice([0.02, 0.1, 0.3])
     text = _piece(rng)
-    return "".join(rng.choice(codes) if character.isalpha() and rng.random() < share else character for character in text)
+    return "".join(
+        rng.choice(codes) if character.isalpha() and rng.random() < share else character for character in text
+    )
 
 
 def _turned(rng: Random) -> str:

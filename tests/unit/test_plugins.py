@@ -150,7 +150,15 @@ def test_a_rule_of_another_package_stands_in_a_sequence_by_its_name() -> None:
 def test_rules_of_others_run_after_ours() -> None:
     names = [rule.name for rule in tarmim.rules(plugins=("acme",))]
     assert names == [*(rule.name for rule in tarmim.rules()), "acme.and", "acme.fails", "acme.the"]
-    assert plugins.names() == ("acme.and", "acme.fails", "acme.the", "broken.exit", "broken.gone", "broken.name", "broken.text")
+    assert plugins.names() == (
+        "acme.and",
+        "acme.fails",
+        "acme.the",
+        "broken.exit",
+        "broken.gone",
+        "broken.name",
+        "broken.text",
+    )
 
 
 @pytest.mark.usefixtures("installed")
@@ -202,7 +210,10 @@ def test_a_rule_of_others_that_fails_is_one_line_and_not_a_traceback(installed: 
     done = command(installed, "repair", "--plugin", "acme", text="teh adn!")
     assert (done.returncode, done.stdout) == (1, "")
     said = done.stderr.splitlines()
-    assert said[0] == "tarmim: the rule 'acme.fails' of the package acme_rules failed: IndexError: string index out of range"
+    assert (
+        said[0]
+        == "tarmim: the rule 'acme.fails' of the package acme_rules failed: IndexError: string index out of range"
+    )
     assert [line.partition(" ")[0] for line in said] == ["tarmim:", "hint:"]
     assert command(installed, "repair", "--plugin", "nobody", text="teh").returncode == tarmim.ExitCode.USAGE
 

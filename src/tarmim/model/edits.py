@@ -241,7 +241,8 @@ class Edits(Sequence[Edit]):
             start, end = self.span_before(edit.start, edit.end)
         else:
             start = end = self.span_before(edit.start - 1, edit.start)[1]
-        return replace(edit, start=start, end=end)
+        sources = edit.sources and tuple(self.span_before(*span) for span in edit.sources)
+        return replace(edit, start=start, end=end, sources=sources)
 
     def span_after(self, start: int, end: int) -> Span:
         """Return the span of the text after the edits that start:end of the text before them became."""

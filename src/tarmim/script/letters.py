@@ -11,6 +11,7 @@ __all__ = [
     "DIGITS",
     "HIGH_MARKS",
     "LETTERS",
+    "LONGEST_WORD",
     "MARKS",
     "TATWEEL",
     "ZWJ",
@@ -19,6 +20,10 @@ __all__ = [
 
 #: ARABIC TATWEEL, the joining stroke that stretches a word.
 TATWEEL = "\u0640"
+
+#: Runs of more letters are no words and are not looked at as such: what is tried of a word grows with the square of its
+#: length. The longest of the 663,000 words of the lists has 22 letters; two that ran together have fewer than this.
+LONGEST_WORD = 40
 
 ZWNJ = "\u200c"
 ZWJ = "\u200d"

@@ -180,7 +180,9 @@ def failing(passage: Passage, evidence: Evidence) -> Iterable[Edit]:
 def test_a_rule_of_others_that_fails_is_named_with_its_package(part: str) -> None:
     rule = replacing("a", "b", name="acme.rule")
     rule = replace(rule, trigger=failing_now) if part == "trigger" else replace(rule, find=failing)
-    with pytest.raises(TarmimError, match=r"'acme\.rule' of the package \w+ failed: IndexError: out of range$") as raised:
+    with pytest.raises(
+        TarmimError, match=r"'acme\.rule' of the package \w+ failed: IndexError: out of range$"
+    ) as raised:
         run("a", [rule], Options())
     assert isinstance(raised.value.__cause__, IndexError)
     assert raised.value.hint

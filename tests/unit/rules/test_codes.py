@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from random import Random
+
+import pytest
+
 import tarmim
 from tarmim.language import load
 from tarmim.language.keys import END, START
@@ -9,7 +13,7 @@ from tarmim.rules.codes.gaps import gaps
 from tarmim.rules.codes.joint import readings
 from tarmim.rules.codes.score import judge_of, root
 from tarmim.rules.codes.years import is_year, years
-from tests.laws import assert_lawful
+from tests.laws import HOSTILE, assert_lawful
 
 CODE, OTHER = "\ue801", "\ue0ed"
 UNITED = f"\u0627\u0644\u0648\u0644\u0627\u064a\u0627\u062a \u0627\u0644\u0645\u062a\u062d{CODE}\u0629"
@@ -122,3 +126,31 @@ def test_languages_without_models_are_only_reported() -> None:
     repair = tarmim.repair(f"\u06a9\u062a\u0627{CODE}", options=tarmim.Options(language="ug"))
     assert not repair.changed
     assert len(repair.held) == 1
+
+
+LETTERS = "\u0627\u0644\u0645\u062f\u0631\u0633"
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "{c}\u062d{f}\u0631{f}",
+        "\u0645{f}{c}\u062f{f}",
+        "{c}{f}{f}\u0631\u0633",
+        "{f}\u062d{c}\u0631{c}\u0633{f}",
+        "\u0645{c}{o}{f}\u0633\u0629",
+        "{c}\u062d{f}\u0631{f} \u0648 \u0627\u0644{c}\u0644\u062f",
+    ],
+)
+def test_a_word_that_lost_letters_to_codes_and_to_nothing_is_held_or_read(word: str) -> None:
+    lost = {"c": CODE, "o": OTHER, "f": "\ufffd"}
+    for text in (word.format(**lost), f"\u0641\u064a {word.format(**lost)} {UNITED}"):
+        repair = assert_lawful(text)
+        assert all("\ufffd" in edit.reason or edit.text for edit in repair.edits), "nothing is read as nothing"
+
+
+def test_words_with_every_mixture_of_losses_raise_nothing() -> None:
+    rng = Random(5)
+    for _ in range(150):
+        characters = [rng.choice([CODE, OTHER, "\ufffd"]) if rng.random() < 0.3 else one for one in LETTERS * 2]
+        assert_lawful("".join(characters[:6]) + " " + "".join(characters[6:]), settles=HOSTILE)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tarmim
+from tarmim.authoring import Edit, Rule
 from tarmim.writers.line_ends import LineEnds, with_line_feeds
 from tarmim.writers.plain import write_plain
 from tests.property.strategies import any_text
@@ -44,12 +45,14 @@ def test_line_ends_keep_their_form_beside_repairs() -> None:
 
 def test_a_line_end_before_which_something_was_put_in_keeps_its_form() -> None:
     plain, ends = with_line_feeds("a\r\nb\nc\nd\n")
-    edits = [tarmim.authoring.Edit(1, 1, "!", "own", 1.0, "why"), tarmim.authoring.Edit(3, 4, "\n", "own", 1.0, "why")]
-    rule = tarmim.authoring.Rule("own.rule", "own", "put in", lambda passage, evidence: True, lambda p, e: edits)
+    edits = [Edit(1, 1, "!", "own", 1.0, "why"), Edit(3, 4, "\n", "own", 1.0, "why")]
+    rule = Rule("own.rule", "own", "put in", lambda passage, evidence: True, lambda p, e: edits)
     assert "".join(write_plain(tarmim.repair(plain, rules=[rule]), ends=ends)) == "a!\r\nb\nc\nd\n"
 
 
-@given(st.lists(st.tuples(any_text, st.sampled_from(["\n", "\r\n", "\r", "\n\n", "\r\n\r\n", "\u2028", ""])), max_size=5))
+@given(
+    st.lists(st.tuples(any_text, st.sampled_from(["\n", "\r\n", "\r", "\n\n", "\r\n\r\n", "\u2028", ""])), max_size=5)
+)
 def test_whatever_the_ends_sound_text_comes_back_to_the_character(parts: list[tuple[str, str]]) -> None:
     text = "".join(part + end for part, end in parts)
     plain, _ = with_line_feeds(text)

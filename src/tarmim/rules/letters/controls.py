@@ -32,9 +32,7 @@ _MISREAD_SHARE = 0.2
 #: A line that is one embedding: wrapped right to left by pdftotext and its kin, which put a left-to-right embedding
 #: round every number inside. On forms-egypt-64967 626 lines are (592 lines hold Arabic letters); people wrap words.
 #: What may stand before and behind it on its line:
-_LOOSE = "".join(
-    map(chr, (*range(0x0A), *range(0x0B, 0x21), *range(0x7F, 0xA1), 0xAD, 0xFEFF, 0x200E, 0x200F, 0x061C))
-)
+_LOOSE = "".join(map(chr, (*range(0x0A), *range(0x0B, 0x21), *range(0x7F, 0xA1), 0xAD, 0xFEFF, 0x200E, 0x200F, 0x061C)))
 _RIGHTWARD = ("\u202b", "\u202e")
 _CLOSES = "\u202c"
 _LINE = f"^[^\n]*[{LETTERS}\ufb50-\ufdff\ufe70-\ufefc][^\n]*$"

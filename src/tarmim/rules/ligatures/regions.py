@@ -11,7 +11,7 @@ from tarmim.model.edit import Span
 from tarmim.rules._shared.places import places
 from tarmim.rules.ligatures.flips import learnt, may_flip
 from tarmim.rules.ligatures.votes import exchanged, is_word, log_counts
-from tarmim.script.letters import HIGH_MARKS, TATWEEL
+from tarmim.script.letters import HIGH_MARKS, LONGEST_WORD, TATWEEL
 
 if TYPE_CHECKING:
     from tarmim.language.words import Words
@@ -72,7 +72,8 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _is_suspect(words: Words, text: str) -> bool:
     """Tell whether rare words of the text are words once two letters are exchanged, as of a flipped ligature."""
-    keys = list(dict.fromkeys(re.findall(_WORD, re.sub(_LIGHT, "", text) if re.search(_LIGHT, text) else text)))
+    found = dict.fromkeys(re.findall(_WORD, re.sub(_LIGHT, "", text) if re.search(_LIGHT, text) else text))
+    keys = [key for key in found if len(key) <= LONGEST_WORD]
     known = dict(zip(keys, log_counts(words, keys), strict=True))
     rare = {key: count for key, count in known.items() if count < _PROBED}
     return may_flip(rare, exchanged(words, rare), len(known))

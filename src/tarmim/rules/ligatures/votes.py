@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tarmim.rules.ligatures.pairs import LAM_ALEFS, Ligature, exchanges, known_shapes, ligature_at, listed_exchanges
 from tarmim.rules.ligatures.readings import Rates, readings
+from tarmim.script.letters import LONGEST_WORD
 
 if TYPE_CHECKING:
     from tarmim.language.words import Words
@@ -80,7 +81,7 @@ class Vote(NamedTuple):
 
 def is_word(key: str) -> bool:
     """Tell whether a key is a word of two letters and more, of the letters of Arabic alone."""
-    return len(key) > 1 and min(key) >= "\u0621" and max(key) <= "\u064a"
+    return 1 < len(key) <= LONGEST_WORD and min(key) >= "\u0621" and max(key) <= "\u064a"
 
 
 def log_counts(words: Words, keys: Sequence[str]) -> list[float]:

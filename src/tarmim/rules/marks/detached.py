@@ -114,7 +114,7 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
         if _same(needle):
             twice.extend(edit for start, _ in _stretches(text, needle) if (edit := _once(text, start)))
         elif _is_both(needle):
-            yield from (edit for span in _stretches(text, needle) for edit in _without_vowels(text, span))
+            yield from (edit for span in _stretches(text, needle) for edit in _nunation_alone(text, span))
         else:
             detached.extend(edit for place in places(text, needle) if (edit := _reattached(text, place)))
     nunation = sum(text.count(mark) for mark in _NUNATION) if detached else 0
@@ -149,10 +149,13 @@ def _stretches(text: str, needle: str) -> Iterator[Span]:
         place = text.find(needle, end)
 
 
-def _without_vowels(text: str, span: Span) -> Iterator[Edit]:
-    """Yield the edits that take out the vowels among their nunation."""
-    for match in re.compile(f"[{_VOWELS}]+").finditer(text, *span):
-        yield Edit(*match.span(), "", KIND, _TYPICAL, _BOTH)
+def _nunation_alone(text: str, span: Span) -> Iterator[Edit]:
+    """Yield the edits that leave one nunation of a stretch of nunation and its vowel."""
+    start, end = span
+    kept = next(place for place in range(start, end) if text[place] in _NUNATION)
+    for first, last in ((start, kept), (kept + 1, end)):
+        if first < last:
+            yield Edit(first, last, "", KIND, _TYPICAL, _BOTH)
 
 
 def _once(text: str, place: int) -> Edit | None:

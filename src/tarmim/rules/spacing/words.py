@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from tarmim.engine.evidence import Evidence
 from tarmim.engine.rule import TEXT_ONLY, Rounds, Rule
-from tarmim.model.edit import Edit
+from tarmim.model.edit import Edit, Span
 from tarmim.model.passage import Passage
 from tarmim.rules._shared.odds import logistic
 from tarmim.script.languages import languages
@@ -67,6 +68,9 @@ _LEAST_REPORTED: Final = 0.5
 #: Rounds: a word cut in three is put together piece by piece.
 _MOST_ROUNDS: Final = 5
 
+#: So many words are scored at a time: all words of a long text would fill the memory.
+_AT_ONCE: Final = 1 << 15
+
 _TOGETHER = "two words ran together, as other words of this text did"
 _ENDED = "two words ran together: teh marbuta ends a word"
 _APART = "a space stands inside the word, as in other words of this text"
@@ -110,43 +114,48 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
 
 def _edits(text: str, shares: Shares, words: Words) -> Iterator[Edit]:
     """Yield the words to put together, and those of the others to part."""
-    spans = [match.span() for match in re.finditer(_WORD, text)]
+    bounds = array("i", chain.from_iterable(match.span() for match in re.finditer(_WORD, text)))
+    starts, ends = bounds[::2], bounds[1::2]
     taken: set[int] = set()
     if shares.cut:
-        for edit in _apart(text, spans, shares.cut, words):
+        for edit in _apart(text, starts, ends, shares.cut, words):
             taken.update((edit.start, edit.end))
             yield edit
     if shares.run:
-        yield from _together(text, [span for span in spans if not taken & set(span)], shares.run, words)
+        spans = ((start, end) for start, end in zip(starts, ends, strict=True) if end - start >= _LEAST_LETTERS)
+        free = (span for span in spans if taken.isdisjoint(span))
+        while batch := list(islice(free, _AT_ONCE)):
+            yield from _together(text, batch, shares.run, words)
 
 
-def _apart(text: str, spans: list[tuple[int, int]], share: float, words: Words) -> Iterator[Edit]:
+def _apart(text: str, starts: array[int], ends: array[int], share: float, words: Words) -> Iterator[Edit]:
     """Yield the edits that take a space out of a word; of two that touch, the surer."""
     from tarmim.rules.spacing.words_score import fusions
 
-    near = [(one, two) for one, two in pairwise(spans) if text[one[1] : two[0]] == " "]
     proclitics = languages()[0].proclitics  # of Arabic: written apart from their word they are a habit
-    near = [(one, two) for one, two in near if text[slice(*one)] not in proclitics]
+    near = (
+        k
+        for k in range(len(starts) - 1)
+        if starts[k + 1] - ends[k] == 1 and text[ends[k]] == " " and text[starts[k] : ends[k]] not in proclitics
+    )
     found = []
-    for (one, two), fusion in zip(
-        near, fusions([(text[slice(*a)], text[slice(*b)]) for a, b in near], words), strict=True
-    ):
-        if fusion is not None:
-            odds = _CUT_CONSTANT + _CUT_SLOPE * fusion.gain + _STRANGE_LOG_ODDS * fusion.strange
-            confidence = _confidence(odds + _ONE_LETTER_LOG_ODDS * (two[1] - two[0] == 1), share)
-            found.append((confidence, one, two))
-    taken: set[tuple[int, int]] = set()
-    for confidence, one, two in sorted(found, key=lambda item: (-item[0], item[1])):
-        if one not in taken and two not in taken:
-            taken.update((one, two))
-            yield Edit(one[1], two[0], "", KIND, confidence, _APART)
+    while batch := list(islice(near, _AT_ONCE)):
+        pairs = [(text[starts[k] : ends[k]], text[starts[k + 1] : ends[k + 1]]) for k in batch]
+        for k, (_, two), fusion in zip(batch, pairs, fusions(pairs, words), strict=True):
+            if fusion is not None:
+                odds = _CUT_CONSTANT + _CUT_SLOPE * fusion.gain + _STRANGE_LOG_ODDS * fusion.strange
+                found.append((_confidence(odds + _ONE_LETTER_LOG_ODDS * (len(two) == 1), share), k))
+    taken: set[int] = set()
+    for confidence, k in sorted(found, key=lambda item: (-item[0], item[1])):
+        if taken.isdisjoint((k, k + 1)):
+            taken.update((k, k + 1))
+            yield Edit(ends[k], starts[k + 1], "", KIND, confidence, _APART)
 
 
-def _together(text: str, spans: list[tuple[int, int]], share: float, words: Words) -> Iterator[Edit]:
+def _together(text: str, spans: list[Span], share: float, words: Words) -> Iterator[Edit]:
     """Yield the edits that put a space between two words."""
     from tarmim.rules.spacing.words_score import cuts
 
-    spans = [span for span in spans if span[1] - span[0] >= _LEAST_LETTERS]
     for (start, end), cut in zip(spans, cuts([text[slice(*span)] for span in spans], words), strict=True):
         ends = list(_ends(text, start, end))
         if ends:

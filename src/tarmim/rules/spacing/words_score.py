@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tarmim.script.letters import LONGEST_WORD
+
 if TYPE_CHECKING:
     from tarmim.language.words import Words
 
@@ -36,7 +38,7 @@ class Fusion:
 def cuts(keys: Sequence[str], words: Words) -> list[Cut | None]:
     """Return the best cut of each word into two known ones, None where it is known itself or there is none."""
     places = words.places(keys).tolist()
-    strange = [index for index, place in enumerate(places) if place < 0 and len(keys[index]) >= 2 * _HALF]
+    strange = [k for k, place in enumerate(places) if place < 0 and 2 * _HALF <= len(keys[k]) <= LONGEST_WORD]
     halves = [(index, at) for index in strange for at in range(_HALF, len(keys[index]) - _HALF + 1)]
     left = [keys[index][:at] for index, at in halves]
     right = [keys[index][at:] for index, at in halves]
