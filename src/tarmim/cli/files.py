@@ -33,7 +33,7 @@ _BYTE_ORDER_MARKS = (
 _BYTES_LOOKED_AT = 4096
 _LEAST_SHARE_OF_06 = 0.2
 
-#: So many characters are written at a time: a large text need not lie in the memory twice, and a closed pipe is noticed.
+#: So many characters are written at a time: a large text need not lie in memory twice, and a closed pipe is noticed.
 _CHARACTERS_AT_ONCE = 1 << 16
 
 
