@@ -68,6 +68,10 @@ def _random_words(size: int) -> str:
     return " ".join("".join(rng.choices(letters, k=5)) for _ in range(size // 6))
 
 
+def _words_before(piece: str, size: int) -> str:
+    return _prose()[:500] + " " + _to_size(piece, size)
+
+
 def _pages(size: int) -> str:
     return "".join(f"{_BEH}{_TEH} {number}\n\f" for number in range(size // 9))
 
@@ -118,8 +122,11 @@ TEXTS: Final[Mapping[str, Shape]] = {
     "private codes in words": _of_words(lambda word: word[:2] + _CODES[0] + word[2:]),
     "private codes alone": _many(_CODES + " "),
     "private codes without end": _many(_CODES),
+    "private codes without end, beside words": lambda size: _words_before(_CODES[0], size),
+    "alef, alef with madda, lam": _inside(_ALEF + "\u0622" + _LAM),
     "lost letters": _of_words(lambda word: word[:1] + _LOST + word[2:]),
     "lost letters without end": _many(_LOST),
+    "lost letters without end, beside words": lambda size: _words_before(_LOST, size),
     "embeddings that are not closed": _many(_RLE),
     "embeddings round words": _of_words(lambda word: _RLE + word + _PDF),
     "embeddings in embeddings": lambda size: _RLE * (size // 2) + _BEH + _PDF * (size // 2),

@@ -62,7 +62,7 @@ class Options:
         for name, kind in (("only", str), ("skip", str), ("plugins", str), ("pages", int)):
             values = getattr(self, name)
             if not isinstance(values, tuple | list) or not all(type(value) is kind for value in values):
-                example = '"tatweel"' if kind is str else "1"
+                example = ('"tatweel"' if kind is str else "1") if not isinstance(values, str) else f'"{values}"'
                 raise UsageError(f"{name} is a sequence, not {values!r}", hint=f"Options({name}=({example},))")
             object.__setattr__(self, name, tuple(values))
         if self.threshold is not None and not isinstance(self.threshold, int | float):

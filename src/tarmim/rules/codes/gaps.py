@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from tarmim.language.keys import END, START, fold, tokens
-from tarmim.script.letters import HIGH_MARKS, LETTERS, TATWEEL
+from tarmim.script.letters import HIGH_MARKS, LETTERS, LONGEST_WORD, TATWEEL
 
 __all__ = ["LOST", "REPLACED", "Gap", "clean_pieces", "gaps"]
 
@@ -62,6 +62,11 @@ class Gap:
     def letters(self) -> int:
         """Return how many letters the word kept."""
         return sum(map(len, self.pieces))
+
+    @property
+    def is_word(self) -> bool:
+        """Tell whether it may have been a word: of more letters there is none."""
+        return self.letters + len(self.codes) <= LONGEST_WORD
 
 
 def gaps(text: str) -> Iterator[Gap]:

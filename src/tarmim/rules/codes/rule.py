@@ -126,7 +126,7 @@ def _readings(text: str, evidence: Evidence) -> Iterator[Edit]:
         return
     own = evidence.options.unknown is not None and REPLACED in evidence.options.unknown
     found = [gap for gap in gaps(text) if not (own and REPLACED in gap.codes)]
-    found = [gap for gap in found if _bullet(text, gap.start, gap.end) is None]
+    found = [gap for gap in found if _bullet(text, gap.start, gap.end) is None and gap.is_word]
     if not found:
         return
     for gap in found:
