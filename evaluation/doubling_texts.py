@@ -124,7 +124,7 @@ TEXTS: Final[Mapping[str, Shape]] = {
     "private codes without end": _many(_CODES),
     "private codes without end, beside words": lambda size: _words_before(_CODES[0], size),
     "alef, alef with madda, lam": _inside(_ALEF + "\u0622" + _LAM),
-    "lost letters": _of_words(lambda word: word[:1] + _LOST + word[2:]),
+    "lost letters": lambda size: _to_size(_prose().replace(_BEH, _LOST), size),
     "lost letters without end": _many(_LOST),
     "lost letters without end, beside words": lambda size: _words_before(_LOST, size),
     "embeddings that are not closed": _many(_RLE),
