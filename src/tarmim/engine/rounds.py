@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tarmim.engine.evidence import Evidence
-from tarmim.engine.rule import Rule, blame
+from tarmim.engine.rule import Rule
 from tarmim.errors import TarmimError
 from tarmim.model.composed import compose
 from tarmim.model.edit import Span
@@ -90,11 +90,10 @@ def _outcome(passage: Passage, evidence: Evidence, made: Edits, *held: Edits) ->
 
 def _columns(rule: Rule, passage: Passage, evidence: Evidence) -> Edits:
     """Return what the rule finds, in columns; TarmimError where it can be no edits of this passage."""
-    with blame(rule):
-        found = rule.find(passage, evidence)
-        if found is None:  # a rule of others that returns nothing where it was to yield nothing
-            raise TarmimError(f"the rule {rule.name!r} finds None", hint="let its `find` yield edits, or return ()")
-        edits = found if isinstance(found, Edits) else Edits.of(rule.kind, found)
+    found = rule.find(passage, evidence)
+    if found is None:  # a rule of others that returns nothing where it was to yield nothing
+        raise TarmimError(f"the rule {rule.name!r} finds None", hint="let its `find` yield edits, or return ()")
+    edits = found if isinstance(found, Edits) else Edits.of(rule.kind, found)
     if fault := edits.fault(len(passage.text)):
         raise TarmimError(f"the rule {rule.name!r} {fault}", hint="leave the rule out, and tell its author")
     return edits

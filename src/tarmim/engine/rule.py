@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -87,22 +86,16 @@ class Rule:
             raise UsageError(f"the rule {self.name!r} has no round", hint="Rounds(most=1)")
 
 
-@contextmanager
-def blame(rule: Rule) -> Iterator[None]:
-    """Make of whatever a rule of others raises a TarmimError that names the rule and its package.
+def blame(rule: Rule, error: Exception) -> Exception:
+    """Return what to raise where a rule raised: of a rule of others a TarmimError that names it and its package.
 
     An exception in a rule of ours is a bug of ours and passes as it is.
     """
-    try:
-        yield
-    except TarmimError:
-        raise
-    except Exception as error:
-        package = str(getattr(rule.find, "__module__", "")).partition(".")[0]
-        if package == "tarmim":
-            raise
-        said = " ".join(f"{type(error).__name__}: {error}".removesuffix(": ").split())
-        raise TarmimError(
-            f"the rule {rule.name!r} of the package {package} failed: {said}",
-            hint="leave the rule out, and tell its author",
-        ) from error
+    package = str(getattr(rule.find, "__module__", "")).partition(".")[0]
+    if package == "tarmim" or isinstance(error, TarmimError):
+        return error
+    said = " ".join(f"{type(error).__name__}: {error}".removesuffix(": ").split())
+    return TarmimError(
+        f"the rule {rule.name!r} of the package {package} failed: {said}",
+        hint="leave the rule out, and tell its author",
+    )

@@ -63,11 +63,12 @@ def _asked(rule: Rule, state: _State) -> _State:
     if rule.languages is not None and evidence.profile.language not in rule.languages:
         return state
     asked = evidence.for_reader(rule.reads, state.steps) if rule.reads else evidence
-    with blame(rule):
-        may_have_work = rule.trigger(state.passage, asked)
-    if not may_have_work:
-        return state
-    settled = until_settled(rule, state.passage, asked)
+    try:
+        settled = until_settled(rule, state.passage, asked) if rule.trigger(state.passage, asked) else None
+    except Exception as error:
+        if (blamed := blame(rule, error)) is error:
+            raise
+        raise blamed from error
     if settled is None:
         return state
     if settled.profile is not evidence.profile:
