@@ -37,7 +37,7 @@ def run(
     """
     profile = measure(text, language=options.language)
     evidence = Evidence(replace(profile, language=profile.language or default_language), options)
-    state = _State(Passage(text, ink=ink), evidence, ())
+    state = _Progress(Passage(text, ink=ink), evidence, ())
     for rule in rules:
         if on_rule is not None:
             on_rule(rule)
@@ -49,7 +49,7 @@ def run(
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
+class _Progress:
     """How far a repair has come: the text as it stands, what is known of it, what was done."""
 
     passage: Passage
@@ -57,7 +57,7 @@ class _State:
     steps: tuple[Step, ...]
 
 
-def _asked(rule: Rule, state: _State) -> _State:
+def _asked(rule: Rule, state: _Progress) -> _Progress:
     """Return the state once the rule was asked; the same where it found nothing."""
     evidence = state.evidence
     if rule.languages is not None and evidence.profile.language not in rule.languages:
@@ -73,4 +73,4 @@ def _asked(rule: Rule, state: _State) -> _State:
         return state
     if settled.profile is not evidence.profile:
         evidence = replace(evidence, profile=settled.profile)
-    return _State(settled.passage, evidence, (*state.steps, Step(rule.name, settled.edits, settled.held)))
+    return _Progress(settled.passage, evidence, (*state.steps, Step(rule.name, settled.edits, settled.held)))
