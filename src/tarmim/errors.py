@@ -45,6 +45,10 @@ class ExitCode(IntEnum):
     VERDICT = 9
     #: No page of a PDF has text, and there are pictures, or text drawn as paths.
     NEEDS_OCR = 10
+    #: Something that nobody foresaw: a fault of Tarmim itself (EX_SOFTWARE of sysexits.h).
+    FAULT = 70
+    #: Ctrl-C (128 + SIGINT), as other Unix tools report it.
+    INTERRUPTED = 130
     #: The reader of our output went away (128 + SIGPIPE), as other Unix tools report it.
     CLOSED_PIPE = 141
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tarmim.cli import INTERRUPTED, main
+from tarmim.cli import main
 from tarmim.cli.files import name_of, read_source, write_out
 from tarmim.errors import ExitCode, InputError, OutputError, UndecodableError, UsageError
 
@@ -164,7 +164,7 @@ def test_ctrl_c_leaves_with_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tarmim.api.repair", interrupt)
     with pytest.raises(SystemExit) as caught:
         main(["repair", __file__])
-    assert caught.value.code == INTERRUPTED
+    assert caught.value.code == ExitCode.INTERRUPTED
 
 
 def test_the_exit_code_is_that_of_the_error(

@@ -86,7 +86,11 @@ def rule_options(function: _Function) -> Callable[..., Any]:
 def language_code(code: str | None, *, command: str) -> str | None:
     """Return what --language was given; UsageError where it is no code of a language."""
     if code is not None and not re.fullmatch("[a-z]{2,3}", code):
-        raise UsageError(f"a language is a code of two letters, not {code!r}", hint=f"tarmim {command} --language ar")
+        from tarmim.script.languages import languages
+
+        known = ", ".join(sorted(record.code for record in languages()))
+        hint = f"tarmim {command} --language ar; languages: {known}"
+        raise UsageError(f"a language is a code of two letters, not {code!r}", hint=hint)
     return code
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import click
 
+from tarmim.cli.terminal import quiet_option, say
+from tarmim.cli.verbs import Verb
+
 __all__ = ["completion"]
 
 _EPILOG = """\b
@@ -14,8 +17,9 @@ To use it:
 """
 
 
-@click.command(epilog=_EPILOG)
+@click.command(cls=Verb, epilog=_EPILOG)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@quiet_option
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:
     """Print the script that completes commands, options and rule names in SHELL."""
@@ -27,4 +31,4 @@ def completion(context: click.Context, shell: str) -> None:
     root = context.find_root().command
     # The class's own source() runs bash to ask its version; the script needs no shell to be written.
     script = kind(root, {}, "tarmim", "_TARMIM_COMPLETE")
-    click.echo(script.source_template % script.source_vars())
+    say(script.source_template % script.source_vars())

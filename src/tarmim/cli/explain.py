@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from tarmim.cli.terminal import printable, writing_out
 from tarmim.model.repair import Change, Repair
 
 if TYPE_CHECKING:
@@ -65,17 +66,20 @@ def explain(repair: Repair, *, everything: bool = False) -> None:
     if not console.is_terminal and "COLUMNS" not in _environment():
         console = Console(file=sys.stderr, highlight=False, width=120)
     lines = _line_starts(repair.source)
+    is_of_pages = repair.passage.ink is not None
     counts = Counter({True: 0, False: 0})
-    for applied, title in ((True, "repaired"), (False, "found, not changed")):
-        chosen = (change for change in repair.explain() if change.applied is applied)
-        rows = _rows_of_all(chosen) if everything else _rows_of_groups(chosen)
-        while batch := list(islice(rows, _ROWS_AT_ONCE)):
-            table = _table(title, console.width)
-            for row in batch:
-                counts[applied] += row.count
-                _add(table, row, lines, _cell_width(console.width))
-            console.print(table)
-    console.print(_summary(counts[True], counts[False]))
+    with writing_out("the standard error"):
+        for applied, title in ((True, "repaired"), (False, "found, not changed")):
+            chosen = (change for change in repair.explain() if change.applied is applied)
+            rows = _rows_of_all(chosen) if everything else _rows_of_groups(chosen)
+            while batch := list(islice(rows, _ROWS_AT_ONCE)):
+                table = _table(title, console.width, is_of_pages=is_of_pages)
+                for row in batch:
+                    counts[applied] += row.count
+                    where = _page_of(row.change, repair) if is_of_pages else _line_of(row.change, lines)
+                    _add(table, row, where, _cell_width(console.width))
+                console.print(table)
+        console.print(_summary(counts[True], counts[False]))
 
 
 def isolate(text: str) -> str:
@@ -142,13 +146,14 @@ def _rows_of_groups(changes: Iterable[Change]) -> Iterator[_TableRow]:
 # ------------------------------------------------------------------ the table
 
 
-def _table(title: str, width: int) -> Table:
+def _table(title: str, width: int, *, is_of_pages: bool) -> Table:
     from rich import box
     from rich.table import Table
 
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, show_lines=False, pad_edge=False)
     cell = _cell_width(width)
-    table.add_column("line:column", justify="right", no_wrap=True, style="dim")
+    place = "page:left,bottom" if is_of_pages else "line:column"
+    table.add_column(place, justify="right", no_wrap=True, style="dim")
     table.add_column("before", width=cell, overflow="fold")
     table.add_column("after", width=cell, overflow="fold")
     table.add_column("why", overflow="fold", ratio=1)
@@ -161,18 +166,36 @@ def _cell_width(width: int) -> int:
     return max(14, min(_MOST_CHARACTERS, (width - 52) // 2))
 
 
-def _add(table: Table, row: _TableRow, lines: array[int], width: int) -> None:
-    change = row.change
+def _line_of(change: Change | None, lines: array[int]) -> str:
+    """Return the line and the column of a change in the text, both from 1."""
     if change is None:
-        table.add_row("", f"… and {row.count:,} more", "like these", row.reason, "")
-        return
+        return ""
     line = bisect_right(lines, change.input[0])
-    column = change.input[0] - lines[line - 1] + 1
+    return f"{line}:{change.input[0] - lines[line - 1] + 1}"
+
+
+def _page_of(change: Change | None, repair: Repair) -> str:
+    """Return the page of a change and the corner, in points, of the word under it; of the one beside it, if need be."""
+    ink = repair.passage.ink
+    if change is None or ink is None:
+        return ""
+    start, end = change.input
+    places = change.places or ink.places(max(0, start - 1), end + 1)
+    return f"{places[0].line.page}:{places[0].box[0]:.0f},{places[0].box[1]:.0f}" if places else ""
+
+
+def _add(table: Table, row: _TableRow, where: str, width: int) -> None:
+    from rich.text import Text
+
+    change, reason = row.change, Text(printable(row.reason))
+    if change is None:
+        table.add_row("", f"… and {row.count:,} more", "like these", reason, "")
+        return
     table.add_row(
-        f"{line}:{column}",
+        where,
         _cell(change, change.before, "bold red", width),
         _cell(change, change.edit.text, "bold green", width) if change.applied else _unchanged(change, width),
-        row.reason,
+        reason,
         f"{change.edit.confidence:.0%}" if change.edit.text != change.before else "?",
     )
 

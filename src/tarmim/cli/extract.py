@@ -11,33 +11,42 @@ import click
 from tarmim.cli.choices import fonts_of, fonts_option, language_code, language_option, model_option, rule_options
 from tarmim.cli.files import pdf_source, write_out
 from tarmim.cli.page_lists import tell_of_pages
-from tarmim.cli.pages import numbers_of, page_progress
+from tarmim.cli.pages import count_of, numbers_of, page_progress
+from tarmim.cli.same_file import check_output
+from tarmim.cli.terminal import quiet_option
+from tarmim.cli.verbs import Verb, format_option
+from tarmim.errors import UsageError
 from tarmim.options import Options
 
 __all__ = ["extract"]
 
+#: The names in writers/formats.py, which is not read before it is needed: a test holds one to the other.
+FORMAT_NAMES = ("text", "json")
+
 _EPILOG = """\b
 Examples:
   tarmim extract paper.pdf -o paper.txt
-  tarmim extract paper.pdf --pages 1-3,7
-  tarmim extract paper.pdf --format json > paper.json
-  tarmim extract paper.pdf --language fa
+  tarmim extract paper.pdf --pages 1-3,7,12-
+  tarmim extract paper.pdf --json > paper.json
+  tarmim extract paper.pdf --explain > paper.txt
   tarmim extract - < paper.pdf
 """
 
 
-@click.command(epilog=_EPILOG)
+@click.command(cls=Verb, epilog=_EPILOG)
 @click.argument("file", type=click.Path())
 @click.option("-o", "--output", metavar="OUT", type=click.Path(), help="Write to OUT.")
-@click.option("--pages", metavar="LIST", help="The pages to read, 1-3,7 say; all if not given.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="text: a paragraph a line, the cells of a table's row with tabulators between. json: pages, blocks, lines and"
+@click.option("--pages", metavar="LIST", help="The pages to read: 1-3,7 say, -2 or 12-; all if not given.")
+@format_option(
+    FORMAT_NAMES,
+    text="text: a paragraph a line, the cells of a table's row with tabulators between. json: pages, blocks, lines and"
     " words with their boxes, and every edit, as docs/json.md describes.",
+)
+@click.option("--page-breaks", is_flag=True, help="In text: put a form feed between pages.")
+@click.option(
+    "--keep-furniture/--drop-furniture",
+    default=False,
+    help="Have running heads, page numbers and the like in the text, or leave them out, as is done if not said.",
 )
 @click.option("--password", metavar="P", help="The password of an encrypted file.")
 @click.option("--no-repair", is_flag=True, help="Leave the text as the file's own maps have it.")
@@ -45,18 +54,27 @@ Examples:
 @language_option
 @model_option
 @fonts_option
+@click.option(
+    "--explain",
+    count=True,
+    help="Say on the standard error what was repaired, where on which page, and why; twice: every single edit.",
+)
+@quiet_option
 def extract(
     *,
     file: str,
     output: str | None,
     pages: str | None,
     form: str,
+    page_breaks: bool,
+    keep_furniture: bool,
     password: str | None,
     no_repair: bool,
     choices: Mapping[str, Any],
     language: str | None,
     model: Path | None,
     fonts: Path | None,
+    explain: int,
 ) -> int:
     """Read the PDF in FILE and print its text.
 
@@ -65,23 +83,27 @@ def extract(
     """
     from tarmim.api import extract as read
 
+    if page_breaks and form != "text":
+        raise UsageError("only text has page breaks", hint="leave --page-breaks out")
+    check_output(output, file, command="extract")
+    source = pdf_source(file, command="extract")
     options = Options(
         **choices,
         language=language_code(language, command="extract"),
         model=model,
         fonts=fonts_of(fonts),
-        pages=numbers_of(pages),
+        pages=numbers_of(pages, page_count=count_of(source, password)),
         password=password,
         repair=not no_repair,
+        keep_furniture=keep_furniture,
     )
-    source = pdf_source(file, command="extract")
     with page_progress() as on_page:
         document = read(source, options=options, on_page=on_page)
-    if form == "json":
-        from tarmim.version import __version__
-        from tarmim.writers.document import write_document
+    from tarmim.writers.formats import write_as
 
-        write_out(output, write_document(document, version=__version__), command="extract")
-    else:
-        write_out(output, (document.text, "\n" if document.text else ""), command="extract")
+    write_out(output, write_as(document, form, page_breaks=page_breaks), command="extract")
+    if explain:
+        from tarmim.cli.explain import explain as print_explanation
+
+        print_explanation(document.repair, everything=explain > 1)
     return tell_of_pages(document, file)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import codecs
-import contextlib
-import os
-import stat
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from tarmim.cli.terminal import printable
-from tarmim.errors import InputError, OutputError, UndecodableError, UsageError
+from tarmim.cli.signatures import BYTES_LOOKED_AT, kind_of
+from tarmim.cli.terminal import is_terminal, note, printable, visible
+from tarmim.errors import InputError, OutputError, PdfError, UndecodableError, UsageError
 from tarmim.writers.line_ends import LineEnds, with_line_feeds
+from tarmim.writers.saving import take_place_of
 
 __all__ = ["TextInput", "name_of", "pdf_source", "read_bytes", "read_source", "write_out"]
 
@@ -73,6 +71,9 @@ def read_source(path: str | None, *, command: str, encoding: str | None = None) 
             f"{name_of(path)} is a PDF, and this command repairs text",
             hint=f"tarmim extract {_quoted(path)}",
         )
+    kind = kind_of(content[:BYTES_LOOKED_AT], is_text_wanted=True)
+    if kind is not None:
+        raise InputError(f"{name_of(path)} is {kind.name}, not text", hint=kind.advice.replace("FILE", _quoted(path)))
     text, ends = with_line_feeds(_decode(content, path, codec, command))
     marked = content.startswith(codecs.BOM_UTF8) and codec in (None, "utf-8-sig")
     return TextInput(text, ends, "\ufeff" if marked else "")
@@ -86,9 +87,9 @@ def write_out(path: str | None, parts: Iterable[str], *, command: str) -> None:
     """
     try:
         if path is None or path == "-":
-            _pour(sys.stdout.buffer, parts)
+            _pour(sys.stdout.buffer, map(visible, parts) if is_terminal(sys.stdout) else parts)
             return
-        with _replacing(Path(path)) as file:
+        with take_place_of(Path(path)) as file:
             _pour(file, parts)
     except UnicodeEncodeError as error:
         code = ord(error.object[error.start])
@@ -112,7 +113,7 @@ def read_bytes(path: str | None, *, command: str) -> bytes:
             if sys.stdin is None:
                 raise InputError("there is no standard input", hint=f"tarmim {command} FILE")
             if sys.stdin.isatty():
-                print("tarmim: reading what is typed; Ctrl-D on a new line ends it", file=sys.stderr)
+                note(f"reading what is typed; Ctrl-D on a new line ends it, Ctrl-C leaves (tarmim {command} --help)")
             return sys.stdin.buffer.read()
         return Path(path).read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
@@ -126,11 +127,40 @@ def pdf_source(path: str, *, command: str) -> bytes | Path:
     """
     try:
         if path != "-" and Path(path).is_file():
-            Path(path).open("rb").close()
+            with Path(path).open("rb") as file:
+                _refuse_other_kinds(file.read(BYTES_LOOKED_AT), path)
             return Path(path)
+    except PdfError:
+        raise
     except (OSError, ValueError) as error:
         raise _input_error(error, path, command) from error
-    return read_bytes(path, command=command)
+    content = read_bytes(path, command=command)
+    _refuse_other_kinds(content[:BYTES_LOOKED_AT], path)
+    return content
+
+
+def _refuse_other_kinds(head: bytes, path: str) -> None:
+    """Raise PdfError where the first bytes are those of something else that is known."""
+    kind = kind_of(head, is_text_wanted=False)
+    if kind is not None:
+        raise PdfError(f"{name_of(path)} is {kind.name}, not a PDF", hint=kind.advice.replace("FILE", _quoted(path)))
+    if head and not _NOT_OF_TEXT & set(head) and _is_utf_8(head):
+        raise PdfError(f"{name_of(path)} is not a PDF, it looks like text", hint=f"tarmim repair {_quoted(path)}")
+
+
+#: Bytes that text does not have.
+_NOT_OF_TEXT = frozenset(range(9)) | frozenset(range(14, 27))
+
+
+def _is_utf_8(head: bytes) -> bool:
+    """Tell whether bytes are the beginning of a text in UTF-8 without PDF's header."""
+    if b"%PDF-" in head or b" obj" in head:
+        return False
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _input_error(error: Exception, path: str | None, command: str) -> InputError:
@@ -141,11 +171,19 @@ def _input_error(error: Exception, path: str | None, command: str) -> InputError
         return InputError(f"{name_of(path)} does not exist", hint="ls, to see the files that are here")
     is_denied = isinstance(error, PermissionError)
     if isinstance(error, IsADirectoryError) or (is_denied and path and Path(path).is_dir()):  # Windows denies folders
-        return InputError(f"{name_of(path)} is a folder", hint=f"tarmim {command} {_quoted(path)}/FILE")
+        return InputError(f"{name_of(path)} is a folder", hint=_of_each_file(path, command))
     if is_denied:
         hint = f"ls -l {_quoted(path)}, to see who may read it"
         return InputError(f"{name_of(path)} may not be read: {getattr(error, 'strerror', error)}", hint=hint)
     return InputError(f"{name_of(path)} cannot be read: {error}", hint=f"tarmim {command} --help")
+
+
+def _of_each_file(path: str | None, command: str) -> str:
+    """Return what to type to have the command done with each file of a folder."""
+    folder = _quoted(path).rstrip("/")
+    suffix = "txt" if command == "repair" else "pdf"
+    output = {"repair": ' -o "${file%.txt}.repaired.txt"', "extract": ' -o "${file%.pdf}.txt"'}.get(command, "")
+    return f'for file in {folder}/*.{suffix}; do tarmim {command} "$file"{output}; done'
 
 
 def _codec(encoding: str | None, command: str) -> str | None:
@@ -201,35 +239,3 @@ def _pour(file: IO[bytes], parts: Iterable[str]) -> None:
         for start in range(0, len(part), _CHARACTERS_AT_ONCE):
             file.write(part[start : start + _CHARACTERS_AT_ONCE].encode("utf-8"))
     file.flush()
-
-
-@contextlib.contextmanager
-def _replacing(path: Path) -> Iterator[IO[bytes]]:
-    """Give a file that takes the place of `path` when all went well, and is gone when not."""
-    path = Path(os.path.realpath(path))  # a link stays a link: what it points to is replaced
-    mode = path.stat().st_mode if path.exists() else None
-    if mode is not None and stat.S_ISDIR(mode):
-        raise IsADirectoryError(21, "it is a folder")
-    if mode is not None and not stat.S_ISREG(mode):  # a device or a pipe has no place to take
-        with path.open("wb") as device:
-            yield device
-        return
-    if mode is not None and not os.access(path, os.W_OK):  # renaming would get round the owner's wish
-        raise PermissionError(13, "Permission denied")
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".part", dir=path.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-        part.chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
-        part.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            part.unlink()
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tarmim.cli.terminal import advise, note, printable, quiet_option, say, voice
+from tarmim.cli.verbs import VerbGroup, format_option
+
 if TYPE_CHECKING:
     from tarmim.identity.shapes.bank import Bank
 
@@ -21,7 +24,7 @@ Examples:
 """
 
 
-@click.group(epilog=_EPILOG)
+@click.group(cls=VerbGroup, epilog=_EPILOG)
 def fonts() -> None:
     """See which fonts are known by their outlines, or teach Tarmim fonts of your own.
 
@@ -34,6 +37,7 @@ def fonts() -> None:
 @click.option(
     "--name", metavar="FAMILY", help="The family that all the files are of; what they say themselves if not given."
 )
+@quiet_option
 def learn(files: tuple[Path, ...], name: str | None) -> None:
     """Learn the outlines of FONT, a TrueType, OpenType or WOFF file: all files of a family in one go.
 
@@ -47,25 +51,26 @@ def learn(files: tuple[Path, ...], name: str | None) -> None:
     from tarmim.identity.training.learn_fonts import learn_fonts
 
     console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(console=console, transient=True, disable=voice().is_quiet or not console.is_terminal) as bar:
         task = bar.add_task("Learning", total=len(files))
         counts = learn_fonts(files, fonts_folder(), name=name, on_file=lambda path: bar.advance(task))
     for family, count in counts.items():
-        click.echo(f"tarmim: {count} outlines of {family} learnt, in {fonts_folder()}", err=True)
-    click.echo("next: tarmim extract FILE.pdf", err=True)
+        note(f"{count} outlines of {family} learnt, in {fonts_folder()}")
+    advise("tarmim extract FILE.pdf")
 
 
 @fonts.command(name="list")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON: a list of records.")
-def list_fonts(*, as_json: bool) -> None:
+@format_option(text="text: a family a line. json: a list of records.")
+@quiet_option
+def list_fonts(*, form: str) -> None:
     """List the families whose outlines are known: those that come with Tarmim, then your own."""
     records = list(_records())
-    if as_json:
-        click.echo(json.dumps(records, ensure_ascii=False, indent=1))
+    if form == "json":
+        say(json.dumps(records, ensure_ascii=False, indent=1))
         return
     width = max(len(str(record["family"])) for record in records)
     for record in records:
-        click.echo(f"{record['family']:<{width}}  {record['outlines']:>6}  {record['from']}")
+        say(printable(f"{record['family']:<{width}}  {record['outlines']:>6}  {record['from']}"))
 
 
 def _records() -> Iterator[dict[str, object]]:

@@ -12,8 +12,10 @@ import click
 from tarmim.cli.choices import fonts_of, fonts_option, language_code, language_option, model_option
 from tarmim.cli.files import pdf_source, write_out
 from tarmim.cli.page_lists import as_list, by_problem
-from tarmim.cli.pages import numbers_of, page_progress
-from tarmim.cli.terminal import printable, say, styled
+from tarmim.cli.pages import count_of, numbers_of, page_progress
+from tarmim.cli.same_file import check_output
+from tarmim.cli.terminal import printable, quiet_option, say, styled
+from tarmim.cli.verbs import Verb, format_option
 from tarmim.errors import ExitCode
 from tarmim.options import Options
 
@@ -41,11 +43,11 @@ Examples:
 """
 
 
-@click.command(epilog=_EPILOG)
+@click.command(cls=Verb, epilog=_EPILOG)
 @click.argument("file", type=click.Path())
-@click.option("--pages", metavar="LIST", help="The pages to look at, 1-3,7 say; all if not given.")
+@click.option("--pages", metavar="LIST", help="The pages to look at: 1-3,7 say, -2 or 12-; all if not given.")
 @click.option("--password", metavar="P", help="The password of an encrypted file.")
-@click.option("--json", "as_json", is_flag=True, help="Print JSON, as docs/json.md describes.")
+@format_option(text="text: a table for people. json: as docs/json.md describes.")
 @click.option(
     "--fail-on",
     type=click.Choice(list(_VERDICTS)),
@@ -54,12 +56,13 @@ Examples:
 @language_option
 @model_option
 @fonts_option
+@quiet_option
 def inspect(
     *,
     file: str,
     pages: str | None,
     password: str | None,
-    as_json: bool,
+    form: str,
     fail_on: str | None,
     language: str | None,
     model: Path | None,
@@ -73,17 +76,18 @@ def inspect(
     from tarmim.api import inspect as look
     from tarmim.model.report import Verdict
 
+    check_output(None, file, command="inspect")
+    source = pdf_source(file, command="inspect")
     options = Options(
         language=language_code(language, command="inspect"),
         model=model,
         fonts=fonts_of(fonts),
-        pages=numbers_of(pages),
+        pages=numbers_of(pages, page_count=count_of(source, password)),
         password=password,
     )
-    source = pdf_source(file, command="inspect")
     with page_progress() as on_page:
         report = look(source, options=options, on_page=on_page)
-    if as_json:
+    if form == "json":
         from tarmim.version import __version__
         from tarmim.writers.report import write_report
 

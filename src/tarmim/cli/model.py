@@ -8,10 +8,13 @@ from pathlib import Path
 
 import click
 
+from tarmim.cli.terminal import printable, quiet_option, say
+from tarmim.cli.verbs import VerbGroup, format_option
+
 __all__ = ["model"]
 
 
-@click.group()
+@click.group(cls=VerbGroup)
 def model() -> None:
     """Build language models from text of your own, or look at some."""
 
@@ -21,6 +24,7 @@ def model() -> None:
 @click.option("--language", required=True, metavar="CODE", help="ISO 639-1 code of the texts' language: ar, fa, ku ...")
 @click.option("-o", "--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="Folder to write.")
 @click.option("--at-least", default=2, show_default=True, type=click.IntRange(min=1), help="Uses that make a word.")
+@quiet_option
 def build(texts: tuple[Path, ...], language: str, out: Path, at_least: int) -> None:
     """Build models from TEXTS: UTF-8, sound, a paragraph a line.
 
@@ -33,20 +37,18 @@ def build(texts: tuple[Path, ...], language: str, out: Path, at_least: int) -> N
 
 @model.command()
 @click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Print JSON: a list of records.")
-def info(folder: Path | None, as_json: bool) -> None:
+@format_option(text="text: a line for each thing that is known. json: a list of records.")
+@quiet_option
+def info(*, folder: Path | None, form: str) -> None:
     """Show what the models in DIR hold, or those that come with Tarmim."""
     from tarmim.language.info import describe
     from tarmim.language.models import shipped_folders
 
     records = [describe(path) for path in ([folder] if folder is not None else shipped_folders())]
-    if as_json:
-        click.echo(json.dumps(records, ensure_ascii=False, indent=1))
-        return
-    click.echo("\n\n".join(_lines(record) for record in records))
+    say(json.dumps(records, ensure_ascii=False, indent=1) if form == "json" else "\n\n".join(map(_lines, records)))
 
 
 def _lines(record: Mapping[str, object]) -> str:
     return "\n".join(
-        f"{name}: {', '.join(value) if isinstance(value, list) else value}" for name, value in record.items()
+        printable(f"{name}: {', '.join(value) if isinstance(value, list) else value}") for name, value in record.items()
     )

@@ -14,6 +14,8 @@ import click
 
 from tarmim.cli.choices import language_code, language_option, model_option, rule_options
 from tarmim.cli.files import read_source, write_out
+from tarmim.cli.terminal import is_terminal, quiet_option, voice
+from tarmim.cli.verbs import Verb, format_option
 from tarmim.options import Options
 
 if TYPE_CHECKING:
@@ -35,16 +37,11 @@ Examples:
 """
 
 
-@click.command(epilog=_EPILOG)
+@click.command(cls=Verb, epilog=_EPILOG)
 @click.argument("file", required=False, type=click.Path())
 @click.option("-o", "--output", metavar="OUT", type=click.Path(), help="Write to OUT, which may be FILE itself.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="text: lines as they were, paragraphs that were joined with a blank line between. "
+@format_option(
+    text="text: lines as they were, paragraphs that were joined with a blank line between. "
     "json: the text and every edit, as docs/json.md describes.",
 )
 @click.option("--keep-lines", is_flag=True, help="Leave line breaks as they are: no lines are joined.")
@@ -59,6 +56,7 @@ Examples:
 @click.option(
     "--explain", count=True, help="Say on the standard error what was changed and why; twice: every single edit."
 )
+@quiet_option
 def repair(
     *,
     file: str | None,
@@ -75,6 +73,10 @@ def repair(
 
     FILE is a text file; without it, or with -, the standard input is read. The output is UTF-8, with line ends, blank
     lines and byte-order mark as they were. Text that needs no repair comes out as it went in.
+
+    What is declined on purpose, for it takes away what was written: folding hamzas, yehs or tehs into one letter,
+    taking out vowels, turning digits, normalising for a search. Other tools do that to the repaired text: camel-tools
+    (camel_tools.utils.normalize and .dediac), pyarabic (pyarabic.araby: normalize_hamza, strip_tashkeel).
     """
     from tarmim.api import repair as repaired
     from tarmim.choice import choose_rules
@@ -108,7 +110,7 @@ def repair(
 @contextmanager
 def _progress(length: int, plugins: tuple[str, ...]) -> Iterator[Callable[[Rule], None] | None]:
     """Give what to call before each rule; it shows a bar once the work proves long, and only to a person."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    if not is_terminal(sys.stderr) or voice().is_quiet:
         yield None
         return
     from contextlib import ExitStack

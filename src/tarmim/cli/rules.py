@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Sequence
 from typing import Any
 
 import click
 
+from tarmim.cli.terminal import complain, printable, quiet_option, say, table_lines
+from tarmim.cli.verbs import Verb, format_option
 from tarmim.engine.rule import Rule
 
 __all__ = ["names_of_rules", "rules"]
@@ -21,10 +22,11 @@ def names_of_rules(context: click.Context, parameter: click.Parameter, incomplet
     return [rule.name for rule in pipeline() if rule.name.startswith(incomplete)]
 
 
-@click.command()
+@click.command(cls=Verb)
 @click.argument("name", required=False, shell_complete=names_of_rules)
-@click.option("--json", "as_json", is_flag=True, help="Print JSON: a list of rules, or the one named.")
-def rules(name: str | None, as_json: bool) -> None:
+@format_option(text="text: a table, or a rule with its example. json: a list of rules, or the one named.")
+@quiet_option
+def rules(*, name: str | None, form: str) -> None:
     """List what is repaired, in the order it is done; or show the rule NAME with an example.
 
     Rules of other packages stand behind ours; they run where --plugin names them.
@@ -41,9 +43,9 @@ def rules(name: str | None, as_json: bool) -> None:
     if name is not None:
         found = {name: own.get(name) or plugins.load(name)}
     order = {known: number for number, known in enumerate((*own, *offered), 1)}
-    if as_json:
+    if form == "json":
         records = [_record(order[rule.name], rule, plugin=rule.name not in own) for rule in found.values()]
-        click.echo(json.dumps(records if name is None else records[0], ensure_ascii=False, indent=1))
+        say(json.dumps(records if name is None else records[0], ensure_ascii=False, indent=1))
     elif name is None:
         _show_all([(order[rule.name], rule) for rule in found.values()])
     else:
@@ -60,7 +62,7 @@ def _loaded(names: Sequence[str]) -> dict[str, Rule]:
         try:
             found[name] = plugins.load(name)
         except TarmimError as error:
-            click.echo(f"tarmim: {error}\nhint: {error.hint}", err=True)
+            complain(str(error), error.hint)
     return found
 
 
@@ -92,7 +94,6 @@ def _example(name: str) -> dict[str, str] | None:
 
 def _show_all(listed: list[tuple[int, Rule]]) -> None:
     from rich import box
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -102,10 +103,11 @@ def _show_all(listed: list[tuple[int, Rule]]) -> None:
     table.add_column("on", no_wrap=True)
     table.add_column("what it does", overflow="fold")
     for number, rule in listed:
-        table.add_row(str(number), Text(rule.name, style="bold"), _where(rule), Text(rule.summary))
-    console = Console(file=sys.stdout)
-    console.print(table)
-    console.print("One of them, with an example: tarmim rules NAME", highlight=False)
+        table.add_row(
+            str(number), Text(printable(rule.name), style="bold"), _where(rule), Text(printable(rule.summary))
+        )
+    say(table_lines(table))
+    say("One of them, with an example: tarmim rules NAME")
 
 
 def _where(rule: Rule) -> str:
@@ -116,16 +118,16 @@ def _where(rule: Rule) -> str:
 def _show_one(number: int, rule: Rule) -> None:
     from tarmim.cli.explain import isolate
 
-    click.echo(f"{rule.name}: {rule.summary}")
-    click.echo(f"kind: {rule.kind}; rule {number} in order")
+    say(printable(f"{rule.name}: {rule.summary}"))
+    say(f"kind: {rule.kind}; rule {number} in order")
     if rule.languages is not None:
-        click.echo(f"for texts in {', '.join(sorted(rule.languages))}")
+        say(f"for texts in {', '.join(sorted(rule.languages))}")
     if "page" not in rule.on:
-        click.echo("not for what is read off the pages of a PDF")
+        say("not for what is read off the pages of a PDF")
     if rule.joins_lines:
-        click.echo("left out with --keep-lines")
+        say("left out with --keep-lines")
     example = _example(rule.name)
     for side in ("before", "after") if example else ():
-        click.echo(f"\n{side}:")
+        say(f"\n{side}:")
         for line in example[side].split("\n") if example else ():
-            click.echo(f"  {isolate(line)}" if line else "")
+            say(f"  {isolate(line)}" if line else "")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Voice",
+    "advise",
     "complain",
     "is_terminal",
     "note",
@@ -120,15 +121,19 @@ def say(text: str = "") -> None:
 
 
 @contextmanager
-def writing_out() -> Iterator[None]:
-    """Make an OutputError of what goes wrong with the standard output, but for a pipe that was closed."""
+def writing_out(stream: str = "the standard output") -> Iterator[None]:
+    """Make an OutputError of what goes wrong with a standard stream, but for a pipe that was closed."""
     try:
         yield
     except BrokenPipeError:
         raise
+    except SystemExit as leaving:  # what rich makes of a closed pipe
+        if isinstance(leaving.__context__, BrokenPipeError):
+            raise leaving.__context__ from None
+        raise
     except OSError as error:
         raise OutputError(
-            f"the standard output cannot be written: {error.strerror or error}",
+            f"{stream} cannot be written: {error.strerror or error}",
             hint="give it a file or a pipe that can be written, on a disk with room",
         ) from error
 
@@ -139,11 +144,17 @@ def note(message: str) -> None:
         _to_stderr(f"tarmim: {printable(message)}")
 
 
+def advise(hint: str) -> None:
+    """Say on the standard error what to do next, unless it is to be quiet."""
+    if not voice().is_quiet:
+        _to_stderr(f"hint: {printable(hint)}")
+
+
 def complain(message: str, hint: str = "") -> None:
     """Say on the standard error what went wrong, and what to do about it unless it is to be quiet."""
     _to_stderr(f"tarmim: {printable(message)}")
-    if hint and not voice().is_quiet:
-        _to_stderr(f"hint: {printable(hint)}")
+    if hint:
+        advise(hint)
 
 
 def _to_stderr(line: str) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["learn_fonts"]
 
-_INSTALL_HINT: Final = "pip install 'tarmim[fonts]'"
+_INSTALL_HINT: Final = "pip install 'tarmim[fonts]'; in a clone of Tarmim: pip install -e '.[fonts]'"
 
 
 def learn_fonts(

@@ -1,0 +1,104 @@
+"""What all commands share: help and version that go the way of all output, the format of an answer, quiet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, TypeVar
+
+import click
+
+from tarmim.cli.terminal import say
+from tarmim.errors import ExitCode, UsageError
+from tarmim.version import __version__
+
+__all__ = ["Verb", "VerbGroup", "format_option", "show_help", "version_option"]
+
+#: A function that click makes a command of.
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def show_help(context: click.Context) -> None:
+    """Write the help of a command to the standard output."""
+    say(context.get_help().rstrip("\n"))
+
+
+def _help_and_end(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        show_help(context)
+        context.exit()
+
+
+class Verb(click.Command):
+    """A command whose help is written as other output is: what goes wrong then has its exit code."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return click's option with a callback of our own."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _help_and_end
+        return option
+
+
+class VerbGroup(click.Group):
+    """Commands under one name; the name alone shows their help."""
+
+    command_class = Verb
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return click's option with a callback of our own."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _help_and_end
+        return option
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- what a command returns
+        """Run the command; Ctrl-C ends it with its code (click would write a line of its own)."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise click.exceptions.Exit(ExitCode.INTERRUPTED) from None
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Show the help where nothing else is asked for; click makes an error of it."""
+        if not args and not ctx.resilient_parsing:
+            show_help(ctx)
+            ctx.exit()
+        return super().parse_args(ctx, args)
+
+
+def version_option(function: _Function) -> _Function:
+    """Add -V and --version."""
+
+    def show(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+        if value and not context.resilient_parsing:
+            say(f"tarmim {__version__}")
+            context.exit()
+
+    return click.option(
+        "-V", "--version", is_flag=True, expose_value=False, is_eager=True, callback=show, help="Show the version."
+    )(function)
+
+
+def format_option(
+    names: Sequence[str] = ("text", "json"), *, text: str
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add --format and --json; the function is given the name of the format as `form`, the first where none is chosen.
+
+    names  of the formats, json among them
+    text   the help of --format
+    """
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def with_format(*, form: str | None, as_json: bool, **values: Any) -> Any:  # noqa: ANN401 -- what a command takes
+            if as_json and form not in (None, "json"):
+                raise UsageError(f"--json and --format {form} are two formats", hint="leave one of them out")
+            return function(form="json" if as_json else form or names[0], **values)
+
+        shown = f"{text}  [default: {names[0]}]"
+        choice = click.Choice(list(names))
+        added = click.option("--json", "as_json", is_flag=True, help="The same as --format json.")(with_format)
+        return click.option("--format", "form", type=choice, help=shown)(added)
+
+    return decorate
