@@ -70,14 +70,23 @@ def test_the_standard_input_is_read(paper: str) -> None:
 
 @pytest.mark.parametrize(
     ("pages", "numbers"),
-    [("1", [1]), ("2-3", [2, 3]), ("1,3", [1, 3]), ("3,1", [3, 1]), (" 1 - 2 , 3", [1, 2, 3]), ("1-2,2,1", [1, 2])],
+    [
+        ("1", [1]),
+        ("2-3", [2, 3]),
+        ("1,3", [1, 3]),
+        ("3,1", [3, 1]),
+        (" 1 - 2 , 3", [1, 2, 3]),
+        ("1-2,2,1", [1, 2]),
+        ("2-", [2, 3]),
+        ("-2", [1, 2]),
+    ],
 )
 def test_pages_are_chosen(paper: str, pages: str, numbers: list[int]) -> None:
     done = run(paper, "--pages", pages)
     assert (done.returncode, done.stdout.decode()) == (0, "".join(TEXTS[k - 1] + "\n" for k in numbers))
 
 
-@pytest.mark.parametrize("pages", ["", "0", "x", "3-1", "1-", "-1", "1,,2", "1.5", "1-2-3", "٣a"])
+@pytest.mark.parametrize("pages", ["", "0", "x", "3-1", "-", "--1", "1,,2", "1.5", "1-2-3", "٣a"])
 def test_pages_that_are_no_list(paper: str, pages: str) -> None:
     assert_complaint(run(paper, f"--pages={pages}"), 2, "--pages 1-3")
 

@@ -179,13 +179,22 @@ def test_the_exit_code_is_that_of_the_error(
     assert shown.err.splitlines()[0].startswith("tarmim: the standard input is not UTF-8")
 
 
-@pytest.mark.parametrize("command", ["repair", "extract", "inspect"])
+@pytest.mark.parametrize(
+    ("command", "hint"),
+    [
+        ("repair", 'for file in FOLDER/*.txt; do tarmim repair "$file" -o "${file%.txt}.repaired.txt"; done'),
+        ("extract", 'for file in FOLDER/*.pdf; do tarmim extract "$file" -o "${file%.pdf}.txt"; done'),
+        ("inspect", 'for file in FOLDER/*.pdf; do tarmim inspect "$file"; done'),
+    ],
+)
 def test_a_folder_is_answered_with_the_command_that_was_typed(
-    tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, command: str, hint: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit):
         main([command, str(tmp_path)])
-    assert capsys.readouterr().err.split("hint: ")[1] == f"tarmim {command} {tmp_path}/FILE\n"
+    said, advised = capsys.readouterr().err.splitlines()
+    assert said == f"tarmim: {tmp_path} is a folder"
+    assert advised == "hint: " + hint.replace("FOLDER", str(tmp_path))
 
 
 def test_a_pdf_given_to_repair_is_sent_to_extract(tmp_path: Path) -> None:
@@ -203,7 +212,8 @@ def test_what_is_no_pdf_is_named(tmp_path: Path, command: str, capsys: pytest.Ca
     with pytest.raises(SystemExit) as left:
         main([command, str(path)])
     assert left.value.code == ExitCode.PDF
-    assert capsys.readouterr().err.startswith(f"tarmim: {path} is not a PDF\n")
+    said = f"tarmim: {path} is not a PDF, it looks like text\nhint: tarmim repair {path}\n"
+    assert capsys.readouterr().err == said
 
 
 def test_the_name_of_a_pdf_cannot_steer_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

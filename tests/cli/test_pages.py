@@ -27,12 +27,36 @@ def test_lists(given: str | None, numbers: tuple[int, ...]) -> None:
     assert numbers_of(given) == numbers
 
 
-@pytest.mark.parametrize("given", ["", ",", "0", "0-3", "3-1", "1-", "-1", "1-2-3", "a", "1.5", "1234567", "²"])
+@pytest.mark.parametrize(
+    "given", ["", ",", "0", "0-3", "3-1", "1-", "-", "-0", "--1", "1 2", "1-2-3", "a", "1.5", "1234567", "²"]
+)
 def test_what_is_no_list(given: str) -> None:
     with pytest.raises(UsageError) as raised:
         numbers_of(given)
     assert repr(given) in str(raised.value)
-    assert raised.value.hint == "--pages 1-3,7"
+    assert raised.value.hint == "--pages 1-3,7 or --pages 3-"
+
+
+@pytest.mark.parametrize(
+    ("given", "numbers"),
+    [
+        ("-2", (1, 2)),
+        ("3-", (3, 4, 5)),
+        ("1,3-4,5-", (1, 3, 4, 5)),
+        ("5-", (5,)),
+        ("5-,-1", (5, 1)),
+        ("7-", (7,)),  # of which is said that there is no such page
+    ],
+)
+def test_ranges_without_an_end(given: str, numbers: tuple[int, ...]) -> None:
+    assert numbers_of(given, page_count=lambda: 5) == numbers
+
+
+def test_pages_are_counted_only_where_a_range_has_no_end() -> None:
+    def never() -> int:
+        raise AssertionError
+
+    assert numbers_of("-3,5", page_count=never) == (1, 2, 3, 5)
 
 
 class Screen(io.StringIO):

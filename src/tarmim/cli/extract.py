@@ -46,7 +46,7 @@ Examples:
 @click.option(
     "--keep-furniture/--drop-furniture",
     default=False,
-    help="Have running heads, page numbers and the like in the text, or leave them out, as is done if not said.",
+    help="Take running heads, page numbers and the like into the text, or leave them out, which is the default.",
 )
 @click.option("--password", metavar="P", help="The password of an encrypted file.")
 @click.option("--no-repair", is_flag=True, help="Leave the text as the file's own maps have it.")

@@ -75,8 +75,8 @@ def repair(
     lines and byte-order mark as they were. Text that needs no repair comes out as it went in.
 
     What is declined on purpose, for it takes away what was written: folding hamzas, yehs or tehs into one letter,
-    taking out vowels, turning digits, normalising for a search. Other tools do that to the repaired text: camel-tools
-    (camel_tools.utils.normalize and .dediac), pyarabic (pyarabic.araby: normalize_hamza, strip_tashkeel).
+    taking out vowels, turning digits, normalising for a search. Other tools do that to the repaired text: CAMeL
+    Tools (camel_tools.utils: normalize, dediac), PyArabic (pyarabic.araby: normalize_hamza, strip_tashkeel).
     """
     from tarmim.api import repair as repaired
     from tarmim.choice import choose_rules
