@@ -13,7 +13,6 @@ import pikepdf
 import pytest
 
 import tarmim
-from tarmim.cli.extract import FORMAT_NAMES
 from tarmim.cli.signatures import kind_of
 from tarmim.errors import ExitCode
 from tarmim.script.languages import languages
@@ -142,8 +141,10 @@ class TestTheSameForEveryCommand:
     def test_two_formats_are_one_too_many(self, paper: Path) -> None:
         assert_complaint(run("extract", paper, "--json", "--format", "text"), ExitCode.USAGE, "two formats")
 
-    def test_every_format_can_be_asked_for(self) -> None:
-        assert tuple(one.name for one in FORMATS) == FORMAT_NAMES
+    @pytest.mark.parametrize("form", [one.name for one in FORMATS])
+    def test_every_format_can_be_asked_for(self, form: str, paper: Path, tmp_path: Path) -> None:
+        tarmim.extract(paper).save(tmp_path / "saved", form)
+        assert said("extract", paper, "--format", form) == (tmp_path / "saved").read_text(encoding="utf-8")
 
     def test_version(self) -> None:
         assert said("-V") == said("--version") == f"tarmim {tarmim.__version__}\n"

@@ -20,9 +20,6 @@ from tarmim.options import Options
 
 __all__ = ["extract"]
 
-#: The names in writers/formats.py, which is not read before it is needed: a test holds one to the other.
-FORMAT_NAMES = ("text", "json")
-
 _EPILOG = """\b
 Examples:
   tarmim extract paper.pdf -o paper.txt
@@ -33,14 +30,21 @@ Examples:
 """
 
 
+def names_of_formats() -> tuple[str, ...]:
+    """Return the formats that a document can be written in."""
+    from tarmim.writers.formats import FORMATS
+
+    return tuple(one.name for one in FORMATS)
+
+
 @click.command(cls=Verb, epilog=_EPILOG)
 @click.argument("file", type=click.Path())
 @click.option("-o", "--output", metavar="OUT", type=click.Path(), help="Write to OUT.")
 @click.option("--pages", metavar="LIST", help="The pages to read: 1-3,7 say, -2 or 12-; all if not given.")
 @format_option(
-    FORMAT_NAMES,
+    names_of_formats,
     text="text: a paragraph a line, the cells of a table's row with tabulators between. json: pages, blocks, lines and"
-    " words with their boxes, and every edit, as docs/json.md describes.",
+    " words with their boxes, and every edit, as docs/json.md describes. hocr, alto: the boxes as XHTML or as XML.",
 )
 @click.option("--page-breaks", is_flag=True, help="In text: put a form feed between pages.")
 @click.option(

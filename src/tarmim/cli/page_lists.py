@@ -60,8 +60,8 @@ def tell_of_pages(document: Document, file: str) -> ExitCode:
     if waiting:
         complain("no text on the pages: a scan, perhaps, which needs OCR", _ocr(file))
         return ExitCode.NEEDS_OCR
-    if any(page.problems for page in document.pages):
-        complain("no page could be read", f"tarmim inspect {_quoted(file)}")
+    if any(page.problems for page in document.pages) or not document.pages:
+        complain("no page could be read" if document.pages else "there are no pages", f"tarmim inspect {_quoted(file)}")
         return ExitCode.PDF
     note("no text on the pages")
     return ExitCode.PARTIAL if document.problems else ExitCode.OK

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+import click.shell_completion
 
 from tarmim.cli.terminal import say
 from tarmim.errors import ExitCode, UsageError
@@ -80,12 +81,48 @@ def version_option(function: _Function) -> _Function:
     )(function)
 
 
-def format_option(
-    names: Sequence[str] = ("text", "json"), *, text: str
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Add --format and --json; the function is given the name of the format as `form`, the first where none is chosen.
+if TYPE_CHECKING:
+    _Text = click.ParamType[str]
+else:
+    _Text = click.ParamType  # it takes no parameter before click 8.4
 
-    names  of the formats, json among them
+
+class _Names(_Text):
+    """One of some names, which are asked for when one is given or the help is shown: not to import what knows them."""
+
+    name = "format"
+
+    def __init__(self, names: Callable[[], Sequence[str]]) -> None:
+        self.names = names
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """Return the names as click shows a choice."""
+        return f"[{'|'.join(self.names())}]"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the name that was given."""
+        if value not in self.names():
+            self.fail(f"{value!r} is not one of {', '.join(self.names())}", param, ctx)
+        return value
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[click.shell_completion.CompletionItem]:
+        """Return the names that begin so."""
+        return [click.shell_completion.CompletionItem(name) for name in self.names() if name.startswith(incomplete)]
+
+
+def text_or_json() -> Sequence[str]:
+    """Return the formats of an answer."""
+    return "text", "json"
+
+
+def format_option(
+    names: Callable[[], Sequence[str]] = text_or_json, *, text: str
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add --format and --json; the function is given the name of the format as `form`, text where none is chosen.
+
+    names  return those of the formats, text and json among them
     text   the help of --format
     """
 
@@ -94,11 +131,9 @@ def format_option(
         def with_format(*, form: str | None, as_json: bool, **values: Any) -> Any:  # noqa: ANN401 -- what a command takes
             if as_json and form not in (None, "json"):
                 raise UsageError(f"--json and --format {form} are two formats", hint="leave one of them out")
-            return function(form="json" if as_json else form or names[0], **values)
+            return function(form="json" if as_json else form or "text", **values)
 
-        shown = f"{text}  [default: {names[0]}]"
-        choice = click.Choice(list(names))
         added = click.option("--json", "as_json", is_flag=True, help="The same as --format json.")(with_format)
-        return click.option("--format", "form", type=choice, help=shown)(added)
+        return click.option("--format", "form", type=_Names(names), help=f"{text}  [default: text]")(added)
 
     return decorate
