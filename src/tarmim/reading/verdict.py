@@ -28,6 +28,8 @@ _MOST_UNREAD_SHARE: Final = 0.02
 #: Filled paths of this many operators are taken for text drawn as outlines, where a page has no other text: a glyph of
 #: a news text has 23 (DejaVu Sans), 28 (Amiri) or 32 (Noto Naskh Arabic) in the mean, a line of forty a thousand.
 _LEAST_SHAPES: Final = 1_000
+#: The states of glyphs that have no letters.
+_UNREAD_STATES: Final = (int(State.NULL), int(State.ABSENT))
 _FORM: Final = "[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdff\ufe70-\ufefc]"
 _PRIVATE: Final = "[\ue000-\uf8ff\U000f0000-\U0010fffd]"
 _TATWEEL: Final = "\u0640"
@@ -39,7 +41,7 @@ def page_report(mapped: PageGlyphs, read: PageGlyphs) -> PageReport:
     glyphs = mapped.glyphs
     shown = are_readable(mapped) if len(glyphs) else np.zeros(0, dtype=bool)
     alone = shown & (glyphs.states != State.ACTUAL)  # no ActualText covers them
-    unmapped = np.isin(glyphs.map_states, (int(State.NULL), int(State.ABSENT))) | _having(glyphs.texts, _PRIVATE)
+    unmapped = _unread(glyphs) | _having(glyphs.texts, _PRIVATE)
     changed = np.array([one != other for one, other in zip(glyphs.texts, read.glyphs.texts, strict=True)], dtype=bool)
     solid = shown & _are_solid(glyphs)
     found = {
@@ -67,13 +69,13 @@ def needs_ocr(page: PageGlyphs, *, as_mapped: bool = False) -> bool:
     """
     glyphs = page.glyphs
     shown = are_readable(page) if len(glyphs) else np.zeros(0, dtype=bool)
-    numbers = np.flatnonzero(shown & (glyphs.map_states != State.EMPTY)).tolist()
-    if all(glyphs.texts[number].isspace() for number in numbers):
+    numbers = np.flatnonzero(shown & (glyphs.map_states != State.EMPTY))
+    if all(glyphs.texts[int(number)].isspace() for number in numbers):  # the first letter ends it
         return bool(_drawn_instead(page))
-    unread = shown & (glyphs.states != State.ACTUAL) & _unread(glyphs)
-    if as_mapped or not unread.any():
+    if as_mapped or glyphs.map_states.max() < min(_UNREAD_STATES):
         return False
-    return _is_better_read_from_picture(int(unread.sum()), int((shown & _are_solid(glyphs)).sum()))
+    unread = int((shown & (glyphs.states != State.ACTUAL) & _unread(glyphs)).sum())
+    return unread > 0 and _is_better_read_from_picture(unread, int((shown & _are_solid(glyphs)).sum()))
 
 
 def _are_solid(glyphs: Glyphs) -> Marks:
@@ -103,7 +105,7 @@ def _verdict(glyphs: int, counts: dict[Finding, int]) -> Verdict:
 
 
 def _unread(glyphs: Glyphs) -> Marks:
-    return np.isin(glyphs.map_states, (int(State.NULL), int(State.ABSENT)))
+    return np.isin(glyphs.map_states, _UNREAD_STATES)
 
 
 def _having(texts: Sequence[str], pattern: str) -> Marks:
