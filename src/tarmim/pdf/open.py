@@ -1,220 +1,76 @@
-"""The file as objects: the only module that knows pikepdf (and qpdf beneath it).
+"""Opening a file: where it comes from, its password, and what is done where it is damaged.
 
-Objects come out as plain Python values: None, bool, int, float, `Name` (a str), bytes for strings, and three
-wrappers that look things up when asked: `Array`, `Dictionary`, `Stream`. Indirect references are followed on the way.
-What qpdf mends of a damaged file is mended; what it cannot read is a PdfError.
+qpdf mends most of what is damaged. Where it does not, or where pages, their content or fonts are lost to it, the file
+is written anew from the objects found in it (`mending`), and the reading of the two that has more is taken.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, BinaryIO
 
 from tarmim.errors import InputError, PasswordError, PdfError
 from tarmim.model.metadata import Permissions
-from tarmim.pdf.decoded import Decoded, Parameters
-from tarmim.pdf.process_limits import STREAM_LIMIT, hold, release
+from tarmim.pdf.losses import losses, lost_pages
+from tarmim.pdf.objects import (
+    HINT_MEND,
+    Array,
+    Dictionary,
+    Name,
+    Stream,
+    Value,
+    first_line,
+    inherited,
+    text_string,
+)
+from tarmim.pdf.passwords import prepared
+from tarmim.pdf.process_limits import hold, release
+from tarmim.pdf.shown import shown
 
 if TYPE_CHECKING:
     import pikepdf
 
-__all__ = ["Array", "Dictionary", "Name", "PdfFile", "Stream", "Value", "inherited", "open_file", "text_string"]
+__all__ = [
+    "Array",
+    "Dictionary",
+    "Name",
+    "PdfFile",
+    "Source",
+    "Stream",
+    "Value",
+    "inherited",
+    "open_file",
+    "text_string",
+]
+
+#: Where a PDF may come from: its path, its bytes, or a file object open for reading bytes, which is read to its end and
+#: not closed.
+Source = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 
 #: Bytes at the start in which `%PDF` must stand: readers allow 1,024, mail gateways put more before it.
 _HEADER_WITHIN = 1 << 16
 
-#: How far a page looks up the tree for what it inherits.
-_TREE_DEPTH = 64
-
-
-class Name(str):
-    """A PDF name, without its slash."""
-
-    __slots__ = ()
-
-
-class Array(Sequence[Any]):
-    """A PDF array; its items are converted one by one, so a cycle of arrays is not followed."""
-
-    __slots__ = ("_object",)
-
-    def __init__(self, array: pikepdf.Object) -> None:
-        self._object = array
-
-    def __len__(self) -> int:
-        return len(self._object)
-
-    @overload
-    def __getitem__(self, index: int) -> Any: ...  # noqa: ANN401 -- a PDF value is any of ten types
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Any]: ...
-    def __getitem__(self, index: int | slice) -> Any:
-        if isinstance(index, slice):
-            return [self[k] for k in range(*index.indices(len(self)))]
-        return _plain(self._object[index])
-
-    def __iter__(self) -> Iterator[Any]:
-        return map(_plain, self._object.as_list())
-
-    def tokens(self) -> bytes | None:
-        """Return the array as written, b"[ 1 [ 2 3 ] ]", or None where it refers to other objects or holds strings.
-
-        A width array of 10,000 numbers is read 20 times faster so than object by object.
-        """
-        written: bytes = self._object.unparse()
-        return None if any(mark in written for mark in (b"R", b"(", b"<", b"/")) else written
-
-    def numbers(self) -> list[float]:
-        """Return the numbers of the array; anything else counts as 0."""
-        written = self.tokens()
-        if written is not None and written.count(b"[") == 1:
-            try:
-                return [float(word) for word in written.strip(b"[] \n").split()]
-            except ValueError:
-                pass
-        return [float(item) if isinstance(item, int | float) else 0.0 for item in self]
-
-
-class Dictionary:
-    """A PDF dictionary; what is missing or of another type comes back as nothing."""
-
-    __slots__ = ("_object",)
-
-    def __init__(self, dictionary: pikepdf.Object) -> None:
-        self._object = dictionary
-
-    @property
-    def identity(self) -> tuple[int, int] | None:
-        """Object number and generation, None for a direct object."""
-        number, generation = self._object.objgen
-        return (number, generation) if number else None
-
-    def get(self, key: str) -> Any:  # noqa: ANN401 -- a PDF value is any of ten types
-        """Return the value of a key (without slash), None where there is none."""
-        return _plain(self._object.get("/" + key))
-
-    def keys(self) -> list[str]:
-        """Return the keys, without slashes."""
-        return [key[1:] for key in self._object.keys()]  # noqa: SIM118 -- iterating a pikepdf object is another thing
-
-    def written(self) -> bytes:
-        """Return the dictionary as written: what tells direct objects apart."""
-        written: bytes = self._object.unparse()
-        return written
-
-    def name(self, key: str) -> str:
-        """Return the name under a key, "" where there is none."""
-        value = self.get(key)
-        return value if isinstance(value, Name) else ""
-
-    def number(self, key: str, default: float = 0.0) -> float:
-        """Return the number under a key, or the default."""
-        value = self.get(key)
-        return float(value) if isinstance(value, int | float) else default
-
-    def whole(self, key: str, default: int = 0, *, most: int) -> int:
-        """Return the whole number under a key, from 0 to `most`; the default where there is none such."""
-        value = self.number(key, default)
-        return int(value) if 0 <= value <= most else default
-
-    def numbers(self, key: str) -> list[float]:
-        """Return the numbers of the array under a key, [] where there is none."""
-        value = self.get(key)
-        return value.numbers() if isinstance(value, Array) else []
-
-    def array(self, key: str) -> Sequence[Any]:
-        """Return the array under a key, empty where there is none."""
-        value = self.get(key)
-        return value if isinstance(value, Array) else ()
-
-    def dictionary(self, key: str) -> Dictionary | None:
-        """Return the dictionary (or stream) under a key."""
-        value = self.get(key)
-        return value if isinstance(value, Dictionary) else None
-
-    def stream(self, key: str) -> Stream | None:
-        """Return the stream under a key."""
-        value = self.get(key)
-        return value if isinstance(value, Stream) else None
-
-
-class Stream(Dictionary):
-    """A PDF stream: a dictionary with bytes."""
-
-    __slots__ = ()
-
-    def decode(self) -> Decoded:
-        """Return the bytes with all filters undone, and what is wrong with them; never an error."""
-        try:
-            raw: bytes = self._object.read_raw_bytes()
-            filters = self._filters()
-        except Exception as error:  # pikepdf says with many kinds of error that a stream cannot be had
-            return Decoded(b"", f"it cannot be read: {_first_line(error)}")
-        from tarmim.pdf.filters import decode
-
-        return decode(raw, filters, limit=STREAM_LIMIT)
-
-    def read(self) -> bytes:
-        """Return what can be had of the bytes with all filters undone; PdfError where that is nothing."""
-        decoded = self.decode()
-        if decoded.problem and not decoded.content:
-            raise PdfError(f"a stream cannot be read: {decoded.problem}", hint=_HINT_MEND)
-        return decoded.content
-
-    def _filters(self) -> list[tuple[str, Parameters]]:
-        """Return name and parameters of each filter (table 5), by their abbreviations too."""
-        names = _several(self.get("Filter")) or [one for one in _several(self.get("F")) if isinstance(one, Name)]
-        tables = _several(self.get("DecodeParms")) or _several(self.get("DP"))
-        return [
-            (str(name), _parameters(tables[k] if k < len(tables) else None))
-            for k, name in enumerate(names)
-            if name is not None
-        ]
-
-
-#: Filters and their parameters that are looked at.
-_MOST_FILTERS = 1000
-
-
-def _several(value: Value) -> list[Value]:
-    """Return the items of an array, or the value alone."""
-    if isinstance(value, Array):
-        return [value[k] for k in range(min(len(value), _MOST_FILTERS))]
-    return [] if value is None else [value]
-
-
-def _parameters(table: Value) -> Parameters:
-    """Return what a dictionary of parameters says, each of its numbers within bounds."""
-    if not isinstance(table, Dictionary):
-        return Parameters()
-    bits = table.whole("BitsPerComponent", 8, most=16)
-    return Parameters(
-        predictor=table.whole("Predictor", 1, most=100),
-        colours=max(1, table.whole("Colors", 1, most=64)),
-        bits=bits if bits in (1, 2, 4, 8, 16) else 8,
-        columns=max(1, table.whole("Columns", 1, most=1 << 30)),
-        early_change=0 if table.number("EarlyChange", 1) == 0 else 1,
-    )
-
-
-#: None, bool, int, float, Name, bytes, Array, Dictionary or Stream.
-Value = Any
-
 
 class PdfFile:
-    """An open file: its catalogue and its pages."""
+    """An open file: its catalogue and its pages.
 
-    __slots__ = ("_is_closed", "_pages", "_pdf", "is_encrypted", "page_count")
+    problem  what is wrong with the file as a whole, in plain words, "" where nothing is
+    """
 
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
+    __slots__ = ("_is_closed", "_pages", "_pdf", "is_encrypted", "page_count", "problem")
+
+    def __init__(self, pdf: pikepdf.Pdf, pages: list[pikepdf.Object], problem: str = "") -> None:
         self._is_closed = False
         self._pdf = pdf
-        self._pages = pdf.pages
-        self.page_count = len(self._pages)
+        self._pages = pages
+        self.page_count = len(pages)
         self.is_encrypted = bool(pdf.is_encrypted)
+        self.problem = problem
 
     def catalogue(self) -> Dictionary:
         """Return the document catalogue (ISO 32000-2 7.7.2)."""
@@ -248,7 +104,7 @@ class PdfFile:
 
     def page(self, number: int) -> Dictionary:
         """Return a page's dictionary, from 0; IndexError where there is no such page."""
-        return Dictionary(self._pages[number].obj)
+        return Dictionary(self._pages[number])
 
     def close(self) -> None:
         """Let go of the file; once is enough."""
@@ -260,132 +116,188 @@ class PdfFile:
                 release()
 
 
-def inherited(page: Dictionary, key: str) -> Value:
-    """Return a page's own value of a key or that of the nearest node above it (ISO 32000-2 7.7.3.4)."""
-    node: Dictionary | None = page
-    for _ in range(_TREE_DEPTH):
-        if node is None:
-            return None
-        value = node.get(key)
-        if value is not None:
-            return value
-        node = node.dictionary("Parent")
-    return None
+def open_file(source: Source, *, password: str | None = None) -> PdfFile:
+    """Return the open file of a path, of bytes, or of a file object.
 
-
-def text_string(value: bytes) -> str:
-    """Return a text string: UTF-16 or UTF-8 by its mark, else PDFDocEncoding (ISO 32000-2 7.9.2.2).
-
-    >>> text_string(bytes.fromhex("FEFF0041")), text_string(b"A")
-    ('A', 'A')
+    Raises InputError where it cannot be read, PasswordError where the password is wrong or missing, PdfError where
+    this is no PDF, one without pages, or one damaged beyond mending.
     """
-    if value.startswith(b"\xfe\xff"):
-        return value[2:].decode("utf-16-be", "replace")
-    if value.startswith(b"\xff\xfe"):
-        return value[2:].decode("utf-16-le", "replace")
-    if value.startswith(b"\xef\xbb\xbf"):
-        return value[3:].decode("utf-8", "replace")
-    return value.decode("latin-1").translate(_pdf_doc_encoding())
-
-
-def open_file(source: str | Path | bytes, *, password: str | None = None) -> PdfFile:
-    """Return the open file of a path or of bytes.
-
-    Raises InputError where a path cannot be read, PasswordError where the password is wrong or missing, PdfError
-    where this is no PDF, or one damaged beyond mending.
-    """
-    name = "the input" if isinstance(source, bytes) else str(source)
-    _check_header(source, name)
+    given = _given(source)
     hold()
     try:
-        return _opened(source, name, password)
+        return _opened(given, password)
     except BaseException:
         release()
         raise
 
 
-def _opened(source: str | Path | bytes, name: str, password: str | None) -> PdfFile:
-    import pikepdf
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A source: what messages call it, and its path or its bytes."""
 
+    name: str
+    target: Path | bytes
+
+    def content(self) -> bytes:
+        """Return all bytes of it."""
+        return self.target if isinstance(self.target, bytes) else self.target.read_bytes()
+
+
+def _given(source: Source) -> _Given:
+    """Return the source with its kind told, read where it is a file object; its start is looked at."""
+    name, target = "the input", source
     try:
-        target = io.BytesIO(source) if isinstance(source, bytes) else source
-        pdf = pikepdf.Pdf.open(target, password=password or "")
-    except pikepdf.PasswordError as error:
-        if password is None:
-            raise PasswordError(f"{name} is encrypted and asks for a password", hint="--password WORD") from error
-        raise PasswordError(f"{name}: the password is wrong", hint="--password WORD") from error
-    except OSError as error:
-        raise InputError(f"{name} cannot be read: {error.strerror or error}", hint="check its name") from error
-    except (pikepdf.PikepdfError, RuntimeError, ValueError, RecursionError) as error:
-        raise PdfError(f"{name} is damaged beyond mending: {_first_line(error)}", hint=_HINT_MEND) from error
-    try:
-        return PdfFile(pdf)
-    except Exception as error:
-        pdf.close()
-        raise PdfError(f"{name} has no readable pages: {_first_line(error)}", hint=_HINT_MEND) from error
-
-
-_HINT_MEND = "open it in a viewer and print it to a new PDF"
-
-
-@cache
-def _pdf_doc_encoding() -> dict[int, str]:
-    """Return PDFDocEncoding where it is not Latin-1 (ISO 32000-2 D.3)."""
-    accents = "\u02d8\u02c7\u02c6\u02d9\u02dd\u02db\u02da\u02dc"
-    signs = (
-        "\u2022\u2020\u2021\u2026\u2014\u2013\u0192\u2044\u2039\u203a\u2212\u2030\u201e\u201c\u201d\u2018\u2019"
-        "\u201a\u2122\ufb01\ufb02\u0141\u0152\u0160\u0178\u017d\u0131\u0142\u0153\u0161\u017e\ufffd\u20ac"
-    )
-    return {**dict(enumerate(accents, 0x18)), **dict(enumerate(signs, 0x80))}
-
-
-def _plain(value: Any) -> Value:  # noqa: ANN401 -- what pikepdf hands over
-    """Return a value of pikepdf as one of ours; numbers come as int, bool and Decimal already."""
-    if value is None or isinstance(value, bool | int | float):
-        return value
-    import pikepdf
-
-    if not isinstance(value, pikepdf.Object):
-        return float(value)
-    for kind, convert in _conversions():
-        if isinstance(value, kind):
-            return convert(value)
-    return None
-
-
-@cache
-def _conversions() -> tuple[tuple[Any, Callable[[Any], Value]], ...]:
-    """Return pikepdf's kinds of object and what they become, the most frequent first."""
-    import pikepdf
-
-    return (
-        (pikepdf.Name, lambda value: Name(str(value)[1:])),
-        (pikepdf.Dictionary, Dictionary),
-        (pikepdf.Array, Array),
-        (pikepdf.Stream, Stream),
-        (pikepdf.String, bytes),
-    )
-
-
-def _check_header(source: str | Path | bytes, name: str) -> None:
-    try:
-        if isinstance(source, bytes):
-            start = source[:_HEADER_WITHIN]
-        else:
-            with Path(source).open("rb") as file:
+        if isinstance(source, str | os.PathLike):
+            name, target = os.fspath(source), Path(source)
+            with target.open("rb") as file:
                 start = file.read(_HEADER_WITHIN)
+        else:
+            target = source if isinstance(source, bytes | bytearray | memoryview) else source.read()
+            name = _name_of(source)
+            if not isinstance(target, bytes | bytearray | memoryview):
+                raise InputError(f"{name} gives no bytes", hint='open it with mode "rb"')
+            target = bytes(target)
+            start = target[:_HEADER_WITHIN]
     except (OSError, ValueError) as error:
+        if isinstance(error, InputError):
+            raise
         reason = getattr(error, "strerror", None) or error
         raise InputError(f"{name} cannot be read: {reason}", hint="check its name") from error
+    given = _Given(name, target)
+    _check_start(start, given)
+    return given
+
+
+def _name_of(source: object) -> str:
+    name = getattr(source, "name", None)
+    return name if isinstance(name, str) else "the input"
+
+
+def _check_start(start: bytes, given: _Given) -> None:
     if not start:
-        raise PdfError(f"{name} is empty", hint="fetch or copy it again")
+        raise PdfError(f"{given.name} is empty", hint="fetch or copy it again")
     if b"%PDF" not in start:
-        raise PdfError(f"{name} is not a PDF", hint="check that it is the file you mean")
+        from tarmim.pdf.mending import has_objects
+
+        if not has_objects(given.content()):
+            raise PdfError(f"{given.name} is not a PDF", hint="check that it is the file you mean")
 
 
-def _first_line(error: BaseException) -> str:
-    """Return what qpdf says, without the file's name that it puts first."""
-    import re
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read a file: its pages, and how much of them is lost."""
 
-    line = str(error).split("\n", 1)[0]
-    return re.sub(r"^.*?(?:\.pdf|<[^>]*+>)(?: \([^)]*+\))?+: ", "", line)[:200]
+    pdf: pikepdf.Pdf
+    pages: list[pikepdf.Object]
+    lost: int
+
+    def is_better(self, other: _Reading) -> bool:
+        """Tell whether more can be had of it."""
+        return (len(self.pages), -self.lost) > (len(other.pages), -other.lost)
+
+
+def _opened(given: _Given, password: str | None) -> PdfFile:
+    reason: Exception | None = None
+    first = second = None
+    try:
+        first = _reading(given.target, given.name, password)
+    except PasswordError:
+        raise
+    except PdfError as error:
+        reason = error
+    if first is None or first.lost or not first.pages:
+        second = _mended_reading(given, password)
+    if second is not None and (first is None or second.is_better(first)):
+        if first is not None:
+            first.pdf.close()
+        if second.pages:
+            return PdfFile(second.pdf, second.pages, _MENDED)
+    elif second is not None:
+        second.pdf.close()
+    if first is None:
+        raise reason or PdfError(f"{given.name} cannot be read", hint=HINT_MEND)
+    if not first.pages:
+        first.pdf.close()
+        raise PdfError(f"{given.name} has no pages", hint="fetch it again, or look whether it was cut off")
+    return PdfFile(first.pdf, first.pages)
+
+
+_MENDED = "the file is damaged: it was put together anew from the objects found in it, and some may be missing"
+
+
+def _mended_reading(given: _Given, password: str | None) -> _Reading | None:
+    """Return the reading of the file written anew, None where that brings nothing."""
+    from tarmim.pdf.mending import mended
+
+    try:
+        content = mended(given.content())
+        return _reading(content, given.name, password) if content is not None else None
+    except (OSError, PdfError):
+        return None
+
+
+def _reading(target: Path | bytes, name: str, password: str | None) -> _Reading:
+    """Return a file as qpdf reads it; PasswordError, InputError and PdfError as `open_file`."""
+    import pikepdf
+
+    try:
+        pdf = _unlocked(target, name, password)
+    except OSError as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(f"{name} cannot be read: {error.strerror or error}", hint="check its name") from error
+    except (pikepdf.PikepdfError, RuntimeError, ValueError, RecursionError) as error:
+        if "unsupported encryption" in str(error):
+            raise _unknown_encryption(target, name) from error
+        raise PdfError(f"{name} is damaged beyond mending: {first_line(error)}", hint=HINT_MEND) from error
+    try:
+        pages: list[pikepdf.Object] = [page.obj for page in pdf.pages]
+    except Exception:  # whatever is wrong with the tree of pages, they may be found without it
+        pages = []
+    try:
+        pages += lost_pages(pdf, pages)
+        return _Reading(pdf, pages, losses(pdf, pages))
+    except Exception as error:
+        pdf.close()
+        raise PdfError(f"{name} has no readable pages: {first_line(error)}", hint=HINT_MEND) from error
+
+
+def _unlocked(target: Path | bytes, name: str, password: str | None) -> pikepdf.Pdf:
+    """Return the file opened without a password if that will do, else by the one given."""
+    import pikepdf
+
+    failed: Exception | None = None
+    for word in _passwords(password):
+        try:
+            return pikepdf.Pdf.open(io.BytesIO(target) if isinstance(target, bytes) else target, password=word)
+        except pikepdf.PasswordError as error:
+            failed = error
+        except UnicodeEncodeError:
+            continue
+    if password is None:
+        raise PasswordError(f"{name} is encrypted and asks for a password", hint="--password WORD") from failed
+    raise PasswordError(f"{name}: the password is wrong", hint="--password WORD") from failed
+
+
+def _passwords(password: str | None) -> Iterator[str | bytes]:
+    """Yield what to try: no password, the one given, and it as standards before and since PDF 2.0 prepare it."""
+    yield ""
+    if password:
+        yield password
+        found = prepared(password)
+        if found != password:
+            yield found
+        with suppress(UnicodeEncodeError):
+            if not password.isascii():
+                yield password.encode("latin-1")
+
+
+def _unknown_encryption(target: Path | bytes, name: str) -> PdfError:
+    from tarmim.pdf.mending import encryption_handler
+
+    content = target if isinstance(target, bytes) else target.read_bytes()
+    handler = shown(encryption_handler(content)) or "without a name"
+    return PdfError(
+        f"{name} is encrypted by the handler {handler}, which is not supported",
+        hint="open it in the program that it was made for, and save it without encryption",
+    )

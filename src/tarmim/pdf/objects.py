@@ -1,0 +1,286 @@
+"""The file's objects as plain Python values: with `open` and `process_limits` alone it knows pikepdf.
+
+Objects come out as plain Python values: None, bool, int, float, `Name` (a str), bytes for strings, and three
+wrappers that look things up when asked: `Array`, `Dictionary`, `Stream`. Indirect references are followed on the way.
+A number that no page can mean, an infinite one among them, counts as none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, overload
+
+from tarmim.errors import PdfError
+from tarmim.pdf.decoded import Decoded, Parameters
+from tarmim.pdf.process_limits import STREAM_LIMIT
+
+if TYPE_CHECKING:
+    import pikepdf
+
+__all__ = ["HINT_MEND", "Array", "Dictionary", "Name", "Stream", "Value", "first_line", "inherited", "text_string"]
+
+HINT_MEND = "open it in a viewer and print it to a new PDF"
+
+#: How far a page looks up the tree for what it inherits.
+_TREE_DEPTH = 64
+
+#: Numbers beyond this are none: sizes, places and codes are far smaller, and products of some still finite.
+_MOST_NUMBER = 1e12
+
+
+class Name(str):
+    """A PDF name, without its slash."""
+
+    __slots__ = ()
+
+
+class Array(Sequence[Any]):
+    """A PDF array; its items are converted one by one, so a cycle of arrays is not followed."""
+
+    __slots__ = ("_object",)
+
+    def __init__(self, array: pikepdf.Object) -> None:
+        self._object = array
+
+    def __len__(self) -> int:
+        return len(self._object)
+
+    @overload
+    def __getitem__(self, index: int) -> Any: ...  # noqa: ANN401 -- a PDF value is any of ten types
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Any]: ...
+    def __getitem__(self, index: int | slice) -> Any:
+        if isinstance(index, slice):
+            return [self[k] for k in range(*index.indices(len(self)))]
+        return _plain(self._object[index])
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(_plain, self._object.as_list())
+
+    def tokens(self) -> bytes | None:
+        """Return the array as written, b"[ 1 [ 2 3 ] ]", or None where it refers to other objects or holds strings.
+
+        A width array of 10,000 numbers is read 20 times faster so than object by object.
+        """
+        written: bytes = self._object.unparse()
+        return None if any(mark in written for mark in (b"R", b"(", b"<", b"/")) else written
+
+    def numbers(self) -> list[float]:
+        """Return the numbers of the array; anything else counts as 0."""
+        written = self.tokens()
+        if written is not None and written.count(b"[") == 1:
+            try:
+                numbers = [float(word) for word in written.strip(b"[] \n").split()]
+            except ValueError:
+                numbers = None
+            if numbers is not None:
+                return numbers if _are_sane(numbers) else [one if _are_sane((one,)) else 0.0 for one in numbers]
+        return [float(item) if isinstance(item, int | float) else 0.0 for item in self]
+
+
+class Dictionary:
+    """A PDF dictionary; what is missing or of another type comes back as nothing."""
+
+    __slots__ = ("_object",)
+
+    def __init__(self, dictionary: pikepdf.Object) -> None:
+        self._object = dictionary
+
+    @property
+    def identity(self) -> tuple[int, int] | None:
+        """Object number and generation, None for a direct object."""
+        number, generation = self._object.objgen
+        return (number, generation) if number else None
+
+    def get(self, key: str) -> Any:  # noqa: ANN401 -- a PDF value is any of ten types
+        """Return the value of a key (without slash), None where there is none."""
+        return _plain(self._object.get("/" + key))
+
+    def keys(self) -> list[str]:
+        """Return the keys, without slashes."""
+        return [key[1:] for key in self._object.keys()]  # noqa: SIM118 -- iterating a pikepdf object is another thing
+
+    def written(self) -> bytes:
+        """Return the dictionary as written: what tells direct objects apart."""
+        written: bytes = self._object.unparse()
+        return written
+
+    def name(self, key: str) -> str:
+        """Return the name under a key, "" where there is none."""
+        value = self.get(key)
+        return value if isinstance(value, Name) else ""
+
+    def number(self, key: str, default: float = 0.0) -> float:
+        """Return the number under a key, or the default."""
+        value = self.get(key)
+        return float(value) if isinstance(value, int | float) else default
+
+    def whole(self, key: str, default: int = 0, *, most: int) -> int:
+        """Return the whole number under a key, from 0 to `most`; the default where there is none such."""
+        value = self.number(key, default)
+        return int(value) if 0 <= value <= most else default
+
+    def numbers(self, key: str) -> list[float]:
+        """Return the numbers of the array under a key, [] where there is none."""
+        value = self.get(key)
+        return value.numbers() if isinstance(value, Array) else []
+
+    def array(self, key: str) -> Sequence[Any]:
+        """Return the array under a key, empty where there is none."""
+        value = self.get(key)
+        return value if isinstance(value, Array) else ()
+
+    def dictionary(self, key: str) -> Dictionary | None:
+        """Return the dictionary (or stream) under a key."""
+        value = self.get(key)
+        return value if isinstance(value, Dictionary) else None
+
+    def stream(self, key: str) -> Stream | None:
+        """Return the stream under a key."""
+        value = self.get(key)
+        return value if isinstance(value, Stream) else None
+
+
+class Stream(Dictionary):
+    """A PDF stream: a dictionary with bytes."""
+
+    __slots__ = ()
+
+    def decode(self) -> Decoded:
+        """Return the bytes with all filters undone, and what is wrong with them; never an error."""
+        try:
+            raw: bytes = self._object.read_raw_bytes()
+            filters = self._filters()
+        except Exception as error:  # pikepdf says with many kinds of error that a stream cannot be had
+            return Decoded(b"", f"it cannot be read: {first_line(error)}")
+        from tarmim.pdf.filters import decode
+
+        return decode(raw, filters, limit=STREAM_LIMIT)
+
+    def read(self) -> bytes:
+        """Return what can be had of the bytes with all filters undone; PdfError where that is nothing."""
+        decoded = self.decode()
+        if decoded.problem and not decoded.content:
+            raise PdfError(f"a stream cannot be read: {decoded.problem}", hint=HINT_MEND)
+        return decoded.content
+
+    def _filters(self) -> list[tuple[str, Parameters]]:
+        """Return name and parameters of each filter (table 5), by their abbreviations too."""
+        names = _several(self.get("Filter")) or [one for one in _several(self.get("F")) if isinstance(one, Name)]
+        tables = _several(self.get("DecodeParms")) or _several(self.get("DP"))
+        return [
+            (str(name), _parameters(tables[k] if k < len(tables) else None))
+            for k, name in enumerate(names)
+            if name is not None
+        ]
+
+
+#: Filters and their parameters that are looked at.
+_MOST_FILTERS = 1000
+
+
+def _several(value: Value) -> list[Value]:
+    """Return the items of an array, or the value alone."""
+    if isinstance(value, Array):
+        return [value[k] for k in range(min(len(value), _MOST_FILTERS))]
+    return [] if value is None else [value]
+
+
+def _parameters(table: Value) -> Parameters:
+    """Return what a dictionary of parameters says, each of its numbers within bounds."""
+    if not isinstance(table, Dictionary):
+        return Parameters()
+    bits = table.whole("BitsPerComponent", 8, most=16)
+    return Parameters(
+        predictor=table.whole("Predictor", 1, most=100),
+        colours=max(1, table.whole("Colors", 1, most=64)),
+        bits=bits if bits in (1, 2, 4, 8, 16) else 8,
+        columns=max(1, table.whole("Columns", 1, most=1 << 30)),
+        early_change=0 if table.number("EarlyChange", 1) == 0 else 1,
+    )
+
+
+#: None, bool, int, float, Name, bytes, Array, Dictionary or Stream.
+Value = Any
+
+
+def inherited(page: Dictionary, key: str) -> Value:
+    """Return a page's own value of a key or that of the nearest node above it (ISO 32000-2 7.7.3.4)."""
+    node: Dictionary | None = page
+    for _ in range(_TREE_DEPTH):
+        if node is None:
+            return None
+        value = node.get(key)
+        if value is not None:
+            return value
+        node = node.dictionary("Parent")
+    return None
+
+
+def text_string(value: bytes) -> str:
+    """Return a text string: UTF-16 or UTF-8 by its mark, else PDFDocEncoding (ISO 32000-2 7.9.2.2).
+
+    >>> text_string(bytes.fromhex("FEFF0041")), text_string(b"A")
+    ('A', 'A')
+    """
+    if value.startswith(b"\xfe\xff"):
+        return value[2:].decode("utf-16-be", "replace")
+    if value.startswith(b"\xff\xfe"):
+        return value[2:].decode("utf-16-le", "replace")
+    if value.startswith(b"\xef\xbb\xbf"):
+        return value[3:].decode("utf-8", "replace")
+    return value.decode("latin-1").translate(_pdf_doc_encoding())
+
+
+@cache
+def _pdf_doc_encoding() -> dict[int, str]:
+    """Return PDFDocEncoding where it is not Latin-1 (ISO 32000-2 D.3)."""
+    accents = "\u02d8\u02c7\u02c6\u02d9\u02dd\u02db\u02da\u02dc"
+    signs = (
+        "\u2022\u2020\u2021\u2026\u2014\u2013\u0192\u2044\u2039\u203a\u2212\u2030\u201e\u201c\u201d\u2018\u2019"
+        "\u201a\u2122\ufb01\ufb02\u0141\u0152\u0160\u0178\u017d\u0131\u0142\u0153\u0161\u017e\ufffd\u20ac"
+    )
+    return {**dict(enumerate(accents, 0x18)), **dict(enumerate(signs, 0x80))}
+
+
+def _are_sane(numbers: Sequence[float]) -> bool:
+    """Tell whether numbers are such as a page can mean; none of them may be NaN, which is no number of a PDF."""
+    return not numbers or (min(numbers) > -_MOST_NUMBER and max(numbers) < _MOST_NUMBER)
+
+
+def _plain(value: Any) -> Value:  # noqa: ANN401 -- what pikepdf hands over
+    """Return a value of pikepdf as one of ours; numbers come as int, bool and Decimal already."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, int | float):
+        return value if -_MOST_NUMBER < value < _MOST_NUMBER else None
+    import pikepdf
+
+    if not isinstance(value, pikepdf.Object):
+        return _plain(float(value))
+    for kind, convert in _conversions():
+        if isinstance(value, kind):
+            return convert(value)
+    return None
+
+
+@cache
+def _conversions() -> tuple[tuple[Any, Callable[[Any], Value]], ...]:
+    """Return pikepdf's kinds of object and what they become, the most frequent first."""
+    import pikepdf
+
+    return (
+        (pikepdf.Name, lambda value: Name(str(value)[1:])),
+        (pikepdf.Dictionary, Dictionary),
+        (pikepdf.Array, Array),
+        (pikepdf.Stream, Stream),
+        (pikepdf.String, bytes),
+    )
+
+
+def first_line(error: BaseException) -> str:
+    """Return what qpdf says, without the file's name that it puts first."""
+    line = str(error).split("\n", 1)[0]
+    return re.sub(r"^.*?(?:\.pdf|<[^>]*+>)(?: \([^)]*+\))?+: ", "", line)[:200]
