@@ -53,6 +53,9 @@ def mended(content: bytes) -> bytes | None:
         objects[found.number] = found
         if not encryption and found.stream is not None and re.search(rb"/Type\s*/ObjStm\b", found.written):
             objects.update((member.number, member) for member in _members(found))
+    for found in [one for one in objects.values() if one.stream is not None and b"endobj" in one.stream]:
+        for inner in _objects(found.stream or b""):  # a block that was moved lies inside a stream
+            objects.setdefault(inner.number, inner)
     pages = [one.number for one in objects.values() if _has_type(one, b"Page")]
     if not pages:
         return None
@@ -118,39 +121,59 @@ def _stream_end(content: bytes, start: int, written: bytes) -> int:
 
 
 def _balanced(written: bytes) -> bytes:
-    """Return a value whose arrays and dictionaries end: brackets without their other half are left out."""
-    open_marks: list[tuple[bytes, int]] = []
-    out = bytearray(written)
+    """Return a value whose arrays and dictionaries end: see `_brackets`; noise behind an end that is missing is cut."""
+    changed, still_open = _brackets(written)
+    if still_open and (noise := re.search(rb"[\x00-\x08\x0e-\x1f\x7f]{3}", written)):
+        changed, still_open = _brackets(written[: noise.start()])
+    if len(still_open) > _MOST_OPEN:
+        return written
+    ends = [b" ]" if mark == b"[" else b" >>" for mark in reversed(still_open)]
+    if b"/W " in changed and b"/DW" not in changed and ends[-1:] == [b" >>"]:
+        ends.insert(len(ends) - 1, _LOST_WIDTH)
+    return changed + b"".join(ends)
+
+
+#: How wide glyphs are whose font's list of widths is cut: by the standard an em, which throws lines off the page;
+#: letters of Naskh fonts have .3 to .8.
+_LOST_WIDTH: Final = b" /DW 500"
+
+#: Ends that are put in: more are missing where the value is none.
+_MOST_OPEN: Final = 16
+
+
+def _brackets(written: bytes) -> tuple[bytes, list[bytes]]:
+    """Return a value with brackets that have no other half left out, and those still open at its end.
+
+    An array that is open where its dictionary ends is ended there, unless it holds names: these are keys, then, and the
+    bracket stands there by mistake.
+    """
+    opened: list[tuple[bytes, int]] = []
+    edits: list[tuple[int, bytes]] = []
     for match in _bracket_pattern().finditer(written):
-        mark = match[0]
+        mark, place = match[0], match.start()
         if mark in (b"<<", b"["):
-            open_marks.append((mark, match.start()))
+            opened.append((mark, place))
         elif mark == b">>":
-            while open_marks and open_marks[-1][0] == b"[":
-                out[open_marks.pop()[1]] = 0x20
-            if open_marks:
-                open_marks.pop()
+            while opened and opened[-1][0] == b"[":
+                start = opened.pop()[1]
+                edits.append((start, b" ") if b"/" in written[start:place] else (place, b"]>"))
+            if opened:
+                opened.pop()
         elif mark == b"]":
-            if open_marks and open_marks[-1][0] == b"[":
-                open_marks.pop()
+            if opened and opened[-1][0] == b"[":
+                opened.pop()
             else:
-                out[match.start()] = 0x20
-    for mark, place in open_marks:
-        if mark == b"[":
-            out[place] = 0x20
-    return bytes(out) + b" >>" * min(sum(mark == b"<<" for mark, _ in open_marks), _MOST_MISSING)
-
-
-#: Ends of dictionaries that are put in: more are missing where the value is none.
-_MOST_MISSING: Final = 8
+                edits.append((place, b" "))
+    for place, new in sorted(edits[:_MOST_OPEN], reverse=True):
+        written = written[:place] + new + written[place + 1 :]
+    return written, [mark for mark, _ in opened]
 
 
 @cache
 def _bracket_pattern() -> re.Pattern[bytes]:
     """Return the pattern of brackets, of strings and of comments, in which brackets are none."""
-    return re.compile(
-        rb"\((?:[^()\\]++|\\[\s\S]|\((?:[^()\\]++|\\[\s\S])*+\))*+\)|<<|>>|<[0-9A-Fa-f\s]*+>|[\[\]]|%[^\r\n]*+"
-    )
+    literal = rb"\((?:[^()\\]++|\\[\s\S]|\((?:[^()\\]++|\\[\s\S])*+\))*+\)"
+    return re.compile(literal + rb"|<<|>>|<[0-9A-Fa-f\s]*+>|[\[\]]|%[^\r\n]*+")
 
 
 def _members(found: _Found) -> Iterator[_Found]:
