@@ -12,10 +12,12 @@ class Decoded:
     """The bytes of a stream with its filters undone.
 
     problem  in plain words what is wrong with the stream, "" where nothing is; `content` is what can be had of it
+    waste    bytes that were unpacked for nothing, because there were too many
     """
 
     content: bytes
     problem: str = ""
+    waste: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from types import TracebackType
 
 from tarmim.errors import PdfError, TarmimError
 from tarmim.model.geometry import Box, intersect, is_empty
 from tarmim.model.glyph import PageGlyphs
 from tarmim.model.metadata import Metadata
+from tarmim.pdf.contents import read_content
 from tarmim.pdf.fonts import FontShelf
 from tarmim.pdf.interpret import Interpreter
-from tarmim.pdf.limits import CONTENT_LIMIT
 from tarmim.pdf.marked_content import OptionalContent, PropertyLists
 from tarmim.pdf.metadata import metadata_of
-from tarmim.pdf.open import Array, Dictionary, PdfFile, Stream, inherited, open_file
+from tarmim.pdf.open import Array, Dictionary, PdfFile, Source, inherited, open_file
 from tarmim.pdf.outline import Bookmarks, outline_of
 from tarmim.pdf.resources import Resources
+from tarmim.pdf.shown import shown
 
 __all__ = ["PdfDocument", "open_document"]
 
 #: A page without a MediaBox: US Letter, as viewers take it.
 _USUAL_BOX: Box = (0.0, 0.0, 612.0, 792.0)
 
-#: Streams a page's content may be cut into.
-_PARTS_LIMIT = 100_000
 
-
-def open_document(source: str | Path | bytes, *, password: str | None = None) -> PdfDocument:
-    """Return the document of a path or of bytes; a context manager, closed at the end of its `with`.
+def open_document(source: Source, *, password: str | None = None) -> PdfDocument:
+    """Return the document of a path, of bytes or of a file object; a context manager, closed at the end of its `with`.
 
     Raises InputError where the path cannot be read, PasswordError where a password is missing or wrong, PdfError where
     it is not a PDF or is damaged beyond mending.
@@ -61,19 +58,24 @@ class PdfDocument:
         """
         if not 0 <= number < self.page_count:
             raise IndexError(f"the document has {self.page_count} pages, there is no page {number}")
+        interpreter = Interpreter(number, _USUAL_BOX, self._shelf, self._lists)
+        frame = _USUAL_BOX, 0, 1.0
+        if not number and self._file.problem:
+            interpreter.problem(self._file.problem)
         try:
             page = self._file.page(number)
-            box, rotation, unit = _frame(page)
-        except Exception as error:
-            return _page_glyphs(self._failed_page(number, error), _USUAL_BOX, 0, 1.0)
-        interpreter = Interpreter(number, box, self._shelf, self._lists)
-        try:
+            frame = _frame(page)
+            interpreter.set_box(frame[0])
             resources = inherited(page, "Resources")
-            content = _content(page, interpreter)
+            content = read_content(page, interpreter.problem)
             interpreter.run(content, Resources(resources if isinstance(resources, Dictionary) else None))
-            return _page_glyphs(interpreter, box, rotation, unit)
+        except Exception as error:  # whatever the page does: what was read of it comes out, and so do the other pages
+            interpreter.problem(f"the page cannot be read on: {_reason(error)}")
+        try:
+            return _page_glyphs(interpreter, *frame)
         except Exception as error:
-            return _page_glyphs(self._failed_page(number, error), box, rotation, unit)
+            interpreter.problem(f"the page cannot be read: {_reason(error)}")
+            return _page_glyphs(self._without_glyphs(interpreter), *frame)
 
     def pages(self) -> Iterator[PageGlyphs]:
         """Yield every page, one after the other."""
@@ -103,11 +105,22 @@ class PdfDocument:
     ) -> None:
         self.close()
 
-    def _failed_page(self, number: int, error: Exception) -> Interpreter:
-        interpreter = Interpreter(number, _USUAL_BOX, self._shelf, self._lists)
-        reason = str(error).split("\n", 1)[0][:200] if isinstance(error, TarmimError) else type(error).__name__
-        interpreter.problem(f"the page cannot be read: {reason}")
+    def _without_glyphs(self, failed: Interpreter) -> Interpreter:
+        """Return what is left of a page whose glyphs cannot be made out: its problems."""
+        interpreter = Interpreter(failed.number, failed.box, self._shelf, self._lists)
+        interpreter.problems.extend(failed.problems)
         return interpreter
+
+
+def _reason(error: Exception) -> str:
+    """Return why, in plain words: what Python says of an error means nothing to a reader."""
+    if isinstance(error, TarmimError):
+        return shown(str(error).split("\n", 1)[0], most=200)
+    return "it holds what no PDF should, a number or an object of the wrong kind"
+
+
+#: No page reaches farther (points).
+_FARTHEST = 1e9
 
 
 def _page_glyphs(interpreter: Interpreter, box: Box, rotation: int, unit: float) -> PageGlyphs:
@@ -122,33 +135,11 @@ def _page_glyphs(interpreter: Interpreter, box: Box, rotation: int, unit: float)
         glyphs=glyphs,
         fonts=tuple(loaded.font for loaded in interpreter.fonts),
         contents=tuple(interpreter.marks.contents),
-        rulings=np.array(interpreter.rulings, np.float32).reshape(-1, 4),
+        rulings=np.clip(np.array(interpreter.rulings), -_FARTHEST, _FARTHEST).astype(np.float32).reshape(-1, 4),
         problems=tuple(interpreter.problems),
         grounds=tuple(interpreter.grounds),
         shapes=interpreter.shapes,
     )
-
-
-def _content(page: Dictionary, interpreter: Interpreter) -> bytes:
-    """Return the page's content, its parts joined by a blank; a part that cannot be read is a Problem (7.8.2)."""
-    value = page.get("Contents")
-    parts = [value] if isinstance(value, Stream) else list(value)[:_PARTS_LIMIT] if isinstance(value, Array) else []
-    contents: list[bytes] = []
-    size = 0
-    for part in parts:
-        if not isinstance(part, Stream):
-            continue
-        try:
-            contents.append(part.read())
-        except PdfError as error:
-            interpreter.problem(f"part of the page's content is lost: {error}")
-            continue
-        size += len(contents[-1])
-        if size > CONTENT_LIMIT:
-            interpreter.problem(f"the page's content is more than {CONTENT_LIMIT >> 20} MB: the rest is not read")
-            contents.pop()
-            break
-    return b"\n".join(contents)
 
 
 def _frame(page: Dictionary) -> tuple[Box, int, float]:

@@ -58,7 +58,7 @@ def decode(raw: bytes, filters: Sequence[tuple[str, Parameters]], *, limit: int)
             if not content:
                 break
     except TooMuchError:
-        return Decoded(b"", f"it holds more than {limit >> 20} MB, the limit")
+        return Decoded(b"", f"it holds more than {limit >> 20} MB, the limit", waste=limit)
     if not filters and is_deflated(raw):
         return _unnamed(raw, work)
     return Decoded(content, "; ".join(problems[:_MOST_PROBLEMS]))

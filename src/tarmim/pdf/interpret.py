@@ -18,14 +18,16 @@ from tarmim.pdf.limits import (
     FORMS_LIMIT,
     PROBLEMS_LIMIT,
     STATES_LIMIT,
+    WASTE_PART,
     EnoughError,
 )
 from tarmim.pdf.marked_content import MarkedContent, Properties, PropertyLists, tag_text
 from tarmim.pdf.painting import Painter
 from tarmim.pdf.pen import Pen
 from tarmim.pdf.resources import FormXObject, Resources
+from tarmim.pdf.shown import shown
 from tarmim.pdf.state import GraphicsState
-from tarmim.pdf.tokens import after_inline_image, floats, instruction_pattern
+from tarmim.pdf.tokens import after_inline_image, floats, instruction_pattern, sane
 
 __all__ = ["Interpreter"]
 
@@ -56,6 +58,11 @@ class Interpreter:
         self._active: list[tuple[int, int] | None] = []
         self._marks_bottom = 0
         self._handlers = self._operators()
+
+    def set_box(self, box: Box) -> None:
+        """Say which part of the page can be seen, before anything is drawn."""
+        self.box = box
+        self._painter.clips[0] = box
 
     def run(self, content: bytes, resources: Resources) -> None:
         """Interpret a page's content; a limit reached or a broken instruction becomes a Problem."""
@@ -113,7 +120,7 @@ class Interpreter:
                 place = after_inline_image(content, match.end())
                 self._painter.paint_picture(self._state)
             except _READ_ERRORS as error:
-                operator = match[2].decode("latin-1") if match else ""
+                operator = shown(match[2].decode("latin-1")) if match else ""
                 reason = error if isinstance(error, PdfError) else "its operands are wrong"
                 self.problem(f"the operator {operator} is stepped over: {reason}")
                 place = match.end() if match else end
@@ -155,7 +162,9 @@ class Interpreter:
 
     def _concatenate(self, operands: bytes) -> None:
         a, b, c, d, e, f = floats(operands)[-6:]
-        self._state.ctm = product((a, b, c, d, e, f), self._state.ctm)
+        ctm = product((a, b, c, d, e, f), self._state.ctm)
+        if all(sane(number) == number for number in ctm):
+            self._state.ctm = ctm
         self._pen.style = -1
 
     def _graphics_state(self, operands: bytes) -> None:
@@ -227,12 +236,12 @@ class Interpreter:
     def _load(self, name: str) -> int:
         dictionary = self._resources.dictionary("Font", name)
         if dictionary is None:
-            self.problem(f"the font {name} is missing: its text is not read")
+            self.problem(f"the font {shown(name)} is missing: its text is not read")
             return -1
         try:
             return self._number_of(self._shelf.get(dictionary))
         except _READ_ERRORS as error:
-            self.problem(f"the font {name} cannot be read: {_message_of(error)}")
+            self.problem(f"the font {shown(name)} cannot be read: {_message_of(error)}")
             return -1
 
     def _number_of(self, font: LoadedFont) -> int:
@@ -255,10 +264,10 @@ class Interpreter:
             if self._resources.has_xobject(name):
                 self._painter.paint_picture(self._state)
             else:
-                self.problem(f"the XObject {name} is missing")
+                self.problem(f"the XObject {shown(name)} is missing")
             return
         if form.identity in self._active and form.identity is not None:
-            self.problem(f"the form {name} draws itself: it is drawn once")
+            self.problem(f"the form {shown(name)} draws itself: it is drawn once")
             return
         if len(self._active) >= FORM_DEPTH:
             self.problem(f"forms nest deeper than {FORM_DEPTH}: the inner ones are not drawn")
@@ -266,6 +275,9 @@ class Interpreter:
         self._form_count += 1
         if self._form_count > FORMS_LIMIT:
             raise EnoughError(f"the page draws more than {FORMS_LIMIT:,} forms: the rest is not read")
+        if form.problem:
+            self.problem(f"the form {shown(name)} is damaged: {form.problem}")
+            self._content_bytes += form.waste // WASTE_PART
         self._draw_form(form)
 
     def _draw_form(self, form: FormXObject) -> None:
@@ -302,4 +314,5 @@ def _name(operands: bytes) -> str:
 
 
 def _message_of(error: Exception) -> str:
-    return str(error).split("\n", 1)[0][:120] or type(error).__name__
+    """Return what an error says where it was raised on purpose; what Python says means nothing to a reader."""
+    return shown(str(error).split("\n", 1)[0]) if isinstance(error, PdfError) else "its dictionary is damaged"

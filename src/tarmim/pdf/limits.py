@@ -17,6 +17,7 @@ __all__ = [
     "PROBLEMS_LIMIT",
     "RULINGS_LIMIT",
     "STATES_LIMIT",
+    "WASTE_PART",
     "EnoughError",
 ]
 
@@ -29,6 +30,9 @@ CONTENT_LIMIT = 64 << 20
 
 #: Forms a page may draw: a hundred forms that draw each other ten times would be endless otherwise.
 FORMS_LIMIT = 20_000
+
+#: Bytes that are unpacked in vain count as content by this part: they cost less than content that is read.
+WASTE_PART = 8
 
 #: Saved graphics states; more are a mistake or an attack.
 STATES_LIMIT = 10_000

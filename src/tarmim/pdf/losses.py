@@ -49,8 +49,8 @@ def losses(pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Object]) -> int:
     return count + sum(_LOSS.search(str(warning)) is not None for warning in pdf.get_warnings())
 
 
-#: What qpdf says of an object that it could not read, or not as it is written.
-_LOSS = re.compile(r"treating|expected|unknown token|invalid character|unable to recover")
+#: What qpdf says of an object that it could not read, or not as it is written; a length that is wrong it puts right.
+_LOSS = re.compile(r"treating|unknown token|unexpected|invalid character")
 
 
 def _missing_objects(pages: Sequence[pikepdf.Object]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from tarmim.model.glyph import Content
-from tarmim.pdf.open import Array, Dictionary, Name, Value, text_string
+from tarmim.pdf.objects import Array, Dictionary, Value, name_text, text_string
 from tarmim.pdf.tokens import show_pattern, string_bytes
 
 __all__ = ["MarkedContent", "OptionalContent", "Properties", "PropertyLists", "tag_text"]
@@ -190,4 +190,4 @@ def tag_text(written: bytes) -> str:
     """Return a name as text, its #xx escapes undone (ISO 32000-2 7.3.5)."""
     if b"#" in written:
         written = re.sub(rb"#([0-9A-Fa-f]{2})", lambda match: bytes((int(match[1], 16),)), written)
-    return Name(written.decode("utf-8", "replace"))
+    return name_text(written)

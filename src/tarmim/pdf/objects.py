@@ -19,7 +19,18 @@ from tarmim.pdf.process_limits import STREAM_LIMIT
 if TYPE_CHECKING:
     import pikepdf
 
-__all__ = ["HINT_MEND", "Array", "Dictionary", "Name", "Stream", "Value", "first_line", "inherited", "text_string"]
+__all__ = [
+    "HINT_MEND",
+    "Array",
+    "Dictionary",
+    "Name",
+    "Stream",
+    "Value",
+    "first_line",
+    "inherited",
+    "name_text",
+    "text_string",
+]
 
 HINT_MEND = "open it in a viewer and print it to a new PDF"
 
@@ -97,6 +108,15 @@ class Dictionary:
     def get(self, key: str) -> Any:  # noqa: ANN401 -- a PDF value is any of ten types
         """Return the value of a key (without slash), None where there is none."""
         return _plain(self._object.get("/" + key))
+
+    def find(self, name: str) -> Any:  # noqa: ANN401 -- a PDF value is any of ten types
+        """Return the value of a key that content names, however its bytes are written; None where there is none."""
+        value = self.get(name)
+        if value is None and ("#" in name or not name.isascii() or not name.isprintable()):
+            for key, found in self._object.items():
+                if name_text(key.encode("utf-8", "surrogateescape")[1:]) == name.replace("#", "\0"):
+                    return _plain(found)
+        return value
 
     def keys(self) -> list[str]:
         """Return the keys, without slashes."""
@@ -266,13 +286,29 @@ def _plain(value: Any) -> Value:  # noqa: ANN401 -- what pikepdf hands over
     return None
 
 
+def _name(value: Any) -> Name:  # noqa: ANN401 -- what pikepdf hands over
+    try:
+        return Name(str(value)[1:])
+    except UnicodeDecodeError:
+        written: bytes = value.unparse()
+        return name_text(re.sub(rb"#([0-9A-Fa-f]{2})", lambda match: bytes((int(match[1], 16),)), written[1:]))
+
+
+def name_text(name: bytes) -> Name:
+    """Return the bytes of a name as text: UTF-8 where they are (7.3.5), else a byte a letter."""
+    try:
+        return Name(name.decode())
+    except UnicodeDecodeError:
+        return Name(name.decode("latin-1"))
+
+
 @cache
 def _conversions() -> tuple[tuple[Any, Callable[[Any], Value]], ...]:
     """Return pikepdf's kinds of object and what they become, the most frequent first."""
     import pikepdf
 
     return (
-        (pikepdf.Name, lambda value: Name(str(value)[1:])),
+        (pikepdf.Name, _name),
         (pikepdf.Dictionary, Dictionary),
         (pikepdf.Array, Array),
         (pikepdf.Stream, Stream),

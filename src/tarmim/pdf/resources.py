@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tarmim.errors import PdfError
 from tarmim.model.geometry import IDENTITY, Box, Matrix
 from tarmim.pdf.colours import components
 from tarmim.pdf.open import Dictionary, Stream, Value
@@ -16,11 +15,14 @@ __all__ = ["FormXObject", "Resources"]
 class FormXObject:
     """A form XObject, content that is drawn by name (ISO 32000-2 8.10).
 
+    problem   what is wrong with its stream, "" where nothing is; waste: see `Decoded`
     identity  what tells it apart, to find cycles; None for a form that is no indirect object, which cannot recur
     group     the optional content it belongs to (/OC), None where to none
     """
 
     content: bytes
+    problem: str
+    waste: int
     matrix: Matrix
     box: Box | None
     resources: Dictionary | None
@@ -61,7 +63,7 @@ class Resources:
         return components(Name(name))
 
     def form(self, name: str) -> FormXObject | None:
-        """Return a form XObject by name, None where it is an image or is missing; PdfError where it is damaged."""
+        """Return a form XObject by name, None where it is an image or is missing."""
         key = ("form", name)
         if key not in self._found:
             stream = self._get("XObject", name)
@@ -78,7 +80,7 @@ class Resources:
         key = (category, name)
         if key not in self._found:
             group = self._dictionary.dictionary(category) if self._dictionary else None
-            value = group.get(name) if group else None
+            value = group.find(name) if group else None
             if value is None and self._parent is not None:
                 value = self._parent._get(category, name)
             self._found[key] = value
@@ -88,12 +90,11 @@ class Resources:
 def _form(stream: Stream) -> FormXObject:
     matrix, box = stream.numbers("Matrix"), stream.numbers("BBox")
     left, bottom, right, top = box[:4] if len(box) >= 4 else (0.0, 0.0, 0.0, 0.0)
-    try:
-        content = stream.read()
-    except PdfError as error:
-        raise PdfError(f"a form cannot be read: {error}") from error
+    decoded = stream.decode()
     return FormXObject(
-        content=content,
+        content=decoded.content,
+        problem=decoded.problem,
+        waste=decoded.waste,
         matrix=(matrix[0], matrix[1], matrix[2], matrix[3], matrix[4], matrix[5]) if len(matrix) == 6 else IDENTITY,
         box=(min(left, right), min(bottom, top), max(left, right), max(bottom, top)) if len(box) >= 4 else None,
         resources=stream.dictionary("Resources"),

@@ -14,12 +14,12 @@ _MOST_CHARACTERS = 60
 _UNSEEN = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")
 
 
-def shown(name: str) -> str:
-    r"""Return a name from the file for a message: what is no letter to be seen as U+FFFD, and cut where it is long.
+def shown(name: str, *, most: int = _MOST_CHARACTERS) -> str:
+    r"""Return a name from the file for a message: what is no letter to be seen as U+FFFD, and cut behind `most`.
 
     >>> shown("F1"), shown("\x1b[31m") == chr(0xFFFD) + "[31m"
     ('F1', True)
     """
-    cut = name[:_MOST_CHARACTERS]
+    cut = name[:most]
     washed = "".join("\ufffd" if unicodedata.category(one) in _UNSEEN else one for one in cut)
     return washed + "\u2026" if len(name) > len(cut) else washed

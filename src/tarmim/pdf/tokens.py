@@ -18,13 +18,14 @@ __all__ = [
     "floats",
     "instruction_pattern",
     "literal_string",
+    "sane",
     "show_pattern",
     "string_bytes",
 ]
 
 _SPACE = rb"[\x00\t\n\x0c\r ]"
 _NAME = rb"/[^\x00\t\n\x0c\r ()<>\[\]{}/%]*+"
-_HEX = rb"<[0-9A-Fa-f\x00\t\n\x0c\r ]*+>"
+_HEX = rb"<[^<>()\[\]/]*+>"
 _OPERATOR = rb"[A-Za-z'\"][A-Za-z0-9*'\"]*+"
 
 #: How deep parentheses may nest in a string, and dictionaries in each other: deeper ones are legal and never met.
@@ -75,10 +76,23 @@ def floats(operands: bytes) -> list[float]:
     [1.0, 0.5, -2.0]
     """
     try:
-        return [float(word) for word in operands.split()]
+        numbers = [float(word) for word in operands.split()]
+        return numbers if len(operands) < _LONG_OPERANDS else [sane(number) for number in numbers]
     except ValueError:
         operands = re.sub(rb"%[^\r\n]*+", b"", operands)
         return [number(word) for word in re.findall(rb"[-+]*+(?:\d[-\d]*+\.?[-\d]*+|\.\d[-\d]*+)", operands)]
+
+
+#: Operands that may hold a number past `_MOST_NUMBER` a hundred digits long; six numbers of a matrix have some 60.
+_LONG_OPERANDS = 100
+
+#: Numbers beyond this are none: products of some are still finite.
+_MOST_NUMBER = 1e12
+
+
+def sane(value: float) -> float:
+    """Return a number, 0 for one that no page can mean."""
+    return value if -_MOST_NUMBER < value < _MOST_NUMBER else 0.0
 
 
 def number(word: bytes) -> float:
@@ -88,11 +102,11 @@ def number(word: bytes) -> float:
     (-5.0, 12.0, 0.0)
     """
     try:
-        return float(word)
+        return sane(float(word))
     except ValueError:
         match = re.match(rb"([-+]*+)(\d*+(?:\.\d*+)?+)", word)
         digits = match[2] if match else b""
-        value = float(digits) if digits.strip(b".") else 0.0
+        value = sane(float(digits)) if digits.strip(b".") else 0.0
         return -value if match and b"-" in match[1] else value
 
 
@@ -106,7 +120,8 @@ def string_bytes(token: bytes) -> bytes:
         try:
             return unhexlify(token[1:-1])
         except HexError:
-            digits = re.sub(rb"[^0-9A-Fa-f]++", b"", token)
+            digits = token[1:-1].translate(None, b"\0\t\n\f\r ")
+            digits = re.sub(rb"[^0-9A-Fa-f]", b"0", digits)  # an altered digit: those after it keep their places
             return unhexlify(digits + b"0" * (len(digits) % 2))
     return literal_string(token[1:-1])
 
