@@ -21,7 +21,7 @@ _MOST_OBJECTS = 1_000_000
 
 def lost_pages(pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Object]) -> list[pikepdf.Object]:
     """Return the pages that the tree should reach and does not, by object number."""
-    if pages and len(pages) >= _stated_count(pdf):
+    if pages and len(pages) >= _stated_count(pdf) and not _is_tree_damaged(pdf):
         return []
     import pikepdf
 
@@ -38,9 +38,16 @@ def lost_pages(pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Object]) -> list[pikepd
 
 def _stated_count(pdf: pikepdf.Pdf) -> int:
     """Return how many pages the tree says it has, 0 where it says nothing that makes sense."""
-    tree = pdf.Root.get("/Pages")
-    count = tree.get("/Count") if tree is not None and hasattr(tree, "get") else None
+    try:
+        count = pdf.Root.Pages.Count
+    except Exception:  # whatever is wrong with the tree, it says nothing
+        return 0
     return count if isinstance(count, int) else 0
+
+
+def _is_tree_damaged(pdf: pikepdf.Pdf) -> bool:
+    """Tell whether qpdf left something out of the tree; it puts the count right then."""
+    return any("Pages tree" in str(warning) for warning in pdf.get_warnings())
 
 
 def losses(pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Object]) -> int:

@@ -106,7 +106,7 @@ def _objects(content: bytes) -> Iterator[_Found]:
             end = _stream_end(content, mark.end(), written)
             stream, place = content[mark.end() : end], end
         if 0 < number <= _MOST_NUMBER and written:
-            yield _Found(number, generation, _balanced(written), stream)
+            yield _Found(number, generation, _balanced(_without_overflow(written)), stream)
 
 
 def _stream_end(content: bytes, start: int, written: bytes) -> int:
@@ -141,6 +141,22 @@ _LOST_WIDTH: Final = b" /DW 500"
 _MOST_OPEN: Final = 16
 
 
+def _without_overflow(written: bytes) -> bytes:
+    """Return a value with numbers that no integer holds as 0: qpdf takes all of a dictionary with one for nothing."""
+    if re.search(rb"\d{18}", written) is None:
+        return written
+    return _number_pattern().sub(lambda match: b"0" if match[0][:1] not in b"(<" else match[0], written)
+
+
+_LITERAL: Final = rb"\((?:[^()\\]++|\\[\s\S]|\((?:[^()\\]++|\\[\s\S])*+\))*+\)"
+
+
+@cache
+def _number_pattern() -> re.Pattern[bytes]:
+    """Return the pattern of strings, and of numbers of too many digits outside them."""
+    return re.compile(_LITERAL + rb"|<[0-9A-Fa-f\s]*+>|(?<![\w/#.])[-+]?\d{18,}+(?:\.\d*+)?(?!\w)")
+
+
 def _brackets(written: bytes) -> tuple[bytes, list[bytes]]:
     """Return a value with brackets that have no other half left out, and those still open at its end.
 
@@ -172,8 +188,7 @@ def _brackets(written: bytes) -> tuple[bytes, list[bytes]]:
 @cache
 def _bracket_pattern() -> re.Pattern[bytes]:
     """Return the pattern of brackets, of strings and of comments, in which brackets are none."""
-    literal = rb"\((?:[^()\\]++|\\[\s\S]|\((?:[^()\\]++|\\[\s\S])*+\))*+\)"
-    return re.compile(literal + rb"|<<|>>|<[0-9A-Fa-f\s]*+>|[\[\]]|%[^\r\n]*+")
+    return re.compile(_LITERAL + rb"|<<|>>|<[0-9A-Fa-f\s]*+>|[\[\]]|%[^\r\n]*+")
 
 
 def _members(found: _Found) -> Iterator[_Found]:

@@ -232,6 +232,8 @@ def _mended_reading(given: _Given, password: str | None) -> _Reading | None:
     try:
         content = mended(given.content())
         return _reading(content, given.name, password) if content is not None else None
+    except PasswordError:
+        raise
     except (OSError, PdfError):
         return None
 

@@ -1,0 +1,264 @@
+"""Where a file comes from, what opens it, and what is done where it is damaged."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Encryption, Pdf
+
+from tarmim.errors import InputError, PasswordError, PdfError
+from tarmim.pdf.document import open_document
+from tarmim.pdf.mending import encryption_handler, mended
+from tarmim.pdf.passwords import prepared
+from tests.unit.pdf.made import made, read, saved, simple_font, text
+
+SHOW = b"BT /F1 10 Tf 20 20 Td (ab) Tj ET"
+
+
+def plain(content: bytes = SHOW, **settings: object) -> bytes:
+    """A file of one page as it is written, no object stream, nothing packed."""
+    with Pdf.open(BytesIO(made(content))) as pdf:
+        return saved(
+            pdf, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.generalized, **settings,
+        )  # fmt: skip
+
+
+def several(count: int) -> bytes:
+    pdf = pikepdf.new()
+    for k in range(count):
+        made(b"BT /F1 10 Tf 20 20 Td (%c) Tj ET" % (ord("a") + k), pdf)
+    return saved(pdf, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False)
+
+
+def texts(content: bytes) -> list[str]:
+    with open_document(content) as document:
+        return [text(page) for page in document.pages()]
+
+
+@pytest.mark.parametrize("kind", [bytes, bytearray, memoryview, BytesIO])
+def test_bytes_of_any_kind(kind: type) -> None:
+    with open_document(kind(plain())) as document:
+        assert text(document.page(0)) == "ab"
+
+
+def test_a_file_object_is_read_and_not_closed(tmp_path: Path) -> None:
+    path = tmp_path / "one.pdf"
+    path.write_bytes(plain())
+    with path.open("rb") as file:
+        with open_document(file) as document:
+            assert text(document.page(0)) == "ab"
+        assert not file.closed
+    with path.open("rb") as file, pytest.raises(PdfError, match="one.pdf is empty"):
+        file.seek(0, 2)
+        open_document(file)
+    with pytest.raises(InputError, match="no bytes"):
+        open_document(StringIO("%PDF-1.4"))  # type: ignore[arg-type]
+
+
+def test_a_password_for_a_file_that_needs_none_warns_of_nothing() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert text(read(plain(), password="word")) == "ab"
+
+
+def test_passwords_are_prepared() -> None:
+    lam_alef, apart = "\ufefb", "\u0644\u0627"
+    locked = saved(Pdf.open(BytesIO(plain())), encryption=Encryption(owner="o", user=apart, R=6))
+    for word in (lam_alef, apart, "\u0644\u00ad\u0627"):
+        assert text(read(locked, password=word)) == "ab"
+    raw = saved(Pdf.open(BytesIO(plain())), encryption=Encryption(owner="o", user=lam_alef, R=6))
+    assert text(read(raw, password=lam_alef)) == "ab"
+    with pytest.raises(PasswordError):
+        read(raw, password=apart)
+
+
+@pytest.mark.parametrize(
+    ("password", "expected"),
+    [("I\u00adX", "IX"), ("user", "user"), ("USER", "USER"), ("\u00aa", "a"), ("\u2168", "IX")],
+)
+def test_examples_of_rfc_4013(password: str, expected: str) -> None:
+    assert prepared(password) == expected
+
+
+def test_a_handler_that_is_not_known_is_named() -> None:
+    locked = saved(Pdf.open(BytesIO(plain())), encryption=Encryption(owner="o", user="", R=4)).replace(
+        b"/Filter /Standard", b"/Filter /Acme.Loc"
+    )
+    with pytest.raises(PdfError, match="encrypted by the handler Acme.Loc, which is not supported"):
+        open_document(locked)
+    assert encryption_handler(b"no encryption") == ""
+
+
+def test_no_pages_is_an_error() -> None:
+    with pytest.raises(PdfError, match="no pages"):
+        open_document(saved(pikepdf.new()))
+
+
+@pytest.mark.parametrize(
+    ("damage", "by"),
+    [
+        (rb"%PDF", b"%XXX"),
+        (rb"trailer", b"trailxr"),
+        (rb"startxref", b"startxxxx"),
+        (rb"xref\n0", b"xxxx\n0"),
+        (rb"/Root", b"/Ruut"),
+        (rb"/Type /Catalog", b"/Typo /Catalog"),
+        (rb"/Pages (\d+ 0 R)", b"/Pagos 9 0 R"),
+        (rb"/Kids \[.*?\]", b"/Kids 7"),
+        (rb"/Kids \[.*?\]", b"/Kids [ ]"),
+        (rb"/Type /Pages", b"/Type /Pagez"),
+        (rb"/Length \d+", b"/Length 99999999999999999999"),
+        (rb"/Length \d+", b"/Length -5"),
+        (rb"/Length \d+", b"/Length 3"),
+        (rb"/Length \d+", b"/Length 77 0 R"),
+        (rb"/Length \d+", b""),
+        (rb"endstream", b"endstrxxx"),
+        (rb"/BaseFont /", b"/BaseFont [ /"),
+    ],
+)
+def test_damaged_words_of_structure(damage: bytes, by: bytes) -> None:
+    whole = plain()
+    broken = re.sub(damage, by, whole)
+    assert broken != whole
+    assert texts(broken) == ["ab"]
+
+
+def test_mending_is_told_of() -> None:
+    broken = re.sub(rb"/Length \d+", b"/Length 99999999999999999999", plain())
+    page = read(broken)
+    assert text(page) == "ab"
+    assert "put together anew" in page.problems[0].message
+    assert read(plain()).problems == ()
+
+
+@pytest.mark.parametrize("cut", [0.4, 0.6, 0.8, 0.95])
+def test_a_file_cut_off_gives_its_first_pages(cut: float) -> None:
+    whole = several(9)
+    broken = whole[: int(len(whole) * cut)]
+    if b"/Type /Page " in broken:
+        found = "".join(texts(broken))
+        assert found == "abcdefghi"[: len(found)] or set(found) <= set("abcdefghi")
+
+
+def test_pages_that_the_tree_has_lost_come_back() -> None:
+    pdf = pikepdf.new()
+    for letter in (b"a", b"b", b"c"):
+        made(b"BT /F1 10 Tf (" + letter + b") Tj ET", pdf)
+    whole = saved(pdf, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    kids = re.search(rb"/Kids \[ (\d+ 0 R) (\d+ 0 R) (\d+ 0 R) \]", whole)
+    assert kids
+    lost = whole.replace(kids[0], b"/Kids [ %b     0    %b ]" % (kids[1], kids[3]))
+    assert sorted(texts(lost)) == ["a", "b", "c"]
+    assert "".join(texts(whole)) == "abc"
+
+
+def test_objects_in_object_streams_are_found() -> None:
+    packed = saved(Pdf.open(BytesIO(plain())), object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    assert b"/ObjStm" in packed
+    broken = packed.replace(b"startxref", b"startxxxx").replace(b"/Type /XRef", b"/Type /XXXX")
+    assert texts(broken) == ["ab"]
+
+
+def test_a_block_of_objects_inside_a_stream() -> None:
+    """A block that was moved: the font lies inside another object's stream."""
+    pdf = pikepdf.new()
+    whole = saved(
+        Pdf.open(BytesIO(made(SHOW, pdf, Font=Dictionary(F1=pdf.make_indirect(simple_font()))))),
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+    )
+    font = re.search(rb"\d+ 0 obj\n<< /BaseFont.*?endobj\n", whole, re.DOTALL)
+    assert font
+    without = whole.replace(font[0], b"")
+    moved = without.replace(
+        b"xref\n0",
+        b"88 0 obj\n<< /Length %d >>\nstream\n" % len(font[0]) + font[0] + b"\nendstream\nendobj\nxref\n0",
+        1,
+    )
+    assert texts(moved) == ["ab"]
+
+
+def test_encrypted_files_are_mended_too() -> None:
+    locked = saved(
+        Pdf.open(BytesIO(plain())), encryption=Encryption(owner="o", user="secret", R=4),
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+    )  # fmt: skip
+    broken = (
+        locked.replace(b"xref\n0", b"xxxx\n0")
+        .replace(b"trailer", b"trailxr")
+        .replace(b"/Type /Catalog", b"/Typo /Catalog")
+    )
+    assert text(read(broken, password="secret")) == "ab"
+    with pytest.raises(PasswordError):
+        open_document(broken)
+
+
+def test_the_last_object_of_a_number_counts() -> None:
+    changed = plain().replace(b"%%EOF", b"") + b"\n4 0 obj\n<< >>\nendobj\n"
+    found = mended(plain() + plain(SHOW.replace(b"ab", b"cd")))
+    assert found is not None
+    assert texts(found) == ["cd"]
+    assert mended(b"1 0 obj << >> endobj") is None
+    assert mended(changed) is not None
+
+
+def test_an_embedded_file_is_no_part_of_the_document() -> None:
+    pdf = Pdf.open(BytesIO(plain()))
+    inner = several(3)
+    pdf.attachments["inner.pdf"] = pikepdf.AttachedFileSpec(pdf, inner)
+    whole = saved(pdf, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False)
+    found = mended(whole)
+    assert found is not None
+    assert texts(found) == ["ab"]
+
+
+NAMES = (b"F1", b"F#20a", b"F\xe9", b"F\xd9\x84", b"F\x1b", b"F#zz", b"F#")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_as_bytes(name: bytes) -> None:
+    whole = plain(SHOW.replace(b"/F1", b"/QQ")).replace(b"/QQ", b"/" + name).replace(b"/F1 ", b"/" + name + b" ")
+    assert texts(whole) == ["ab"]
+
+
+def test_a_missing_name_is_washed() -> None:
+    page = read(made(b"BT /F#1b[31m 10 Tf (a) Tj /F#1b#5b31m#0a#e2#80#ae 10 Tf (a) Tj /" + b"x" * 300 + b" 9 Tf ET"))
+    assert len(page.problems) >= 2
+    for problem in page.problems:
+        assert problem.message.isprintable()
+        assert len(problem.message) < 120
+
+
+def test_numbers_that_no_page_can_mean_cost_themselves() -> None:
+    huge = "9" * 400
+    for key, value in (
+        ("/Rotate", huge), ("/UserUnit", huge), ("/MediaBox", f"[0 0 {huge} 200]"), ("/CropBox", f"[{huge} 0 9 9]"),
+    ):  # fmt: skip
+        whole = re.sub(rb"/Type /Page ", b"/Type /Page " + f"{key} {value} ".encode(), plain())
+        assert texts(whole) == ["ab"]
+    for before in (f"{huge} 0 0 1 0 0 cm", f"1 0 0 1 {huge} 0 cm", f"{huge} Tc", f"{huge} Tw", f"-{huge} Tz", f"{huge} w",
+                   f"{huge} 0 9 9 re f"):  # fmt: skip
+        page = read(made(before.encode() + b"\n" + SHOW))
+        assert text(page) == "ab"
+        assert abs(page.glyphs.origins).max() <= 1e9
+
+
+def test_array_numbers_are_bounded() -> None:
+    pdf = Pdf.open(BytesIO(plain()))
+    pdf.Root.Z = Array([1, 2])
+    whole = saved(pdf, object_stream_mode=pikepdf.ObjectStreamMode.disable).replace(
+        b"[ 1 2 ]", b"[ 1 " + b"8" * 400 + b" ]"
+    )
+    from tarmim.pdf.objects import Dictionary as Ours
+
+    content = mended(whole)
+    assert content is not None
+    with Pdf.open(BytesIO(content)) as file:
+        assert Ours(file.Root).numbers("Z") == [1.0, 0.0]
+    with Pdf.open(BytesIO(whole.replace(b"8" * 400, b"9" * 17))) as file:
+        assert Ours(file.Root).numbers("Z") == [1.0, 0.0]
