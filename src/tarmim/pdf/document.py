@@ -68,6 +68,10 @@ class PdfDocument:
             interpreter.set_box(frame[0])
             resources = inherited(page, "Resources")
             content = read_content(page, interpreter.problem)
+            if self._file.has_lost_content(number):
+                interpreter.problem(
+                    "the page cannot be read: its content is not in the file, or damaged beyond mending"
+                )
             interpreter.run(content, Resources(resources if isinstance(resources, Dictionary) else None))
         except Exception as error:  # whatever the page does: what was read of it comes out, and so do the other pages
             interpreter.problem(f"the page cannot be read on: {_reason(error)}")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pikepdf
 
-__all__ = ["losses", "lost_pages"]
+__all__ = ["damaged_objects", "lost_contents", "lost_pages", "missing_objects"]
 
 #: Keys that are looked at where they refer to another object: without these a page or a font gives no text.
 _OF_PAGES = ("/Contents", "/Resources")
@@ -19,9 +19,13 @@ _OF_FONTS = ("/DescendantFonts", "/ToUnicode", "/FontDescriptor")
 _MOST_OBJECTS = 1_000_000
 
 
-def lost_pages(pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Object]) -> list[pikepdf.Object]:
-    """Return the pages that the tree should reach and does not, by object number."""
-    if pages and len(pages) >= _stated_count(pdf) and not _is_tree_damaged(pdf):
+def lost_pages(pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Object], warnings: Sequence[str]) -> list[pikepdf.Object]:
+    """Return the pages that the tree should reach and does not, by object number.
+
+    warnings  what qpdf said while it walked through the tree: it puts the count right where it leaves something out
+    """
+    is_damaged = any("Pages tree" in warning for warning in warnings)
+    if pages and not is_damaged and len(pages) >= _stated_count(pdf):
         return []
     import pikepdf
 
@@ -39,28 +43,44 @@ def lost_pages(pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Object]) -> list[pikepd
 def _stated_count(pdf: pikepdf.Pdf) -> int:
     """Return how many pages the tree says it has, 0 where it says nothing that makes sense."""
     try:
-        count = pdf.Root.Pages.Count
+        return int(pdf.Root.Pages.Count)
     except Exception:  # whatever is wrong with the tree, it says nothing
         return 0
-    return count if isinstance(count, int) else 0
 
 
-def _is_tree_damaged(pdf: pikepdf.Pdf) -> bool:
-    """Tell whether qpdf left something out of the tree; it puts the count right then."""
-    return any("Pages tree" in str(warning) for warning in pdf.get_warnings())
+def lost_contents(pages: Sequence[pikepdf.Object], content: Callable[[], bytes]) -> frozenset[int]:
+    """Return the object numbers of pages that name a content which is not there.
+
+    qpdf drops a key whose value cannot be read, so the page is looked up in the file as it is written.
+
+    content  returns the bytes of the file; it is asked only where a page seems to have no content
+    """
+    numbers = {page.objgen[0] for page in pages if page.get("/Contents") is None}
+    if not numbers:
+        return frozenset()
+    found = set()
+    for match in re.finditer(rb"(?<!\d)(\d{1,10})\s{1,9}\d{1,5}\s{1,9}obj\b", written := content()):
+        if int(match[1]) in numbers:
+            value = written[match.end() : match.end() + _PAGE_BYTES].split(b"endobj", 1)[0]
+            if re.search(rb"/Contents\s*[\d\[]", value) and not re.search(rb"/Contents\s*\[\s*\]", value):
+                found.add(int(match[1]))
+    return frozenset(found)
 
 
-def losses(pdf: pikepdf.Pdf, pages: Sequence[pikepdf.Object]) -> int:
-    """Return how many objects that the text of the pages needs cannot be read, or not wholly."""
-    count = _missing_objects(pages)
-    return count + sum(_LOSS.search(str(warning)) is not None for warning in pdf.get_warnings())
+#: Bytes of a page's dictionary that are looked through.
+_PAGE_BYTES = 100_000
+
+
+def damaged_objects(warnings: Sequence[str]) -> int:
+    """Return of how many objects qpdf says that it could not read them, or not wholly."""
+    return sum(_LOSS.search(warning) is not None for warning in warnings)
 
 
 #: What qpdf says of an object that it could not read, or not as it is written; a length that is wrong it puts right.
 _LOSS = re.compile(r"treating|unknown token|unexpected|invalid character")
 
 
-def _missing_objects(pages: Sequence[pikepdf.Object]) -> int:
+def missing_objects(pages: Sequence[pikepdf.Object]) -> int:
     """Return how many references to content, resources and fonts lead to nothing."""
     seen: set[tuple[int, int]] = set()
     count = 0

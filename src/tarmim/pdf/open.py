@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from tarmim.errors import InputError, PasswordError, PdfError
 from tarmim.model.metadata import Permissions
-from tarmim.pdf.losses import losses, lost_pages
+from tarmim.pdf.losses import damaged_objects, lost_contents, lost_pages, missing_objects
 from tarmim.pdf.objects import (
     HINT_MEND,
     Array,
@@ -62,15 +62,16 @@ class PdfFile:
     problem  what is wrong with the file as a whole, in plain words, "" where nothing is
     """
 
-    __slots__ = ("_is_closed", "_pages", "_pdf", "is_encrypted", "page_count", "problem")
+    __slots__ = ("_empty", "_is_closed", "_pages", "_pdf", "is_encrypted", "page_count", "problem")
 
-    def __init__(self, pdf: pikepdf.Pdf, pages: list[pikepdf.Object], problem: str = "") -> None:
+    def __init__(self, pdf: pikepdf.Pdf, pages: list[pikepdf.Object], empty: frozenset[int], problem: str = "") -> None:
         self._is_closed = False
         self._pdf = pdf
         self._pages = pages
         self.page_count = len(pages)
         self.is_encrypted = bool(pdf.is_encrypted)
         self.problem = problem
+        self._empty = empty
 
     def catalogue(self) -> Dictionary:
         """Return the document catalogue (ISO 32000-2 7.7.2)."""
@@ -105,6 +106,10 @@ class PdfFile:
     def page(self, number: int) -> Dictionary:
         """Return a page's dictionary, from 0; IndexError where there is no such page."""
         return Dictionary(self._pages[number])
+
+    def has_lost_content(self, number: int) -> bool:
+        """Tell whether a page, from 0, names a content that is not there."""
+        return self._pages[number].objgen[0] in self._empty
 
     def close(self) -> None:
         """Let go of the file; once is enough."""
@@ -185,10 +190,11 @@ def _check_start(start: bytes, given: _Given) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """One way to read a file: its pages, and how much of them is lost."""
+    """One way to read a file: its pages, which of them have lost their content, and how many objects are lost."""
 
     pdf: pikepdf.Pdf
     pages: list[pikepdf.Object]
+    empty: frozenset[int]
     lost: int
 
     def is_better(self, other: _Reading) -> bool:
@@ -211,7 +217,7 @@ def _opened(given: _Given, password: str | None) -> PdfFile:
         if first is not None:
             first.pdf.close()
         if second.pages:
-            return PdfFile(second.pdf, second.pages, _MENDED)
+            return PdfFile(second.pdf, second.pages, second.empty, _MENDED)
     elif second is not None:
         second.pdf.close()
     if first is None:
@@ -219,7 +225,7 @@ def _opened(given: _Given, password: str | None) -> PdfFile:
     if not first.pages:
         first.pdf.close()
         raise PdfError(f"{given.name} has no pages", hint="fetch it again, or look whether it was cut off")
-    return PdfFile(first.pdf, first.pages)
+    return PdfFile(first.pdf, first.pages, first.empty)
 
 
 _MENDED = "the file is damaged: it was put together anew from the objects found in it, and some may be missing"
@@ -257,8 +263,11 @@ def _reading(target: Path | bytes, name: str, password: str | None) -> _Reading:
     except Exception:  # whatever is wrong with the tree of pages, they may be found without it
         pages = []
     try:
-        pages += lost_pages(pdf, pages)
-        return _Reading(pdf, pages, losses(pdf, pages))
+        missing = missing_objects(pages)
+        warnings = [str(warning) for warning in pdf.get_warnings()]
+        pages += lost_pages(pdf, pages, warnings)
+        empty = lost_contents(pages, lambda: target if isinstance(target, bytes) else target.read_bytes())
+        return _Reading(pdf, pages, empty, missing + damaged_objects(warnings) + len(empty))
     except Exception as error:
         pdf.close()
         raise PdfError(f"{name} has no readable pages: {first_line(error)}", hint=HINT_MEND) from error
