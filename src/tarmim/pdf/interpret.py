@@ -34,6 +34,9 @@ __all__ = ["Interpreter"]
 #: What bad operands and bad fonts raise; such an instruction is stepped over.
 _READ_ERRORS = (PdfError, ValueError, IndexError, KeyError, TypeError, OverflowError, ArithmeticError, AttributeError)
 
+#: Operators that concern no text, and the end of the content (Annex A).
+_OTHER_OPERATORS = frozenset((b"", *b"ET w J j M d ri i G RG K CS SC SCN MP DP BI EI BX EX d0 d1".split()))
+
 
 class Interpreter:
     """Interprets the content of one page.
@@ -54,7 +57,7 @@ class Interpreter:
         self._state = GraphicsState()
         self._pen = Pen(self._state, self.marks, fonts=self.fonts, clips=self._painter.clips, problem=self.problem)
         self._resources = Resources(None)
-        self._content_bytes = self._form_count = 0
+        self._content_bytes = self._form_count = self._strange = 0
         self._active: list[tuple[int, int] | None] = []
         self._marks_bottom = 0
         self._handlers = self._operators()
@@ -72,6 +75,10 @@ class Interpreter:
             self.problem(str(error))
         except RecursionError:
             self.problem("forms nest too deep")
+        if self._strange:
+            self.problem(
+                f"the page's content is damaged in {self._strange:,} places: what makes no sense is stepped over"
+            )
 
     def glyphs(self) -> Glyphs:
         """Return the glyphs shown."""
@@ -115,6 +122,8 @@ class Interpreter:
                         handler(operands)
                     elif operator == b"ID":
                         break
+                    elif operator not in _OTHER_OPERATORS:
+                        self._strange += 1
                 else:
                     break
                 place = after_inline_image(content, match.end())
