@@ -25,6 +25,8 @@ __all__ = ["Band", "Strip", "bands_of"]
 _LEAST_CORRIDOR_EMS: Final = 0.55
 _LEAST_CORRIDOR_EMS_OF_FEW: Final = 1.2
 _MANY_ROWS: Final = 4
+#: Rows below which a corridor is looked for no further: no page has so many lines, and each line may begin a band.
+_MOST_ROWS_WITHOUT_CORRIDOR: Final = 200
 #: Least number of rows with text on each side of a corridor.
 _LEAST_ROWS_ASIDE: Final = 2
 
@@ -138,16 +140,16 @@ def _longest(
     """
     open_gaps = gaps[at]
     best: tuple[int, list[Interval]] = (at + 1, [])
-    end = at + 1
-    while end < len(rows):
+    end, size, sides = at + 1, rows[at].size, _Sides().with_row(reach[at])
+    while end < len(rows) and end - best[0] < _MOST_ROWS_WITHOUT_CORRIDOR:
         least = _LEAST_CORRIDOR_EMS * min(rows[end].size, rows[at].size)
         open_gaps = _common(open_gaps, gaps[end], least)
         if not open_gaps:
             break
+        size, sides = max(size, rows[end].size), sides.with_row(reach[end])
         end += 1
-        width = _least_ems(end - at) * max(row.size for row in rows[at:end])
-        wide = [gap for gap in open_gaps if gap[1] - gap[0] >= width]
-        corridors = [gap for gap in wide if _has_sides(reach[at:end], gap)]
+        width = _least_ems(end - at) * size
+        corridors = [gap for gap in open_gaps if gap[1] - gap[0] >= width and sides.has(gap)]
         if corridors:
             best = (end, corridors)
     return best
@@ -171,11 +173,27 @@ def _common(one: Sequence[Interval], other: Sequence[Interval], least: float) ->
     return found
 
 
-def _has_sides(reach: Sequence[Interval], gap: Interval) -> bool:
-    """Tell whether enough rows have text on each side of the gap."""
-    left = sum(first <= gap[0] + 0.1 for first, _ in reach)
-    right = sum(last >= gap[1] - 0.1 for _, last in reach)
-    return left >= _LEAST_ROWS_ASIDE and right >= _LEAST_ROWS_ASIDE
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """How far the text of some rows reaches: as many rows as are needed on each side of a corridor.
+
+    firsts  where the first units of rows end, the _LEAST_ROWS_ASIDE leftmost, ascending
+    lasts   where the last units of rows begin, the rightmost, descending
+    """
+
+    firsts: tuple[float, ...] = ()
+    lasts: tuple[float, ...] = ()
+
+    def with_row(self, reach: Interval) -> _Sides:
+        """Return the sides with one more row."""
+        firsts = sorted((*self.firsts, reach[0]))[:_LEAST_ROWS_ASIDE]
+        lasts = sorted((*self.lasts, reach[1]), reverse=True)[:_LEAST_ROWS_ASIDE]
+        return _Sides(tuple(firsts), tuple(lasts))
+
+    def has(self, gap: Interval) -> bool:
+        """Tell whether enough rows have text on each side of the gap."""
+        is_enough = len(self.firsts) == _LEAST_ROWS_ASIDE
+        return is_enough and self.firsts[-1] <= gap[0] + 0.1 and self.lasts[-1] >= gap[1] - 0.1
 
 
 def _band(units: Units, rows: Sequence[Row], corridors: Sequence[Interval]) -> Band:
@@ -191,11 +209,11 @@ def _columns(units: Units, rows: Sequence[Row], cuts: Sequence[float]) -> tuple[
     for row in rows:
         middle = (units.left[row.units] + units.right[row.units]) / 2
         places = np.searchsorted(np.array(cuts), middle)
-        for number, column in enumerate(columns):
+        for number in np.flatnonzero(np.bincount(places)).tolist():
             part = row.units[places == number]
             solid = part[~units.spaces[part]]
             if len(solid):
-                column.append(_strip(units, row, row.units if len(part) == len(row.units) else part, solid))
+                columns[number].append(_strip(units, row, row.units if len(part) == len(row.units) else part, solid))
     return tuple(tuple(column) for column in columns)
 
 

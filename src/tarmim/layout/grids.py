@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -102,5 +103,6 @@ def _grid(
 
 
 def _has_line(places: Sequence[float], place: float) -> bool:
-    """Tell whether one of the places is that of the line."""
-    return any(abs(place - other) <= _SAME_LINE_POINTS for other in places)
+    """Tell whether one of the places, which ascend, is that of the line."""
+    k = bisect_left(places, place)
+    return any(abs(place - other) <= _SAME_LINE_POINTS for other in places[max(k - 1, 0) : k + 1])

@@ -96,6 +96,7 @@ class Font:
     cid_of        the CID of a code of a Type 0 font; the code itself in other fonts
     glyph_of      the glyph id in the font program of a code, None where that is for the program to say
     program       the bytes of the embedded font program, b"" where there is none or the document is closed
+    problems      what went wrong when it was set up, in words, its name in each
     """
 
     number: int
@@ -112,3 +113,4 @@ class Font:
     cid_of: Callable[[int], int] = field(repr=False)
     glyph_of: Callable[[int], int | None] = field(repr=False)
     program: Callable[[], bytes] = field(repr=False)
+    problems: tuple[str, ...] = ()

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice, pairwise
 
+from tarmim.pdf.code_spaces import MOST_LONG_RANGES, CodeSpace, CodeSpaces
 from tarmim.pdf.open import Name, Stream, Value
 
 __all__ = ["CMap", "CodeSpace", "predefined_cmap", "read_cmap"]
@@ -21,20 +23,15 @@ __all__ = ["CMap", "CodeSpace", "predefined_cmap", "read_cmap"]
 #: How many CMaps may use each other: Adobe's own use one or two.
 _USE_DEPTH = 8
 
-#: CMaps larger than this are not read: the largest of Adobe's is 600 kB.
+#: Bytes of a CMap that are read: the largest of Adobe's has 600 kB.
 _CMAP_LIMIT = 8 << 20
 
+#: Entries of a CMap that are read, ranges and single codes together: the largest of Adobe's has 30,000.
+MOST_ENTRIES = 1 << 17
 
-@dataclass(frozen=True, slots=True)
-class CodeSpace:
-    """One range of codes: `low` and `high` bound every byte by itself (9.7.6.2)."""
-
-    low: bytes
-    high: bytes
-
-    def holds(self, code: bytes) -> bool:
-        """Tell whether a code of the same length is in the range."""
-        return all(map(lambda low, byte, high: low <= byte <= high, self.low, code, self.high))
+#: Ranges of a code space that are read: Adobe's have at most ten, and 20 kB of a made one cost 13 s before they were
+#: looked up in tables.
+_MOST_SPACES = 10_000
 
 
 @dataclass(slots=True)
@@ -43,10 +40,11 @@ class CMap:
 
     spaces       the code space; empty means two bytes a code
     singles      CIDs by code
-    starts, ends, firsts  ranges of codes, half-open, ascending, and the CID of each one's first code
+    starts, ends, firsts  ranges of codes, half-open, ascending, apart, and the CID of each one's first code
     is_vertical  WMode 1
     is_identity  a code is its CID
     codec        the Python codec that turns a code's bytes into letters, "" where none does
+    problems     what went wrong when it was read
     """
 
     spaces: tuple[CodeSpace, ...] = ()
@@ -57,6 +55,8 @@ class CMap:
     is_vertical: bool = False
     is_identity: bool = False
     codec: str = ""
+    problems: tuple[str, ...] = ()
+    _spaces: CodeSpaces | None = None
 
     def cid(self, code: int) -> int:
         """Return the CID of a code, 0 where the map has none."""
@@ -74,19 +74,14 @@ class CMap:
         lengths = {len(space.low) for space in self.spaces} or {2}
         return lengths.pop() if lengths in ({1}, {2}) else 0
 
-    def split(self, string: bytes) -> list[tuple[int, int]]:
-        """Return code and length of each code in a string; bytes outside the code space pass as codes of one byte.
+    @property
+    def shortest(self) -> int:
+        """Bytes of the shortest codes."""
+        return self._code_spaces().lengths[0]
 
-        A code is matched from the shortest range up; a string that ends amid a code ends there.
-        """
-        codes, place = [], 0
-        lengths = sorted({len(space.low) for space in self.spaces})
-        while place < len(string):
-            length = next((n for n in lengths if self._is_code(string[place : place + n], n)), lengths[0])
-            code = string[place : place + length]
-            codes.append((int.from_bytes(code, "big"), len(code)))
-            place += length
-        return codes
+    def split(self, string: bytes) -> list[tuple[int, int]]:
+        """Return code and length of each code in a string: see `CodeSpaces.split`."""
+        return self._code_spaces().split(string)
 
     def text(self, code: int, length: int) -> str | None:
         """Return the letters of a code of a predefined CMap, None where that is not known."""
@@ -97,8 +92,10 @@ class CMap:
         except (UnicodeDecodeError, OverflowError):
             return None
 
-    def _is_code(self, code: bytes, length: int) -> bool:
-        return len(code) == length and any(len(one.low) == length and one.holds(code) for one in self.spaces)
+    def _code_spaces(self) -> CodeSpaces:
+        if self._spaces is None:
+            self._spaces = CodeSpaces(self.spaces or _TWO_BYTES)
+        return self._spaces
 
 
 _TWO_BYTES = (CodeSpace(b"\0\0", b"\xff\xff"),)
@@ -150,10 +147,11 @@ def read_cmap(value: Value, depth: int = _USE_DEPTH) -> CMap | None:
         return predefined_cmap(value)
     if not isinstance(value, Stream) or not depth:
         return None
-    cmap = parse(value.read()[:_CMAP_LIMIT])
+    written = value.read()[:_CMAP_LIMIT]
+    cmap = parse(written)
     cmap.is_vertical = cmap.is_vertical or value.number("WMode") == 1
     used = read_cmap(value.get("UseCMap"), depth - 1)
-    if used is None and (name := _use_pattern().search(value.read()[:_CMAP_LIMIT])):
+    if used is None and (name := _use_pattern().search(written)):
         used = predefined_cmap(name[1].decode("latin-1"))
     return _merge(cmap, used) if used else cmap
 
@@ -164,17 +162,32 @@ def parse(written: bytes) -> CMap:
     singles: dict[int, int] = {}
     ranges: list[tuple[int, int, int]] = []
     for kind, body in sections(written):
+        room = MOST_ENTRIES + 1 - len(singles) - len(ranges)
         if kind == b"codespacerange":
-            spaces.extend(_spaces(body))
+            spaces.extend(islice(_spaces(body), _MOST_SPACES + 1 - len(spaces)))
         elif kind == b"cidchar":
-            singles.update((int(code, 16), int(cid)) for code, cid in _cid_pattern(1).findall(body) if code)
+            found = islice(_cid_pattern(1).finditer(body), room)
+            singles.update((int(one[1], 16), int(one[2])) for one in found)
         elif kind == b"cidrange":
-            for low, high, cid in _cid_pattern(2).findall(body):
-                if low and high:
-                    ranges.append((int(low, 16), int(high, 16) + 1, int(cid)))
-    cmap = CMap(tuple(spaces), singles, is_vertical=re.search(rb"/WMode\s+1\b", written) is not None)
+            found = islice(_cid_pattern(2).finditer(body), room)
+            ranges.extend((int(one[1], 16), int(one[2], 16) + 1, int(one[3])) for one in found)
+    is_vertical = re.search(rb"/WMode\s+1\b", written) is not None
+    problems = _excess(spaces, len(singles) + len(ranges))
+    cmap = CMap(tuple(spaces[:_MOST_SPACES]), singles, is_vertical=is_vertical, problems=problems)
     _set_ranges(cmap, ranges)
     return cmap
+
+
+def _excess(spaces: Sequence[CodeSpace], entries: int) -> tuple[str, ...]:
+    """Return in words what a CMap has too many of."""
+    found = []
+    if len(spaces) > _MOST_SPACES:
+        found.append(f"more than {_MOST_SPACES:,} ranges of codes: the rest is not read")
+    if sum(len(space.low) > 2 for space in set(spaces)) > MOST_LONG_RANGES:
+        found.append(f"more than {MOST_LONG_RANGES} ranges of long codes: the rest is not read")
+    if entries > MOST_ENTRIES:
+        found.append(f"more than {MOST_ENTRIES:,} entries: the rest is not read")
+    return tuple(found)
 
 
 def sections(written: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -186,8 +199,8 @@ def sections(written: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _spaces(body: bytes) -> Iterator[CodeSpace]:
-    for low, high in re.findall(rb"<([0-9A-Fa-f\s]++)>\s*+<([0-9A-Fa-f\s]++)>", body):
-        first, last = (re.sub(rb"\s", b"", digits).decode() for digits in (low, high))
+    for match in re.finditer(rb"<([0-9A-Fa-f\s]++)>\s*+<([0-9A-Fa-f\s]++)>", body):
+        first, last = (re.sub(rb"\s", b"", digits).decode() for digits in match.groups())
         if len(first) == len(last) and len(first) in (2, 4, 6, 8):
             yield CodeSpace(bytes.fromhex(first), bytes.fromhex(last))
 
@@ -203,33 +216,46 @@ def _use_pattern() -> re.Pattern[bytes]:
 
 
 def _set_ranges(cmap: CMap, ranges: list[tuple[int, int, int]]) -> None:
-    ranges.sort()
-    cmap.starts = array("q", (start for start, _, _ in ranges))
-    cmap.ends = array("q", (end for _, end, _ in ranges))
-    cmap.firsts = array("q", (first for _, _, first in ranges))
+    """Give a CMap its ranges; where one begins inside another, the one that begins later speaks from there on."""
+    ordered = sorted((low, high, first) for low, high, first in ranges if low < high)
+    neighbours = pairwise([*ordered, _END])
+    parted = [(low, min(high, after), first) for (low, high, first), (after, _, _) in neighbours if low != after]
+    cmap.starts = array("q", (start for start, _, _ in parted))
+    cmap.ends = array("q", (end for _, end, _ in parted))
+    cmap.firsts = array("q", (first for _, _, first in parted))
+
+
+#: Behind all codes.
+_END = (1 << 33, 0, 0)
 
 
 def _merge(cmap: CMap, used: CMap) -> CMap:
     """Return a CMap with what it uses beneath it."""
+    problems = (*cmap.problems, *used.problems)
+    is_vertical = cmap.is_vertical or used.is_vertical
     if used.is_identity and not cmap.singles and not cmap.starts:
-        return CMap(cmap.spaces or used.spaces, is_vertical=cmap.is_vertical or used.is_vertical, is_identity=True)
+        return CMap(cmap.spaces or used.spaces, is_vertical=is_vertical, is_identity=True, problems=problems)
     own = list(zip(cmap.starts, cmap.ends, cmap.firsts, strict=True))
     beneath = [(0, 1 << 16, 0)] if used.is_identity else list(zip(used.starts, used.ends, used.firsts, strict=True))
-    joined = CMap((*cmap.spaces, *used.spaces), {**used.singles, **cmap.singles}, codec=used.codec)
-    joined.is_vertical = cmap.is_vertical or used.is_vertical
+    singles = {**used.singles, **cmap.singles}
+    joined = CMap((*cmap.spaces, *used.spaces), singles, is_vertical=is_vertical, codec=used.codec, problems=problems)
     _set_ranges(joined, own + list(_without(beneath, own)))
     return joined
 
 
 def _without(beneath: list[tuple[int, int, int]], own: list[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
-    """Yield the ranges beneath where no own range covers them."""
+    """Yield the ranges beneath where no own range covers them; the ranges of each are ascending and apart."""
+    passed = 0
     for start, end, first in beneath:
         place = start
-        for low, high, _ in own:
-            if high <= place or low >= end:
-                continue
+        while passed < len(own) and own[passed][1] <= start:
+            passed += 1
+        k = passed
+        while k < len(own) and own[k][0] < end:
+            low, high, _ = own[k]
             if low > place:
                 yield place, low, first + place - start
             place = max(place, high)
+            k += 1
         if place < end:
             yield place, end, first + place - start

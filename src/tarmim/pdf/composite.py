@@ -18,7 +18,10 @@ def composite_font(font: Dictionary) -> FontParts:
     descendants = font.array("DescendantFonts")
     descendant = descendants[0] if len(descendants) else None
     cid_font = descendant if isinstance(descendant, Dictionary) else font
-    cmap = _cmap_of(font)
+    cmap, problems = _cmap_of(font)
+    glyph_of, of_glyphs = _glyph_of(cid_font, cmap)
+    if cid_font is font:
+        problems = (*problems, "it has no descendant font: its widths are not known")
     widths = CidWidths(cid_font)
 
     def text_of(code: int) -> str | None:
@@ -32,49 +35,52 @@ def composite_font(font: Dictionary) -> FontParts:
         text_of=text_of,
         width_of=lambda code: widths(cmap.cid(code)),
         cid_of=cmap.cid,
-        glyph_of=_glyph_of(cid_font, cmap),
+        glyph_of=glyph_of,
+        problems=(*problems, *of_glyphs),
     )
 
 
-def _cmap_of(font: Dictionary) -> CMap:
+def _cmap_of(font: Dictionary) -> tuple[CMap, tuple[str, ...]]:
+    """Return the CMap, and what went wrong with it."""
+    problems: tuple[str, ...] = ()
     try:
         cmap = read_cmap(font.get("Encoding"))
     except PdfError:
         cmap = None
+        problems = ("its CMap is damaged: every two bytes count as a code",)
     identity = predefined_cmap("Identity-H")
     assert identity is not None
     if cmap is None:
-        return identity
+        return identity, problems
     if not cmap.spaces:
         cmap.spaces = identity.spaces
-    return cmap
+    return cmap, tuple(f"its CMap has {problem}" for problem in cmap.problems)
 
 
 def _length_of(cmap: CMap, code: int) -> int:
     """Return how many bytes a code has, as far as the code itself tells."""
-    shortest = min(len(space.low) for space in cmap.spaces)
-    return max(shortest, (code.bit_length() + 7) // 8)
+    return max(cmap.shortest, (code.bit_length() + 7) // 8)
 
 
-def _glyph_of(cid_font: Dictionary, cmap: CMap) -> Callable[[int], int | None]:
-    """Return the look-up of glyph ids by code: /CIDToGIDMap of a TrueType CIDFont (9.7.4.3), else unknown."""
+def _glyph_of(cid_font: Dictionary, cmap: CMap) -> tuple[Callable[[int], int | None], tuple[str, ...]]:
+    """Return the look-up of glyph ids by code, and what went wrong with it.
+
+    /CIDToGIDMap of a TrueType CIDFont says them (9.7.4.3); else they are unknown.
+    """
     if cid_font.name("Subtype") != "CIDFontType2":
-        return lambda _code: None
+        return (lambda _code: None), ()
     mapping = cid_font.get("CIDToGIDMap")
     if not isinstance(mapping, Stream):
-        return cmap.cid
-    table = _read_or_nothing(mapping)
+        return cmap.cid, ()
+    problems: tuple[str, ...] = ()
+    decoded = mapping.decode()
+    table = decoded.content
+    if decoded.problem:
+        problems = ("its table of glyphs is damaged: its letters are read by its map alone",)
 
     def glyph_of(code: int) -> int | None:
         place = 2 * cmap.cid(code)
         pair = table[place : place + 2]
         return int.from_bytes(pair, "big") if len(pair) == 2 else None
 
-    return glyph_of
-
-
-def _read_or_nothing(stream: Stream) -> bytes:
-    try:
-        return stream.read()
-    except PdfError:
-        return b""
+    return glyph_of, problems

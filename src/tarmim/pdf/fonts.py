@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tarmim.model.font import CodeMap, Font, State
+from tarmim.model.unprintable import without_unprintable
 from tarmim.pdf.cmaps import CMap
 from tarmim.pdf.composite import composite_font
-from tarmim.pdf.fontparts import font_name, program_stream
-from tarmim.pdf.open import Dictionary
+from tarmim.pdf.fontparts import FontParts, bare_parts, font_name, font_problem, program_stream
+from tarmim.pdf.open import Dictionary, Stream, Value
 from tarmim.pdf.simple import simple_font
-from tarmim.pdf.to_unicode import read_to_unicode
-from tarmim.pdf.widths import VerticalMetrics
+from tarmim.pdf.to_unicode import ToUnicode, read_to_unicode
+from tarmim.pdf.widths import VerticalMetrics, whole
 
 __all__ = ["CodeFacts", "FontShelf", "LoadedFont"]
 
@@ -56,19 +57,26 @@ _HORIZONTAL = (0.0, 0.0, 0.0)
 class FontShelf:
     """The fonts of a document by object; a direct font dictionary is known by what is written in it."""
 
-    __slots__ = ("_closed", "_fonts")
+    __slots__ = ("_closed", "_first_pages", "_fonts", "_map_bytes", "_maps")
 
     def __init__(self) -> None:
         self._fonts: dict[tuple[int, int] | bytes, LoadedFont] = {}
+        self._maps: dict[tuple[int, int], ToUnicode] = {}
+        self._map_bytes = 0
+        self._first_pages: dict[int, int] = {}
         self._closed = False
 
     def get(self, dictionary: Dictionary) -> LoadedFont:
-        """Return the font of a dictionary, set up on first use; raises PdfError and ValueError where it cannot be."""
+        """Return the font of a dictionary, set up on first use; what is wrong with it is among `Font.problems`."""
         key = dictionary.identity or dictionary.written()
         loaded = self._fonts.get(key)
         if loaded is None:
             loaded = self._fonts[key] = self._load(dictionary, len(self._fonts))
         return loaded
+
+    def problems_of(self, font: Font, page: int) -> tuple[str, ...]:
+        """Return what went wrong with a font, on the page where it is met first; () on all others."""
+        return font.problems if self._first_pages.setdefault(font.number, page) == page else ()
 
     def close(self) -> None:
         """Forget where programs lie: fonts outlive the document, their programs do not."""
@@ -76,46 +84,69 @@ class FontShelf:
 
     def _load(self, dictionary: Dictionary, number: int) -> LoadedFont:
         subtype = dictionary.name("Subtype") or "Type1"
-        parts = composite_font(dictionary) if subtype == "Type0" else simple_font(dictionary, subtype)
-        to_unicode = _readable(dictionary)
-        text_of = _text_of(to_unicode, parts.text_of)
+        parts = _parts_of(dictionary, subtype)
+        to_unicode = self._to_unicode(dictionary.get("ToUnicode"))
         descriptor = parts.descriptor
         stream = program_stream(descriptor)
 
         def program() -> bytes:
             return stream.read() if stream is not None and not self._closed else b""
 
+        name = font_name(dictionary)
         font = Font(
             number=number,
-            name=font_name(dictionary),
+            name=name,
             subtype=subtype,
             is_vertical=parts.vertical is not None,
             is_embedded=stream is not None or subtype == "Type3",
-            flags=int(descriptor.number("Flags")) if descriptor else 0,
+            flags=whole(descriptor.number("Flags")) if descriptor else 0,
             code_bytes=1 if parts.cmap is None else parts.cmap.code_bytes,
-            to_unicode=to_unicode,
+            to_unicode=to_unicode.map,
             names=parts.names,
-            text_of=text_of,
+            text_of=_text_of(to_unicode.map, parts.text_of),
             width_of=parts.width_of,
             cid_of=parts.cid_of,
             glyph_of=parts.glyph_of,
             program=program,
+            problems=tuple(font_problem(name, one) for one in (*parts.problems, *to_unicode.problems)),
         )
         return LoadedFont(font, parts.cmap, parts.vertical)
 
+    def _to_unicode(self, value: Value) -> ToUnicode:
+        """Return the map of a font; one that several fonts share is read once."""
+        identity = value.identity if isinstance(value, Stream) else None
+        found = self._maps.get(identity) if identity is not None else None
+        if found is None:
+            if self._map_bytes > _MAPS_LIMIT:
+                return ToUnicode(None, ("the document has too many maps: this one is not read",))
+            found = read_to_unicode(value)
+            self._map_bytes += found.size
+            if identity is not None:
+                self._maps[identity] = found
+        return found
 
-def _readable(dictionary: Dictionary) -> CodeMap | None:
-    """Return the ToUnicode map; one that cannot be read counts as none."""
-    from tarmim.errors import PdfError
 
+#: Bytes of maps that are read of a document: a hundred books of a hundred fonts each have less, and 1 MB of Flate may
+#: hold a thousand times as much.
+_MAPS_LIMIT = 64 << 20
+
+
+def _parts_of(dictionary: Dictionary, subtype: str) -> FontParts:
+    """Return the parts of a font: of one that is damaged beyond reading the bare ones.
+
+    This is the border of a font that is set up: whatever its dictionaries hold, it costs the font and not the page.
+    """
     try:
-        return read_to_unicode(dictionary.get("ToUnicode"))
-    except PdfError:
-        return None
+        return composite_font(dictionary) if subtype == "Type0" else simple_font(dictionary, subtype)
+    except Exception:  # what damage raises depends on where it is
+        return bare_parts(subtype)
 
 
 def _text_of(to_unicode: CodeMap | None, otherwise: Callable[[int], str | None]) -> Callable[[int], tuple[str, State]]:
-    """Return the look-up of a code's letters: ToUnicode first, then the encoding (ISO 32000-2 9.10.2)."""
+    """Return the look-up of a code's letters: ToUnicode first, then the encoding (ISO 32000-2 9.10.2).
+
+    What is mapped to nothing but characters that are no text has no letters that are known.
+    """
 
     def text_of(code: int) -> tuple[str, State]:
         text = to_unicode.get(code) if to_unicode is not None else None
@@ -125,6 +156,9 @@ def _text_of(to_unicode: CodeMap | None, otherwise: Callable[[int], str | None])
                 return "", State.ABSENT
         if not text:
             return "", State.EMPTY
-        return text, State.NULL if not text.strip("\0\ufffd") else State.MAPPED
+        known = without_unprintable(text)
+        if known.strip("\ufffd"):
+            return known, State.MAPPED
+        return text if not text.strip("\0\ufffd") else "\ufffd", State.NULL
 
     return text_of

@@ -218,7 +218,7 @@ def _steps(style: Floats, facts: _GlyphFacts, is_space: NDArray[np.bool_]) -> Fl
     if facts.verticals is not None:
         downwards = facts.verticals[:, 0] * _column(style, "size") + gaps
         steps = np.where(facts.verticals[:, 0] != 0, downwards, steps)
-    return steps
+    return _within(steps, _MOST_STEP)
 
 
 def _pens(
@@ -237,7 +237,7 @@ def _pens(
     sums = np.concatenate(([0.0], np.cumsum(steps)))
     first_vertical = np.concatenate((is_vertical, [False]))[np.minimum(starts, len(is_vertical))]
     scales = np.where(first_vertical, 1.0, _column(style_of_piece, "scale"))
-    nudges = np.cumsum(np.array(pieces.nudges) * -0.001 * _column(style_of_piece, "size") * scales)
+    nudges = np.cumsum(_within(np.array(pieces.nudges) * -0.001 * _column(style_of_piece, "size") * scales, _MOST_STEP))
     before_nudge = np.concatenate(([0.0], nudges[:-1])) if len(nudges) else nudges
     is_first = np.concatenate(([True], chains[1:] != chains[:-1])) if len(chains) else np.zeros(0, bool)
     first = np.maximum.accumulate(np.where(is_first, np.arange(len(chains)), 0)) if len(chains) else chains
@@ -298,15 +298,23 @@ def _assemble(
 
 def _finite(lengths: Floats) -> Floats:
     """Return lengths that can be reckoned with: a damaged file may write 1e300."""
+    return _within(lengths, _MOST_POINTS)
+
+
+def _within(lengths: Floats, most: float) -> Floats:
     import numpy as np
 
-    if np.abs(lengths).max(initial=0.0) <= _MOST_POINTS:
+    if np.abs(lengths).max(initial=0.0) <= most:
         return lengths
-    return np.clip(np.nan_to_num(lengths), -_MOST_POINTS, _MOST_POINTS)
+    return np.clip(np.nan_to_num(lengths), -most, most)
 
 
 #: No page reaches farther (points): 350 km.
 _MOST_POINTS = 1e9
+
+#: No glyph, and no distance between two strings, moves the pen farther, in units of text space: the pens of a page are
+#: one running sum, in which 1e30 would drown all places behind it. A font of size 1 under a matrix of 1,000 moves less.
+_MOST_STEP = 1e7
 
 
 def _unseen(scene: Scene, style: Floats, origins: Floats, advances: Floats, matrices: Floats) -> NDArray[np.uint8]:

@@ -50,6 +50,7 @@ class Interpreter:
         self.marks = MarkedContent()
         self.problems: list[Problem] = []
         self.fonts: list[LoadedFont] = []
+        self._font_numbers: dict[LoadedFont, int] = {}
         self._shelf = shelf
         self._lists = lists
         self._painter = Painter(box)
@@ -254,9 +255,13 @@ class Interpreter:
             return -1
 
     def _number_of(self, font: LoadedFont) -> int:
-        if font not in self.fonts:
+        number = self._font_numbers.get(font)
+        if number is None:
+            number = self._font_numbers[font] = len(self.fonts)
             self.fonts.append(font)
-        return self.fonts.index(font)
+            for message in self._shelf.problems_of(font.font, self.number):
+                self.problem(message)
+        return number
 
     # Marked content (14.6) and forms (8.10)
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
+from itertools import islice
 
-from tarmim.errors import PdfError
-from tarmim.pdf.fontparts import FontParts, font_name, program_stream
+from tarmim.pdf.fontparts import DAMAGED_PROGRAM, FontParts, font_name, program_stream
 from tarmim.pdf.names import encoding, text_of_name
 from tarmim.pdf.open import Dictionary, Name
 from tarmim.pdf.program_names import program_names
-from tarmim.pdf.widths import simple_widths, standard_font, standard_width
+from tarmim.pdf.widths import sane, simple_widths, standard_font, standard_width, whole
 
 __all__ = ["simple_font"]
 
@@ -20,12 +21,17 @@ _NONSYMBOLIC = 32
 #: A Type 3 font without /FontMatrix: the usual one, 1,000 units an em.
 _USUAL_MATRIX = 0.001
 
+#: Codes of a simple font, and the items of /Differences that are read: a font that names each code by itself has 512.
+_CODES = 256
+_MOST_DIFFERENCES = 16 * _CODES
+
 
 def simple_font(font: Dictionary, subtype: str) -> FontParts:
     """Return the parts of a Type 1, TrueType or Type 3 font."""
     descriptor = font.dictionary("FontDescriptor")
     standard = "" if subtype == "Type3" else standard_font(font_name(font))
-    names = _names(font, descriptor, subtype, standard)
+    program = _ProgramEncoding(descriptor)
+    names = _names(font, program, subtype, standard)
     return FontParts(
         descriptor=descriptor,
         cmap=None,
@@ -35,6 +41,7 @@ def simple_font(font: Dictionary, subtype: str) -> FontParts:
         width_of=_width_of(font, descriptor, names, _unit(font, subtype), standard),
         cid_of=lambda code: code,
         glyph_of=lambda _code: None,
+        problems=(DAMAGED_PROGRAM,) if program.is_damaged else (),
     )
 
 
@@ -43,14 +50,14 @@ def _unit(font: Dictionary, subtype: str) -> float:
     if subtype != "Type3":
         return 0.001
     matrix = font.numbers("FontMatrix")
-    return matrix[0] if len(matrix) == 6 else _USUAL_MATRIX
+    return matrix[0] if len(matrix) == 6 and math.isfinite(matrix[0]) else _USUAL_MATRIX
 
 
 def _width_of(
     font: Dictionary, descriptor: Dictionary | None, names: Mapping[int, str], unit: float, standard: str
 ) -> Callable[[int], float]:
     widths = simple_widths(font)
-    missing = descriptor.number("MissingWidth") if descriptor else 0.0
+    missing = sane(descriptor.number("MissingWidth"), 0.0) if descriptor else 0.0
 
     def width_of(code: int) -> float:
         width = widths.get(code)
@@ -64,44 +71,71 @@ def _width_of(
     return width_of
 
 
-def _names(font: Dictionary, descriptor: Dictionary | None, subtype: str, standard: str) -> Mapping[int, str]:
+class _ProgramEncoding:
+    """The embedded program of a simple font, as far as its encoding is wanted.
+
+    is_damaged  it was wanted, and cannot be read
+    """
+
+    __slots__ = ("descriptor", "is_damaged", "stream")
+
+    def __init__(self, descriptor: Dictionary | None) -> None:
+        self.descriptor = descriptor
+        self.stream = program_stream(descriptor)
+        self.is_damaged = False
+
+    def names(self) -> Mapping[int, str] | None:
+        """Return glyph names by code as the program encodes them, None where it does not say."""
+        if self.stream is None:
+            return None
+        decoded = self.stream.decode()
+        self.is_damaged = bool(decoded.problem)
+        try:
+            return program_names(decoded.content)
+        except (ValueError, IndexError):
+            self.is_damaged = True
+            return None
+
+    @property
+    def flags(self) -> int:
+        """The descriptor's /Flags."""
+        return whole(self.descriptor.number("Flags")) if self.descriptor else _NONSYMBOLIC
+
+
+def _names(font: Dictionary, program: _ProgramEncoding, subtype: str, standard: str) -> Mapping[int, str]:
     """Return glyph names by code: the base encoding, then /Differences (9.6.5)."""
     value = font.get("Encoding")
     if isinstance(value, Name):
-        return encoding(value) or _base(descriptor, subtype, standard)
+        return encoding(value) or _base(program, subtype, standard)
     if not isinstance(value, Dictionary):
-        return _base(descriptor, subtype, standard)
-    base = encoding(value.name("BaseEncoding")) or _base(descriptor, subtype, standard, with_differences=True)
+        return _base(program, subtype, standard)
+    base = encoding(value.name("BaseEncoding")) or _base(program, subtype, standard, with_differences=True)
     names = dict(base)
     code = 0
-    for item in value.array("Differences"):
+    for item in islice(value.array("Differences"), _MOST_DIFFERENCES):
         if isinstance(item, Name):
-            names[code] = item
+            if 0 <= code < _CODES:
+                names[code] = item
             code += 1
         elif isinstance(item, int | float):
-            code = int(item)
+            code = whole(item)
     return names
 
 
 def _base(
-    descriptor: Dictionary | None, subtype: str, standard: str, *, with_differences: bool = False
+    program: _ProgramEncoding, subtype: str, standard: str, *, with_differences: bool = False
 ) -> Mapping[int, str]:
     """Return the encoding a font has by itself: its program's, else Standard where it is not symbolic (table 112)."""
     if subtype == "Type3":
         return {}
     if standard in ("Symbol", "ZapfDingbats"):
         return encoding(standard)
-    stream = program_stream(descriptor)
-    flags = int(descriptor.number("Flags")) if descriptor else _NONSYMBOLIC
-    if stream is None:
+    flags = program.flags
+    if program.stream is None:
         return {} if flags & _SYMBOLIC and not standard else encoding("StandardEncoding")
-    if subtype != "TrueType":
-        try:
-            built_in = program_names(stream.read())
-        except (PdfError, ValueError, IndexError):
-            built_in = None
-        if built_in is not None:
-            return built_in
+    built_in = program.names() if subtype != "TrueType" else None
+    if built_in is not None:
+        return built_in
     if flags & _SYMBOLIC and not (with_differences and flags & _NONSYMBOLIC):
         return {}
     return encoding("StandardEncoding")

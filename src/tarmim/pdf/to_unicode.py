@@ -4,67 +4,109 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice, pairwise
 
 from tarmim.model.font import CodeMap
-from tarmim.pdf.cmaps import sections
+from tarmim.pdf.cmaps import MOST_ENTRIES, sections
 from tarmim.pdf.open import Name, Stream, Value
 
-__all__ = ["parse_to_unicode", "read_to_unicode"]
+__all__ = ["ToUnicode", "parse_to_unicode", "read_to_unicode"]
 
-#: A map larger than this is not read: one of all 65,536 codes, a line each, has 1 MB.
+#: Bytes of a map that are read: one of all 65,536 codes, a line each, has 1 MB.
 _MAP_LIMIT = 16 << 20
 
 #: Letters a code may stand for: the longest ligature, U+FDFA, has 18; clusters of Indic scripts fewer.
 _MOST_UTF16_UNITS = 64
 
 
-def read_to_unicode(value: Value) -> CodeMap | None:
-    """Return the map under a font's /ToUnicode, None where there is none; by Identity-H codes are their letters."""
+def read_to_unicode(value: Value) -> ToUnicode:
+    """Return the map under a font's /ToUnicode, without one where there is none; by Identity-H codes are their letters.
+
+    Of a map that is damaged what can be read of it is used.
+    """
     if isinstance(value, Name):
         is_identity = value.startswith("Identity")
-        return CodeMap(starts=array("q", [0]), ends=array("q", [1 << 16]), firsts=("\0",)) if is_identity else None
-    return parse_to_unicode(value.read()[:_MAP_LIMIT]) if isinstance(value, Stream) else None
+        identity = CodeMap(starts=array("q", [0]), ends=array("q", [1 << 16]), firsts=("\0",))
+        return ToUnicode(identity if is_identity else None)
+    if not isinstance(value, Stream):
+        return ToUnicode(None)
+    decoded = value.decode()
+    found = parse_to_unicode(decoded.content[:_MAP_LIMIT])
+    if not decoded.problem:
+        return found
+    if not decoded.content:
+        return ToUnicode(None, ("its map is damaged: it is not read",))
+    return replace(found, problems=("its map is damaged: what can be read of it is used", *found.problems))
 
 
-def parse_to_unicode(written: bytes) -> CodeMap:
+@dataclass(frozen=True, slots=True)
+class ToUnicode:
+    """What a ToUnicode CMap comes to.
+
+    map       the map, None where there is none
+    problems  what went wrong, in words that follow on the font's name
+    size      how many bytes were read
+    """
+
+    map: CodeMap | None
+    problems: tuple[str, ...] = ()
+    size: int = 0
+
+
+def parse_to_unicode(written: bytes) -> ToUnicode:
     """Return what a ToUnicode CMap maps; a code mapped twice keeps its last text.
 
     Ranges with one text count up in its last code point and are kept unexpanded; of overlapping ranges the one that
     begins later speaks.
     """
+    entries = _entries(written)
     singles: dict[int, str] = {}
     ranges: dict[int, tuple[int, str]] = {}
-    for kind, body in sections(written):
-        if kind == b"bfchar":
-            for code, hexadecimal, name in _pair_pattern().findall(body):
-                if key := _wrapped_code(code):
-                    singles[key[0]] = _text_of_glyph(name) if name else _text(hexadecimal)
-        elif kind == b"bfrange":
-            for low, high, hexadecimal, texts in _range_pattern().findall(body):
-                first, last = _wrapped_code(low), _wrapped_code(high)
-                if first and last and first[0] <= last[0]:
-                    _add_range(singles, ranges, (first[0], last[0] + 1), texts or hexadecimal)
+    for start, end, text in islice(entries, MOST_ENTRIES):
+        if end - start == 1:
+            singles[start] = text
+        else:
+            ranges[start] = (end, text)
+    has_more = next(entries, None) is not None
     starts = sorted(ranges)
-    return CodeMap(
+    found = CodeMap(
         singles,
         array("q", starts),
-        array("q", (ranges[start][0] for start in starts)),
+        array("q", (min(ranges[start][0], after) for start, after in pairwise([*starts, _END]))),
         tuple(ranges[start][1] for start in starts),
     )
+    problems = (f"its map has more than {MOST_ENTRIES:,} entries: the rest is not read",) if has_more else ()
+    return ToUnicode(found, problems, len(written))
 
 
-def _add_range(
-    singles: dict[int, str], ranges: dict[int, tuple[int, str]], span: tuple[int, int], written: bytes
-) -> None:
-    start, end = span
-    if written.startswith(b"["):
-        texts = re.findall(rb"<([^>]*+)>", written)[: end - start]
-        singles.update((start + k, _text(text)) for k, text in enumerate(texts))
-    elif end - start == 1:
-        singles[start] = _text(written[1:-1])
-    else:
-        ranges[start] = (end, _text(written[1:-1]))
+#: Behind all codes: they have at most four bytes.
+_END = 1 << 32
+
+
+def _entries(written: bytes) -> Iterator[tuple[int, int, str]]:
+    """Yield what is mapped: codes start:end and the text of the first."""
+    for kind, body in sections(written):
+        if kind == b"bfchar":
+            for match in _pair_pattern().finditer(body):
+                code, hexadecimal, name = match.groups()
+                if key := _wrapped_code(code):
+                    yield key[0], key[0] + 1, _text_of_glyph(name) if name else _text(hexadecimal)
+        elif kind == b"bfrange":
+            for match in _range_pattern().finditer(body):
+                first, last = _wrapped_code(match[1]), _wrapped_code(match[2])
+                if first and last and first[0] <= last[0]:
+                    yield from _range_entries(first[0], last[0] + 1, match[3], match[4])
+
+
+def _range_entries(start: int, end: int, written: bytes | None, texts: bytes | None) -> Iterator[tuple[int, int, str]]:
+    if texts is None:
+        yield start, end, _text((written or b"")[1:-1])
+        return
+    found = islice(re.finditer(rb"<([^>]*+)>", texts), end - start)
+    yield from ((start + k, start + k + 1, _text(match[1])) for k, match in enumerate(found))
 
 
 _WHITE = rb"[\x00\s]*+"
@@ -84,9 +126,10 @@ def _range_pattern() -> re.Pattern[bytes]:
 def _wrapped_code(digits: bytes) -> tuple[int] | None:
     """Return a code, wrapped so that 0 is true; None where the digits are none."""
     try:
-        return (int(bytes(digits).translate(None, b"\0 \t\r\n\f"), 16),) if len(digits) <= _MOST_CODE_DIGITS else None
+        code = int(bytes(digits).translate(None, b"\0 \t\r\n\f"), 16) if len(digits) <= _MOST_CODE_DIGITS else _END
     except ValueError:
         return None
+    return (code,) if code < _END else None
 
 
 #: Digits and blanks of a code: codes have at most four bytes.

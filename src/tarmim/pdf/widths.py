@@ -5,16 +5,18 @@ Widths are in ems. /W is parsed when the first width is asked for, its ranges un
 
 from __future__ import annotations
 
+import math
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import islice
 
 from tarmim.pdf.open import Array, Dictionary
 from tarmim.pdf.tokens import number
 
-__all__ = ["CidWidths", "VerticalMetrics", "simple_widths", "standard_font", "standard_width"]
+__all__ = ["CidWidths", "VerticalMetrics", "sane", "simple_widths", "standard_font", "standard_width", "whole"]
 
 #: Glyph space units an em of all fonts but Type 3.
 _EM = 1000.0
@@ -28,6 +30,13 @@ _DEFAULT_VERTICAL = (880.0, -1000.0)
 #: CIDs have two bytes; a list longer than that lies.
 _MOST_CIDS = 1 << 16
 
+#: Numbers and lists of /W or /W2 that are read: one with a range a CID has three a CID.
+_MOST_ITEMS = 3 * _MOST_CIDS
+
+#: No glyph is this wide or high, in units of glyph space; one that says so is as wide as those that say nothing. The
+#: pens of a page are one running sum, in which a width of 1e30 would drown all places behind it.
+_MOST_UNITS = 1e6
+
 
 class CidWidths:
     """Widths by CID: /W and /DW of a CIDFont; called with a CID it returns the width in ems."""
@@ -36,7 +45,7 @@ class CidWidths:
 
     def __init__(self, font: Dictionary) -> None:
         self._font: Dictionary | None = font
-        self._default = font.number("DW", _DEFAULT_WIDTH) / _EM
+        self._default = sane(font.number("DW", _DEFAULT_WIDTH), _DEFAULT_WIDTH) / _EM
         self._singles: dict[int, float] = {}
         self._starts, self._ends, self._values = array("q"), array("q"), array("d")
 
@@ -52,12 +61,15 @@ class CidWidths:
 
     def _read(self, font: Dictionary) -> None:
         self._font = None
+        usual = self._default * _EM
         ranges = []
         for start, end, values in _width_groups(font.get("W"), 1):
             if end is None:
-                self._singles.update((start + k, value / _EM) for k, value in enumerate(values[:_MOST_CIDS]))
+                self._singles.update(
+                    (start + k, sane(value, usual) / _EM) for k, value in enumerate(values[:_MOST_CIDS])
+                )
             else:
-                ranges.append((start, end, values[0] / _EM))
+                ranges.append((start, end, sane(values[0], usual) / _EM))
         ranges.sort()
         self._starts = array("q", (start for start, _, _ in ranges))
         self._ends = array("q", (end for _, end, _ in ranges))
@@ -67,44 +79,89 @@ class CidWidths:
 class VerticalMetrics:
     """Vertical advances and position vectors by CID: /W2 and /DW2; called, it returns w1y, vx and vy in ems."""
 
-    __slots__ = ("_default", "_ranges", "_singles", "_widths")
+    __slots__ = ("_default", "_ranges", "_singles", "_starts", "_widths")
 
     def __init__(self, font: Dictionary, widths: CidWidths) -> None:
         default = font.numbers("DW2")
-        self._default = (default[0], default[1]) if len(default) >= 2 else _DEFAULT_VERTICAL
+        self._default = _sane_pair(default) if len(default) >= 2 else _DEFAULT_VERTICAL
         self._widths = widths
-        self._singles: dict[int, Sequence[float]] = {}
-        self._ranges: list[tuple[int, int, Sequence[float]]] = []
+        self._singles: dict[int, _Metrics] = {}
+        self._ranges: list[tuple[int, int, _Metrics]] = []
         for start, end, values in _width_groups(font.get("W2"), 3):
             if end is None:
-                triples = [values[k : k + 3] for k in range(0, len(values) - 2, 3)]
+                triples = [_metrics(values[k : k + 3]) for k in range(0, len(values) - 2, 3)]
                 self._singles.update((start + k, triple) for k, triple in enumerate(triples[:_MOST_CIDS]))
             else:
-                self._ranges.append((start, end, values))
+                self._ranges.append((start, end, _metrics(values)))
+        self._ranges.sort()
+        self._starts = [start for start, _, _ in self._ranges]
 
     def __call__(self, cid: int) -> tuple[float, float, float]:
         """Return vertical advance and position vector of a CID in ems."""
         found = self._singles.get(cid)
         if found is None:
-            found = next((values for start, end, values in self._ranges if start <= cid < end), None)
+            k = bisect_right(self._starts, cid) - 1
+            found = self._ranges[k][2] if k >= 0 and cid < self._ranges[k][1] else None
         if found is None:
             return self._default[1] / _EM, self._widths(cid) / 2, self._default[0] / _EM
         return found[0] / _EM, found[1] / _EM, found[2] / _EM
 
 
+#: Vertical advance and position vector of a CID, in units of glyph space.
+_Metrics = tuple[float, float, float]
+
+
+def _metrics(values: list[float]) -> _Metrics:
+    """Return the metrics of three numbers of /W2."""
+    advance, right, up = values
+    return sane(advance, _DEFAULT_VERTICAL[1]), sane(right, 0.0), sane(up, _DEFAULT_VERTICAL[0])
+
+
+def _sane_pair(values: list[float]) -> tuple[float, float]:
+    return sane(values[0], _DEFAULT_VERTICAL[0]), sane(values[1], _DEFAULT_VERTICAL[1])
+
+
+def sane(width: float, otherwise: float) -> float:
+    """Return a length in glyph space, or what stands for one that no glyph has.
+
+    >>> sane(500.0, 1000.0), sane(float("inf"), 1000.0)
+    (500.0, 1000.0)
+    """
+    return width if -_MOST_UNITS < width < _MOST_UNITS else otherwise
+
+
+def whole(number_: object, otherwise: int = 0) -> int:
+    """Return a number of a file as an integer; what is none, or infinite, comes out as something else.
+
+    >>> whole(3.0), whole(float("inf")), whole("3")
+    (3, 0, 0)
+    """
+    if not isinstance(number_, int | float) or not math.isfinite(number_):
+        return otherwise
+    return int(number_)
+
+
 def _width_groups(written: object, size: int) -> Iterator[tuple[int, int | None, list[float]]]:
-    """Yield the groups of /W (size 1) or /W2 (size 3): `c [w …]` as (c, None, list), `c d w` as (c, d + 1, list)."""
+    """Yield the groups of /W (size 1) or /W2 (size 3): `c [w …]` as (c, None, list), `c d w` as (c, d + 1, list).
+
+    A group of which no CID is meant is left out.
+    """
     numbers: list[float] = []
-    for item in _flat(written) if isinstance(written, Array) else ():
+    for item in islice(_flat(written), _MOST_ITEMS) if isinstance(written, Array) else ():
         if isinstance(item, list):
-            if numbers:
+            if numbers and _is_cid(numbers[-1]):
                 yield int(numbers[-1]), None, item
             numbers = []
             continue
         numbers.append(item)
         if len(numbers) == 2 + size:
-            yield int(numbers[0]), int(numbers[1]) + 1, numbers[2:]
+            if _is_cid(numbers[0]):
+                yield int(numbers[0]), whole(min(numbers[1], _MOST_CIDS)) + 1, numbers[2:]
             numbers = []
+
+
+def _is_cid(number_: float) -> bool:
+    return 0 <= number_ < _MOST_CIDS
 
 
 def _flat(array_: Array) -> Iterator[float | list[float]]:
@@ -117,14 +174,14 @@ def _flat(array_: Array) -> Iterator[float | list[float]]:
                 yield float(item)
         return
     for match in re.finditer(rb"\[([^\[\]]*+)\]|([-+.\d]++)", written.strip()[1:-1]):
-        yield number(match[2]) if match[2] else [number(word) for word in match[1].split()]
+        yield number(match[2]) if match[2] else [number(word) for word in match[1].split(None, _MOST_CIDS)[:_MOST_CIDS]]
 
 
 def simple_widths(font: Dictionary) -> dict[int, float]:
     """Return /Widths of a simple font in glyph space units by code, {} where it has none."""
-    first = int(font.number("FirstChar"))
+    first = whole(font.number("FirstChar"))
     widths = font.numbers("Widths")[:256]
-    return {first + k: width for k, width in enumerate(widths)}
+    return {first + k: sane(width, 0.0) for k, width in enumerate(widths)}
 
 
 def standard_font(name: str) -> str:

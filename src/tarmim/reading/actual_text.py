@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from tarmim.model.unprintable import without_unprintable
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -26,5 +28,5 @@ def actual_texts(page: PageGlyphs, firsts: NDArray[np.int64], texts: Sequence[st
     found = list(texts)
     spans = actual_spans(page, firsts)
     for k in np.flatnonzero(spans >= 0).tolist():
-        found[k] = page.contents[spans[k]].actual_text or ""
+        found[k] = without_unprintable(page.contents[spans[k]].actual_text or "")
     return found

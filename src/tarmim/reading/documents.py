@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from tarmim.errors import TarmimError
 from tarmim.model.page import APART, Block, BlockKind, Page
 from tarmim.reading.blocks import without_last_hyphen
 from tarmim.reading.page_furniture import with_furniture_marked
@@ -19,6 +20,8 @@ __all__ = ["read_pages", "text_of"]
 
 #: What a paragraph goes on past, from page to page.
 _BESIDE: Final = (*APART, "footnote")
+#: Characters of what is told of a page that could not be read.
+_MOST_CHARACTERS: Final = 240
 
 
 def read_pages(
@@ -34,13 +37,9 @@ def read_pages(
     empty: list[Page] = []
     read: list[Sequence[Text]] = []
     for page in pages:
-        problems = [problem.message for problem in page.problems]
-        try:
-            reading, is_lost = read_page(page, as_mapped=as_mapped), needs_ocr(page, as_mapped=as_mapped)
-        except (ArithmeticError, LookupError, ValueError) as error:  # one page must not cost the others
-            reading, is_lost = PageReading(), False
-            problems.append(f"the page could not be read: {error}")
-        empty.append(Page(page.number + 1, page.box, page.rotation, (), tuple(problems), reading.notes, is_lost))
+        reading, is_lost = _read(page, as_mapped=as_mapped)
+        problems = (*(problem.message for problem in page.problems), *reading.problems)
+        empty.append(Page(page.number + 1, page.box, page.rotation, (), problems, reading.notes, is_lost))
         read.append(reading.texts)
     numbers = [page.number for page in empty]
     texts_of_pages = _over_pages(with_furniture_marked(read, numbers), numbers)
@@ -50,6 +49,24 @@ def read_pages(
     apart = ("hidden",) if keep_furniture else APART
     placed_blocks = _with_spans(blocks, apart)
     return tuple(replace(page, blocks=tuple(placed)) for page, placed in zip(empty, placed_blocks, strict=True))
+
+
+def _read(page: PageGlyphs, *, as_mapped: bool) -> tuple[PageReading, bool]:
+    """Return a page read, and whether it needs OCR.
+
+    This is the border of a page: whatever stands on it, it costs the page and not the others.
+    """
+    try:
+        return read_page(page, as_mapped=as_mapped), needs_ocr(page, as_mapped=as_mapped)
+    except Exception as error:
+        return PageReading(problems=(_failure(error),)), False
+
+
+def _failure(error: Exception) -> str:
+    """Return in words that a page could not be read, and why."""
+    if isinstance(error, TarmimError):
+        return f"the page could not be read: {error}"
+    return f"the page could not be read, by a fault of Tarmim that is worth a report: {error!r}"[:_MOST_CHARACTERS]
 
 
 def text_of(pages: Sequence[Page]) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from tarmim.model.page import Block
+from tarmim.model.page import APART, Block
 from tarmim.reading.pages import Text
 
 __all__ = ["with_furniture_marked"]
@@ -26,7 +26,8 @@ def with_furniture_marked(pages: Sequence[Sequence[Text]], numbers: Sequence[int
 
     numbers  of the pages: one that was asked for twice counts once
 
-    What is all that most of its pages have is their text, though it comes back: pages that were copied, forms.
+    What is all that most of its pages have is their text, though it comes back: pages that were copied, forms. What
+    nobody can see, and what the file itself calls furniture, is no text beside it.
     """
     distinct = dict(zip(numbers, pages, strict=True))
     if len(distinct) < _LEAST_PAGES:
@@ -35,12 +36,17 @@ def with_furniture_marked(pages: Sequence[Sequence[Text]], numbers: Sequence[int
     often = {key for key, count in counts.items() if key and count >= max(_LEAST_PAGES, _PAGE_SHARE * len(distinct))}
     edges = [{k for k in _edges(texts) if _key(texts[k].block) in often} for texts in pages]
     having = [(here, texts) for here, texts in zip(edges, pages, strict=True) if here]
-    if sum(len(here) == len(texts) for here, texts in having) > len(having) / 2:
+    if sum(len(here) == _body_size(texts) for here, texts in having) > len(having) / 2:
         return pages
     return [
         [text.marked("furniture") if k in here else text for k, text in enumerate(texts)]
         for here, texts in zip(edges, pages, strict=True)
     ]
+
+
+def _body_size(texts: Sequence[Text]) -> int:
+    """Return how many texts of a page do not stand apart already."""
+    return sum(text.block.kind not in APART for text in texts)
 
 
 def _edges(texts: Sequence[Text]) -> list[int]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final
-
-import numpy as np
 
 from tarmim.layout.columns import Band, Strip, bands_of
 from tarmim.layout.footnotes import begins_note, footnotes_of
@@ -18,8 +17,9 @@ from tarmim.model.quirk import notes_of
 from tarmim.reading.blocks import joined_blocks, paragraph_block
 from tarmim.reading.letters import letters_of, mapped_letters_of
 from tarmim.reading.lines import lines_of
-from tarmim.reading.page_rows import page_rows
+from tarmim.reading.page_rows import has_rows, page_rows
 from tarmim.reading.setting import PageSetting, setting_of
+from tarmim.reading.strewn import blocks_as_written
 from tarmim.reading.tables import is_table, table_rows
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from tarmim.model.quirk import Mended
 
 __all__ = ["PageReading", "Text", "as_one", "goes_on_in", "read_page"]
+
+#: What is told of a page whose letters stand in no lines.
+_STREWN: Final = "its letters stand in more lines than any page has: they come out in the order of the file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,14 @@ class Text:
 class PageReading:
     """A page read.
 
-    texts  in reading order: the body, then its footnotes, its furniture, and what nobody can see
-    notes  where there were two ways to read the body: the one taken, and what for
+    texts     in reading order: the body, then its footnotes, its furniture, and what nobody can see
+    notes     where there were two ways to read the body: the one taken, and what for
+    problems  what could not be read as it stands
     """
 
     texts: tuple[Text, ...] = ()
     notes: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
 
 
 def read_page(page: PageGlyphs, *, as_mapped: bool = False) -> PageReading:
@@ -68,17 +73,21 @@ def read_page(page: PageGlyphs, *, as_mapped: bool = False) -> PageReading:
     letters = mapped_letters_of(page) if as_mapped else letters_of(page)
     apart = artifacts[letters.units.firsts]
     body = _read(page, letters.units.where(~apart), as_mapped=as_mapped)
-    furniture = _read(page, letters.units.where(apart), as_mapped=as_mapped).texts
-    hidden = _read(page, letters.hidden, as_mapped=as_mapped).texts
+    furniture = _read(page, letters.units.where(apart), as_mapped=as_mapped)
+    hidden = _read(page, letters.hidden, as_mapped=as_mapped)
     texts = (
         *body.texts,
-        *(text.marked("furniture") for text in furniture),
-        *(text.marked("hidden") for text in hidden),
+        *(text.marked("furniture") for text in furniture.texts),
+        *(text.marked("hidden") for text in hidden.texts),
     )
-    return PageReading(texts, (*letters.notes, *body.notes))
+    problems = dict.fromkeys((*body.problems, *furniture.problems, *hidden.problems))
+    return PageReading(texts, (*letters.notes, *body.notes), tuple(problems))
 
 
 def _read(page: PageGlyphs, units: Units, *, as_mapped: bool) -> PageReading:
+    if not has_rows(units):
+        blocks = blocks_as_written(units, page.number + 1)
+        return PageReading(tuple(Text(block, float(units.sizes[0])) for block in blocks), problems=(_STREWN,))
     rows = page_rows(units)
     if not rows:
         return PageReading()
@@ -86,9 +95,9 @@ def _read(page: PageGlyphs, units: Units, *, as_mapped: bool) -> PageReading:
     found: list[Text] = []
     notes: list[Text] = []
     main = _main_angle(rows)
-    for angle in sorted({row.angle for row in rows}, key=lambda angle: (angle != main, angle)):
+    by_angle = {angle: list(group) for angle, group in groupby(rows, key=lambda row: row.angle)}
+    for angle, here in sorted(by_angle.items(), key=lambda one: (one[0] != main, one[0])):
         level = page.rulings if angle == 0 else page.rulings[:0]
-        here = [row for row in rows if row.angle == angle]
         first, end = footnotes_of(units, here, level) if angle == main else (len(here), len(here))
         for band in bands_of(units, [*here[:first], *here[end:]], level):
             found.extend(_read_band(setting, band))
@@ -101,8 +110,10 @@ def _read(page: PageGlyphs, units: Units, *, as_mapped: bool) -> PageReading:
 
 def _main_angle(rows: Sequence[Row]) -> int:
     """Return the angle of most text."""
-    angles, sizes = np.array([row.angle for row in rows]), np.array([len(row.units) for row in rows])
-    return int(max(sorted(set(angles.tolist())), key=lambda angle: sizes[angles == angle].sum()))
+    sizes = Counter[int]()
+    for row in rows:
+        sizes[row.angle] += len(row.units)
+    return max(sorted(sizes), key=sizes.__getitem__)
 
 
 def _read_band(setting: PageSetting, band: Band) -> Iterator[Text]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -12,15 +12,16 @@ from tarmim.identity.decision.code_words import UNKNOWN
 from tarmim.identity.decision.decision import Decision
 from tarmim.identity.decision.document import decide
 from tarmim.identity.decision.facts import Facts, MappedCode, mapped_letters
-from tarmim.identity.decision.font_evidence import FontEvidence, evidence_of
+from tarmim.identity.decision.font_evidence import FontEvidence, answer, evidence_of
 from tarmim.identity.decision.report import font_records
 from tarmim.identity.decision.resources import ReadingResources
 from tarmim.identity.readings import CodeReading, Source
 from tarmim.model.font import State
 from tarmim.model.glyph import font_and_code
+from tarmim.pdf.fontparts import font_problem
 from tarmim.reading.clusters import Clusters
 from tarmim.reading.letters import units_of
-from tarmim.reading.page_rows import page_rows
+from tarmim.reading.page_rows import has_rows, page_rows
 from tarmim.reading.quirks.catalogue import mend
 from tarmim.reading.quirks.stages import ClusterFacts
 from tarmim.reading.visibility import are_readable
@@ -38,6 +39,8 @@ __all__ = ["Survey"]
 #: This many words are seen of every document: a lie shows in some of them. Beyond, only pages with new codes are
 #: looked at, unless there are codes that neither a map nor the font program tells, which all words help to tell.
 _LEAST_WORDS: Final = 1500
+#: Characters of what is told of a page that could not be surveyed.
+_MOST_CHARACTERS: Final = 240
 
 
 @dataclass(slots=True)
@@ -53,6 +56,7 @@ class Survey:
 
     resources: ReadingResources = field(default_factory=ReadingResources)
     _fonts: dict[int, Font] = field(default_factory=dict)
+    _first_pages: dict[int, int] = field(default_factory=dict)
     _maps: dict[Code, MappedCode] = field(default_factory=dict)
     _uses: dict[int, int] = field(default_factory=dict)
     _clusters: Clusters = field(default_factory=Clusters)
@@ -62,9 +66,20 @@ class Survey:
     _has_skipped: bool = False
     _has_open: bool = False
     _evidence: dict[int, FontEvidence] = field(default_factory=dict)
+    _failed: dict[int, str] = field(default_factory=dict)
 
     def take(self, page: PageGlyphs) -> None:
-        """Note the maps of a page's codes, and its words where they may tell something; linear in the page."""
+        """Note the maps of a page's codes, and its words where they may tell something; linear in the page.
+
+        This is the border of a page that is surveyed: whatever stands on it, it costs what its words would have told.
+        """
+        try:
+            self._take(page)
+        except Exception as error:
+            problem = f"what its words tell of the fonts is not known, by a fault of Tarmim: {error!r}"
+            self._failed[page.number] = problem[:_MOST_CHARACTERS]
+
+    def _take(self, page: PageGlyphs) -> None:
         news = self._take_maps(page)
         self._has_open = self._has_open or any(map(self._is_open, news))
         if news or self._has_open or self._words_taken <= _LEAST_WORDS:
@@ -88,7 +103,7 @@ class Survey:
     def _take_words(self, page: PageGlyphs) -> None:
         self._worded.add(page.number)
         units = units_of(page)
-        words = list(code_words(page, units, page_rows(units)))
+        words = list(code_words(page, units, page_rows(units))) if has_rows(units) else []
         self._words.update(words)
         self._words_taken += len(words)
         self._clusters.take(page)
@@ -102,7 +117,21 @@ class Survey:
         """Return what the codes stand for, by all pages taken; linear in the distinct words and codes."""
         clusters, _ = mend(ClusterFacts(self._clusters))
         facts = Facts(self._maps, clusters.split, clusters.marks)
-        return decide(self._fonts, facts, self._words, self.resources, self._ask)
+        decision = decide(self._fonts, facts, self._words, self.resources, self._ask)
+        problems = self._problems()
+        return replace(decision, problems=problems) if problems else decision
+
+    def _problems(self) -> dict[int, tuple[str, ...]]:
+        """Return what went wrong with fonts, by the page on which each is met first, and with pages."""
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        for number, evidence in sorted(self._evidence.items()):
+            font = self._fonts[number]
+            for problem in (font_problem(font.name, one) for one in evidence.problems()):
+                if problem not in font.problems:
+                    found[self._first_pages[number]].append(problem)
+        for page, problem in self._failed.items():
+            found[page].append(problem)
+        return {page: tuple(problems) for page, problems in found.items()}
 
     def as_mapped(self) -> Decision:
         """Return the decision that believes every map; codes without one stay unknown."""
@@ -129,12 +158,17 @@ class Survey:
         """Tell whether neither its map nor the font program says what a code stands for."""
         if not _is_unmapped(self._maps[code]):
             return False
-        evidence, number = self._ask(self._fonts[code[0]]), {code[1]}
-        return evidence.letters(number).keys().isdisjoint(number) and not evidence.missing(number)
+        number = {code[1]}
+        return answer(
+            self._ask(self._fonts[code[0]]),
+            lambda font: font.letters(number).keys().isdisjoint(number) and not font.missing(number),
+        )
 
     def _take_maps(self, page: PageGlyphs) -> list[Code]:
         """Note the maps of codes that are new, or that stood inside an ActualText till now; return those codes."""
-        self._fonts.update({font.number: font for font in page.fonts})
+        for font in page.fonts:
+            self._first_pages.setdefault(font.number, page.number)
+            self._fonts[font.number] = font
         glyphs, news = page.glyphs, []
         for kind, place, count in _kinds(page):
             uses = self._uses.get(kind, 0)

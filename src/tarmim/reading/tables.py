@@ -15,6 +15,7 @@ from tarmim.reading.lines import cell_line
 if TYPE_CHECKING:
     from tarmim.layout.columns import Band, Strip
     from tarmim.layout.rows import Row
+    from tarmim.model.page import Line
     from tarmim.reading.setting import PageSetting
 
 __all__ = ["is_table", "table_rows"]
@@ -41,9 +42,10 @@ def is_table(setting: PageSetting, band: Band) -> bool:
     full = lines = 0
     for column in band.columns:
         edges = min(s.left for s in column), max(s.right for s in column)
+        direction = setting.direction_of(column)
         for above, below in pairwise(column):
             lines += 1
-            full += is_full(setting.units, above, below, edges, setting.direction_of(column))
+            full += is_full(setting.units, above, below, edges, direction)
     return full < _FULL_SHARE * lines
 
 
@@ -54,7 +56,10 @@ def table_rows(setting: PageSetting, band: Band) -> Iterator[tuple[Block, float]
     cells = _cells_by_row(band)
     for group in band.rows:
         found = [cell for row in group for cell in cells[row]]
-        lines = [[cell_line(setting, strip) for number, strip in found if number == column] for column in order]
+        by_column: defaultdict[int, list[Line]] = defaultdict(list)
+        for number, strip in found:
+            by_column[number].append(cell_line(setting, strip))
+        lines = [by_column[column] for column in order]
         first = min(found, key=lambda cell: cell[0])[1]
         yield row_block(lines, group[0].angle), first.row.size
 

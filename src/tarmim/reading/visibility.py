@@ -51,9 +51,13 @@ def _are_on_colour(page: PageGlyphs, numbers: NDArray[np.int64]) -> NDArray[np.b
     """Tell which of the glyphs stand on an area that is not white: what was painted there last."""
     glyphs = page.glyphs
     middles = glyphs.origins[numbers] + glyphs.advances[numbers] / 2 + _MIDDLE_EMS * glyphs.matrices[numbers, 2:]
+    order = np.argsort(middles[:, 1], kind="stable")
+    across, up = middles[order].T
     found = np.zeros(len(numbers), dtype=bool)
-    for box, fill in page.grounds:
-        found[((middles >= box[:2]) & (middles <= box[2:])).all(axis=1)] = fill != _WHITE
+    for (left, bottom, right, top), fill in page.grounds:
+        begin, end = np.searchsorted(up, bottom), np.searchsorted(up, top, side="right")
+        here = across[begin:end]
+        found[order[begin:end][(here >= left) & (here <= right)]] = fill != _WHITE
     return found
 
 

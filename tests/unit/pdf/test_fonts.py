@@ -87,7 +87,8 @@ def test_to_unicode(body: bytes, letters: str, state: State) -> None:
 
 
 def test_a_map_of_all_codes_stays_one_range() -> None:
-    codes = parse_to_unicode(b"1 beginbfrange <0000> <FFFF> <0000> endbfrange")
+    codes = parse_to_unicode(b"1 beginbfrange <0000> <FFFF> <0000> endbfrange").map
+    assert codes is not None
     assert (len(codes.singles), len(codes.starts), len(codes)) == (0, 1, 65536)
     assert codes.get(0x644) == LAM
 

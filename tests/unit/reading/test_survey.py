@@ -345,6 +345,9 @@ class _ContradictedProgram:
     def missing(self, codes: Collection[int]) -> frozenset[int]:
         return frozenset()
 
+    def problems(self) -> tuple[str, ...]:
+        return ()
+
 
 class TestPrograms:
     def test_words_left_out_are_taken_where_outlines_contradict_the_program(

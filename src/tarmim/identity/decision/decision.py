@@ -13,7 +13,7 @@ from tarmim.identity.decision.same_letters import is_part_of_cluster
 from tarmim.identity.labels import LETTER_PART
 from tarmim.identity.readings import Code, CodeReading, decomposed
 from tarmim.model.font import State
-from tarmim.model.glyph import font_and_code
+from tarmim.model.glyph import Problem, font_and_code
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,6 +36,7 @@ class Decision:
     known          the share of the document's words that its language knows, as mapped
     inks           of marks that take no room: where their ink begins and ends, in ems from the pen
     language       the language that codes are read in (ISO 639-1), "" where none had to be
+    problems       what went wrong with the fonts, by the number of the page on which it is told, from 0
     """
 
     readings: Mapping[Code, CodeReading] = field(default_factory=dict)
@@ -45,10 +46,12 @@ class Decision:
     known: float = 1.0
     inks: Mapping[Code, tuple[float, float]] = field(default_factory=dict)
     language: str = ""
+    problems: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     def applied(self, page: PageGlyphs) -> PageGlyphs:
         """Return the page with the letters decided upon; the same object where nothing on it is read otherwise."""
-        return _applied(self, page)
+        told = tuple(Problem(page.number, message) for message in self.problems.get(page.number, ()))
+        return _applied(self, replace(page, problems=(*page.problems, *told)) if told else page)
 
 
 def _applied(decision: Decision, page: PageGlyphs) -> PageGlyphs:
@@ -97,9 +100,8 @@ def _with_ink(glyphs: Glyphs, keys: Numbers, inks: Mapping[int, tuple[float, flo
 
 def _is_repeated(page: PageGlyphs, place: int, text: str) -> bool:
     """Tell whether an ActualText that speaks for one glyph alone is that of a whole cluster, the glyph a part of it."""
-    actuals = [content.actual for content in page.contents]
     contents = page.glyphs.contents[max(place - 1, 0) : place + 2].tolist()
-    spans = [actuals[content] if content >= 0 else -1 for content in contents]
+    spans = [page.contents[content].actual if content >= 0 else -1 for content in contents]
     own = spans[min(place, 1)]
     actual = page.contents[own].actual_text or ""
     return spans.count(own) == 1 and (decomposed(text) == decomposed(actual) or is_part_of_cluster(text, actual))

@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from tarmim.errors import TarmimError
@@ -14,6 +15,7 @@ from tarmim.identity.decision.code_words import UNKNOWN, CodeWord, WordScorer, s
 from tarmim.identity.decision.decision import Decision
 from tarmim.identity.decision.doubt import SOUND_SHARE, WordCheck, check_texts, check_words, mapped_words
 from tarmim.identity.decision.facts import fonts_of_rare_forms
+from tarmim.identity.decision.font_evidence import answer
 from tarmim.identity.decision.font_verdict import FontCase, judge_font
 from tarmim.identity.decision.possible_letters import possible_letters
 from tarmim.identity.orthography import in_orthography
@@ -79,7 +81,10 @@ def decide(
         return Decision(known=check.known)
     marks = {code: CodeReading(text, Source.CLUSTER, _MARKS_PRECISION) for code, text in facts.marks.items()}
     cases = _cases(facts, letters, check, marks, rare)
-    verdicts = {number: judge_font(fonts[number], cases[number], ask(fonts[number])) for number in sorted(suspects)}
+    verdicts = {
+        number: answer(ask(fonts[number]), partial(judge_font, fonts[number], cases[number]))
+        for number in sorted(suspects)
+    }
     findings = _Findings(
         letters,
         {**marks, **_by_code({number: verdict.readings for number, verdict in verdicts.items()})},

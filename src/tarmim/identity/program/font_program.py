@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from tarmim.errors import PdfError
 from tarmim.identity.program.freetype_internals import glyphs_by_cid, sfnt_table
 from tarmim.pdf.names import text_of_name
 
@@ -53,7 +54,10 @@ class Program:
 
 
 def open_program(font: Font) -> Program | None:
-    """Return a font's program, None where none is embedded or FreeType cannot open it."""
+    """Return a font's program, None where none is embedded.
+
+    Raises PdfError where its stream cannot be read or FreeType cannot open it.
+    """
     data = font.program()
     if not data:
         return None
@@ -61,8 +65,8 @@ def open_program(font: Font) -> Program | None:
 
     try:
         face = freetype.Face(io.BytesIO(data))
-    except freetype.FT_Exception:
-        return None
+    except freetype.FT_Exception as error:
+        raise PdfError(f"FreeType cannot open the program of the font {font.name}") from error
     is_opentype = face.is_sfnt and not _is_postscript(data)
     return Program(face, _glyph_of(font, face, data), _characters(face) if is_opentype else {}, face.has_glyph_names)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from tarmim.identity.quirks.catalogue import mend
 from tarmim.identity.quirks.stages import NamedLetter, SpelledName
+from tarmim.model.unprintable import without_unprintable
 from tarmim.pdf.names import text_of_name
 from tarmim.script.forms import form_of
 from tarmim.script.languages import languages
@@ -123,12 +124,14 @@ def _suffixes_of(record: Language) -> Sequence[str]:
 
 @lru_cache(maxsize=4096)
 def as_letters(letters: str, form: str = "") -> FormedLetters | None:
-    """Return presentation forms as letters with their form, composed (NFC); None for private use, which tells nothing.
+    """Return presentation forms as letters with their form, composed (NFC).
+
+    None for private use, which tells nothing, and for what is no text.
 
     >>> as_letters("\ufee0") == FormedLetters("\u0644", "medial"), as_letters("\ue001")
     (True, None)
     """
-    if any(unicodedata.category(char) in ("Co", "Cn") for char in letters):
+    if any(unicodedata.category(char) in ("Co", "Cn") for char in letters) or without_unprintable(letters) != letters:
         return None
     plain = []
     for char in letters:

@@ -1,0 +1,32 @@
+"""Characters that are no text: whatever a file says, they come out of it neither as letters nor as commands."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+__all__ = ["without_unprintable"]
+
+#: White space among the control characters: a code mapped to it is a space, a tabulator or an end of line.
+_WHITE_CONTROLS: Final = "\t\n\r"
+#: The last code point of Unicode; the last two of each of its 17 planes are noncharacters, as are U+FDD0 to FDEF.
+_LAST_CODE_POINT: Final = 0x10FFFF
+
+
+def without_unprintable(text: str) -> str:
+    r"""Return the text without control characters but white space, surrogates and noncharacters (Unicode 23.1, 23.7).
+
+    A terminal takes ESC and U+009B for the beginning of a command; a lone surrogate cannot be written as UTF-8.
+
+    >>> without_unprintable("a\x1b\tb\ud800\uffff")
+    'a\tb'
+    """
+    return text if text.isprintable() else _pattern().sub("", text)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    controls = "".join(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in _WHITE_CONTROLS)
+    last = "".join(chr(plane | end) for plane in range(0, _LAST_CODE_POINT, 0x10000) for end in (0xFFFE, 0xFFFF))
+    return re.compile(f"[{re.escape(controls)}\ud800-\udfff\ufdd0-\ufdef{last}]")
