@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from tarmim.errors import PdfError
+from tarmim.identity.program.composites import has_endless_composites
 from tarmim.identity.program.freetype_internals import glyphs_by_cid, sfnt_table
 from tarmim.pdf.names import text_of_name
 
@@ -56,7 +57,7 @@ class Program:
 def open_program(font: Font) -> Program | None:
     """Return a font's program, None where none is embedded.
 
-    Raises PdfError where its stream cannot be read or FreeType cannot open it.
+    Raises PdfError where its stream cannot be read, FreeType cannot open it or could not draw it.
     """
     data = font.program()
     if not data:
@@ -67,6 +68,8 @@ def open_program(font: Font) -> Program | None:
         face = freetype.Face(io.BytesIO(data))
     except freetype.FT_Exception as error:
         raise PdfError(f"FreeType cannot open the program of the font {font.name}") from error
+    if has_endless_composites(face):
+        raise PdfError(f"glyphs of the font {font.name} are made of glyphs without end")
     is_opentype = face.is_sfnt and not _is_postscript(data)
     return Program(face, _glyph_of(font, face, data), _characters(face) if is_opentype else {}, face.has_glyph_names)
 

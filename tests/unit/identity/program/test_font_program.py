@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from pikepdf import Array, Dictionary, Name, Stream
 
 from tarmim.errors import PdfError
@@ -206,3 +208,26 @@ def test_programs_cut_short_are_read_as_far_as_they_go() -> None:
                 program = opened(data[:end])
                 if program is not None:
                     assert all(program.name(glyph) is not None for glyph in range(program.face.num_glyphs))
+
+
+def nested(depth: int) -> bytes:
+    """Return a program whose glyphs each draw the one before it twice."""
+    names = [f"g{k}" for k in range(depth)]
+    font = truetype(names, {})
+    for before, name in pairwise(names):
+        pen = TTGlyphPen(font["glyf"])
+        for _ in range(2):
+            pen.addComponent(before, (1, 0, 0, 1, 0, 0))
+        font["glyf"][name] = pen.glyph()
+    font["glyf"]["g0"] = font["glyf"][".notdef"]
+    return written(font)
+
+
+@pytest.mark.parametrize(("depth", "is_open"), [(4, True), (10, True), (14, False)])
+def test_glyphs_made_of_glyphs_without_end_are_not_drawn(depth: int, *, is_open: bool) -> None:
+    data = nested(depth)
+    if is_open:
+        assert opened(data) is not None
+    else:
+        with pytest.raises(PdfError, match="without end"):
+            opened(data)
