@@ -76,7 +76,7 @@ class FontEvidence:
         """Return what glyphs look like, likeliest first."""
         if self.program is not None and not self._shown.issuperset(codes):
             self._shown = self._shown.union(codes)
-            looked_at = sorted(self._shown)[:_MOST_SHAPES]
+            looked_at = self._shown if len(self._shown) <= _MOST_SHAPES else sorted(self._shown)[:_MOST_SHAPES]
             self._shapes = shape_letters(
                 self.program, looked_at, banks=self.resources.banks(), without=self.resources.without
             )
