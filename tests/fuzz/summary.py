@@ -1,0 +1,103 @@
+"""What a search has found, for people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from tests.fuzz.findings import Finding, Kind
+from tests.fuzz.search import Tried, is_readable
+
+__all__ = ["LEAST_SHARE", "Summary", "summary"]
+
+#: Of the mutants in which another reader finds half of the words we give half of what it finds in at least this share.
+LEAST_SHARE: Final = 0.99
+_WORST: Final = 3
+
+
+@dataclass
+class Summary:
+    """What has come of the mutants so far."""
+
+    tried: list[Tried] = field(default_factory=list)
+
+    def add(self, one: Tried) -> list[Finding]:
+        """Take a mutant in and return its findings that are the first of their kind and place."""
+        known = self.by_key()
+        self.tried.append(one)
+        return [finding for finding in one.findings if finding.key not in known]
+
+    def by_key(self) -> dict[tuple[Kind, str], list[tuple[Tried, Finding]]]:
+        """Return the findings by kind and place, each with its mutant."""
+        found = defaultdict(list)
+        for one in self.tried:
+            for finding in one.findings:
+                found[finding.key].append((one, finding))
+        return dict(found)
+
+    def kept(self, reader: str) -> tuple[int, int]:
+        """Return in how many mutants we give half of what a reader finds, and in how many that is half of the words."""
+        readable = [one for one in self.tried if is_readable(one.others.get(reader, 0.0))]
+        return sum(one.ours >= one.others[reader] / 2 for one in readable), len(readable)
+
+    @property
+    def readers(self) -> list[str]:
+        """Return the other readers."""
+        return sorted({name for one in self.tried for name in one.others})
+
+    @property
+    def has_failed(self) -> bool:
+        """Tell whether anything is wrong."""
+        shares = (self.kept(reader) for reader in self.readers)
+        return bool(self.by_key()) or any(kept < LEAST_SHARE * readable for kept, readable in shares)
+
+
+def summary(found: Summary, repeat: Callable[[int], str]) -> str:
+    """Return the counts by kind, the worst of each, and what to type to repeat them."""
+    tried = found.tried
+    unmade = sum(not one.damage for one in tried)
+    lines = [f"{len(tried)} mutants tried, {unmade} of them could not be made"]
+    for reader in found.readers:
+        kept, readable = found.kept(reader)
+        share = 100 * kept / readable if readable else 100.0
+        lines.append(f"{reader} finds half of the words in {readable}; we give half as many in {kept} ({share:.2f} %)")
+    lines.append(f"little text, called sound, and no other reader finds more: {sum(one.is_quiet for one in tried)}")
+    lines += [*_by_kind(found, repeat), *_worst(tried, repeat), *_losses(found, repeat)]
+    return "\n".join(lines)
+
+
+def _by_kind(found: Summary, repeat: Callable[[int], str]) -> list[str]:
+    by_key = found.by_key()
+    lines = []
+    for kind in Kind:
+        keys = [key for key in by_key if key[0] == kind]
+        lines.append(f"{kind}: {sum(len(by_key[key]) for key in keys)}, in {len(keys)} places")
+        for key in sorted(keys, key=lambda key: -len(by_key[key])):
+            smallest = min(by_key[key], key=lambda pair: pair[0].size)
+            what = smallest[1].what.strip().splitlines()
+            lines.append(f"  {len(by_key[key]):>4}  {key[1]}: {what[-1][:160] if what else ''}")
+            lines.append(f"        {repeat(smallest[0].number)}")
+    return lines
+
+
+def _worst(tried: Sequence[Tried], repeat: Callable[[int], str]) -> list[str]:
+    lines = ["the longest and the largest:"]
+    for one in sorted(tried, key=lambda one: -one.cpu)[:_WORST]:
+        lines.append(f"  {one.cpu:.1f} CPU s  {one.damage} {one.sample}: {repeat(one.number)}")
+    for one in sorted(tried, key=lambda one: -one.peak)[:_WORST]:
+        lines.append(f"  {one.peak:.0f} MB  {one.damage} {one.sample}: {repeat(one.number)}")
+    return lines
+
+
+def _losses(found: Summary, repeat: Callable[[int], str]) -> list[str]:
+    lines = []
+    for reader in found.readers:
+        for one in found.tried:
+            share = one.others.get(reader, 0.0)
+            if is_readable(share) and one.ours < share / 2:
+                lines.append(
+                    f"  {reader} {share:.2f}, we {one.ours:.2f}: {one.damage} {one.sample}: {repeat(one.number)}"
+                )
+    return ["lost, though others read it:", *lines] if lines else []
