@@ -17,13 +17,16 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"  # before numpy: a process with threads
 
 import argparse
 import gc
+import json
 import shlex
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
+from tests.fuzz.cases import outcomes
 from tests.fuzz.findings import findings_of
 from tests.fuzz.minimise import minimise
 from tests.fuzz.readers import readers
@@ -45,10 +48,11 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--first", type=int, default=0, help="the number of the first mutant (default: 0)")
     parser.add_argument("--corpus", type=Path, action="append", default=[], help="a folder of PDFs to damage as well")
     parser.add_argument("--jobs", type=int, default=2, help="processes at a time (default: 2)")
-    parser.add_argument("--out", type=Path, help="where inputs with findings are kept (default: a temporary folder)")
+    parser.add_argument("--out", type=Path, help="for records and inputs with findings (default: a temporary folder)")
     parser.add_argument("--only", type=int, metavar="N", help="the mutant of this number, with every step")
     parser.add_argument("--try", type=Path, dest="file", metavar="FILE", help="this file as it is, with every step")
     parser.add_argument("--minimise", type=Path, metavar="FILE", help="make FILE smaller while its findings stay")
+    parser.add_argument("--cases", action="store_true", help="what becomes of the cases, in JSON")
     return parser.parse_args(arguments)
 
 
@@ -63,6 +67,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.freeze()  # what is shared with the forked processes is not to be copied by counting references
     if chosen.file:
         return _try(chosen.file)
+    if chosen.cases:
+        for file, outcome in outcomes():
+            print(json.dumps((file, asdict(outcome))))
+        return 0
     if chosen.minimise:
         return minimise(chosen.minimise, out)
     return _search(chosen, known, out)
@@ -91,8 +99,10 @@ def _search(chosen: argparse.Namespace, known: Sequence[Sample], out: Path) -> i
         jobs=1 if is_one else max(1, chosen.jobs),
         all_steps=is_one,
     )
-    found, said = Summary(), time.monotonic()
+    found, said, records = Summary(), time.monotonic(), out / "tried.jsonl"
     for one in search(plan, known, out):
+        with records.open("a", encoding="utf-8") as file:
+            file.write(one.to_json() + "\n")
         if time.monotonic() > said + _EVERY:
             said = time.monotonic()
             print(f"{len(found.tried)} tried", file=sys.stderr, flush=True)
@@ -102,7 +112,7 @@ def _search(chosen: argparse.Namespace, known: Sequence[Sample], out: Path) -> i
                 print(finding.what)
     folders = "".join(f" --corpus {shlex.quote(str(folder))}" for folder in chosen.corpus)
     print(summary(found, lambda number: f"python -m tests.fuzz --seed {plan.seed} --only {number}{folders}"))
-    print(f"inputs with findings: {out}")
+    print(f"records, and inputs with findings: {out}")
     return int(found.has_failed)
 
 

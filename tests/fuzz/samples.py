@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,14 +13,15 @@ from typing import Any, Final
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-__all__ = ["Sample", "plain", "samples"]
+__all__ = ["Sample", "news_words", "plain", "samples"]
 
 _SAMPLES: Final = Path(__file__).parents[2] / "samples"
 #: Pages of a sample that mutants are made of.
 _PAGES: Final = 2
 #: Bytes of the largest file of a folder that is taken.
 _LARGEST: Final = 400_000
-_LINE, _WORDS = 18.0, 9
+#: Points between the lines of made samples; words of a line, words of the longest.
+_LINE, _WORDS, _COUNT = 18.0, 9, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,14 @@ def plain(data: bytes) -> bytes:
         return out.getvalue()
 
 
+def news_words() -> list[str]:
+    """Return the words that the made samples are set from: none with digits, which would have to run the other way."""
+    words = (_SAMPLES / "news.txt").read_text(encoding="utf-8").split()
+    return [word for word in words if not re.search(r"\d", word)][:_COUNT]
+
+
 def _lines() -> list[str]:
-    words = (_SAMPLES / "news.txt").read_text(encoding="utf-8").split()[:90]
+    words = news_words()
     return [" ".join(words[start : start + _WORDS]) for start in range(0, len(words), _WORDS)]
 
 

@@ -53,6 +53,7 @@ class Tried:
     cpu       CPU seconds of the longest step, peak megabytes of memory
     findings  what was wrong
     ours      our share of the words, others those of other readers
+    said      the first message, "" where nothing was said
     is_quiet  most of our words are gone, the page is called sound, and no other reader finds them either
     """
 
@@ -63,6 +64,7 @@ class Tried:
     findings: tuple[Finding, ...] = ()
     ours: float = 1.0
     others: Mapping[str, float] = field(default_factory=dict)
+    said: str = ""
     is_quiet: bool = False
     cpu: float = 0.0
     peak: float = 0.0
@@ -130,10 +132,20 @@ def try_mutant(plan: Plan, number: int, samples: Sequence[Sample], originals: _O
     found = findings_of(ended)
     if is_silent_loss(ended, ours, others):
         found.append(Finding(Kind.SILENT, one.damage.split("+")[0], f"{ours:.2f} of the words; {_shares(others)}"))
-    is_quiet = is_silent_loss(ended, ours, {"": 1.0}) and known[""].total() > 0
-    cpu = max((report.get("cpu", 0.0) for report in ended.reports), default=0.0)
-    size = len(one.data)
-    return Tried(number, one.sample, one.damage, size, tuple(found), ours, others, is_quiet, cpu, ended.peak), one.data
+    tried_one = Tried(
+        number=number,
+        sample=one.sample,
+        damage=one.damage,
+        size=len(one.data),
+        findings=tuple(found),
+        ours=ours,
+        others=others,
+        said=[*report.get("messages", ()), ""][0],
+        is_quiet=is_silent_loss(ended, ours, {"": 1.0}) and known[""].total() > 0,
+        cpu=max((step.get("cpu", 0.0) for step in ended.reports), default=0.0),
+        peak=ended.peak,
+    )
+    return tried_one, one.data
 
 
 def _shares(others: Mapping[str, float]) -> str:

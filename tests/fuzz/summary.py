@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tests.fuzz.findings import Finding, Kind
-from tests.fuzz.search import Tried, is_readable
+from tests.fuzz.search import Tried, is_lost, is_readable
 
 __all__ = ["LEAST_SHARE", "Summary", "summary"]
 
@@ -22,12 +22,14 @@ class Summary:
     """What has come of the mutants so far."""
 
     tried: list[Tried] = field(default_factory=list)
+    _known: set[tuple[Kind, str]] = field(default_factory=set)
 
     def add(self, one: Tried) -> list[Finding]:
         """Take a mutant in and return its findings that are the first of their kind and place."""
-        known = self.by_key()
+        new = [finding for finding in one.findings if finding.key not in self._known]
+        self._known.update(finding.key for finding in one.findings)
         self.tried.append(one)
-        return [finding for finding in one.findings if finding.key not in known]
+        return new
 
     def by_key(self) -> dict[tuple[Kind, str], list[tuple[Tried, Finding]]]:
         """Return the findings by kind and place, each with its mutant."""
@@ -93,11 +95,8 @@ def _worst(tried: Sequence[Tried], repeat: Callable[[int], str]) -> list[str]:
 
 def _losses(found: Summary, repeat: Callable[[int], str]) -> list[str]:
     lines = []
-    for reader in found.readers:
-        for one in found.tried:
-            share = one.others.get(reader, 0.0)
-            if is_readable(share) and one.ours < share / 2:
-                lines.append(
-                    f"  {reader} {share:.2f}, we {one.ours:.2f}: {one.damage} {one.sample}: {repeat(one.number)}"
-                )
+    for one in sorted(filter(is_lost, found.tried), key=lambda one: (one.said, one.damage)):
+        others = ", ".join(f"{name} {share:.2f}" for name, share in one.others.items())
+        lines.append(f"  {others}, we {one.ours:.2f}: {one.damage} {one.sample}: {one.said[:120]!r}")
+        lines.append(f"        {repeat(one.number)}")
     return ["lost, though others read it:", *lines] if lines else []
