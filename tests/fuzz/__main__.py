@@ -49,6 +49,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--corpus", type=Path, action="append", default=[], help="a folder of PDFs to damage as well")
     parser.add_argument("--jobs", type=int, default=2, help="processes at a time (default: 2)")
     parser.add_argument("--out", type=Path, help="for records and inputs with findings (default: a temporary folder)")
+    parser.add_argument("--quick", action="store_true", help="ask other readers only where little was found")
     parser.add_argument("--only", type=int, metavar="N", help="the mutant of this number, with every step")
     parser.add_argument("--try", type=Path, dest="file", metavar="FILE", help="this file as it is, with every step")
     parser.add_argument("--minimise", type=Path, metavar="FILE", help="make FILE smaller while its findings stay")
@@ -98,6 +99,7 @@ def _search(chosen: argparse.Namespace, known: Sequence[Sample], out: Path) -> i
         minutes=chosen.minutes or _FOREVER,
         jobs=1 if is_one else max(1, chosen.jobs),
         all_steps=is_one,
+        is_quick=chosen.quick,
     )
     found, said, records = Summary(), time.monotonic(), out / "tried.jsonl"
     for one in search(plan, known, out):

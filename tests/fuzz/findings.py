@@ -11,11 +11,11 @@ from typing import Final
 from tarmim.errors import ExitCode
 from tests.fuzz.isolation import CPU_SECONDS, Ended, Report
 
-__all__ = ["MEGABYTES", "Finding", "Kind", "findings_of", "is_silent_loss"]
+__all__ = ["HALF", "MEGABYTES", "Finding", "Kind", "findings_of", "gist", "is_silent_loss"]
 
 #: Megabytes that reading a file may take at most, the program itself included.
 MEGABYTES: Final = 512
-#: A share of words below which text counts as lost, and found by another reader at which it need not be.
+#: A share of the words: below it text counts as lost; where another reader finds as much it need not be.
 HALF: Final = 0.5
 
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -83,11 +83,11 @@ def _of_step(report: Report) -> Iterator[Finding]:
         yield Finding(Kind.TIME, step, f"{report['cpu']:.1f} CPU seconds")
     if report.get("unread"):
         yield Finding(
-            Kind.SOUND, _gist(report["messages"][0]), f"pages {report['unread']}: {report['messages'][0][:200]}"
+            Kind.SOUND, gist(report["messages"][0]), f"pages {report['unread']}: {report['messages'][0][:200]}"
         )
     for message in report.get("messages", ()):
         if control := _CONTROL.search(message):
-            yield Finding(Kind.CONTROLS, f"{step}: {_gist(message)}", f"U+{ord(control[0]):04X} in {message[:300]!r}")
+            yield Finding(Kind.CONTROLS, f"{step}: {gist(message)}", f"U+{ord(control[0]):04X} in {message[:300]!r}")
 
 
 def _of_commands(ended: Ended) -> Iterator[Finding]:
@@ -129,10 +129,10 @@ def _noise(said: str, place: str) -> Iterator[Finding]:
     if place == "Python":
         lines = said.splitlines()
     if lines:
-        yield Finding(Kind.NOISE, f"{place}: {_gist(lines[0])}", "\n".join(lines)[:600])
+        yield Finding(Kind.NOISE, f"{place}: {gist(lines[0])}", "\n".join(lines)[:600])
 
 
-def _gist(message: str) -> str:
+def gist(message: str = "") -> str:
     """Return what messages of one cause have in common: their first words without numbers and names."""
     return " ".join(re.sub(r"[^A-Za-z ]+", " ", message).split()[:6])
 

@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Final
 
-from tests.fuzz.findings import Finding, Kind, findings_of, is_silent_loss
+from tests.fuzz.findings import HALF, Finding, Kind, findings_of, is_silent_loss
 from tests.fuzz.isolation import Say, isolated
 from tests.fuzz.mutants import Mutant, mutant
 from tests.fuzz.readers import Words, readers, share, words_of
 from tests.fuzz.samples import Sample
 from tests.fuzz.trial import ALWAYS, IN_TURN, STEPS, tried
 
-__all__ = ["Plan", "Tried", "search", "try_mutant"]
+__all__ = ["Plan", "Tried", "is_lost", "search", "try_mutant"]
 
 #: Originals whose words are kept in mind.
 _KEPT: Final = 400
@@ -35,6 +35,7 @@ class Plan:
     minutes    no mutant is begun after that
     jobs       processes that work at a time
     all_steps  every step with every mutant, and not one of those that take turns
+    is_quick   other readers are asked only where we find less than half of the words
     """
 
     seed: int
@@ -43,6 +44,7 @@ class Plan:
     minutes: float
     jobs: int
     all_steps: bool = False
+    is_quick: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,8 @@ def try_mutant(plan: Plan, number: int, samples: Sequence[Sample], originals: _O
     ended = tried(one.data, steps)
     known, report = originals.words(one.original), ended.of("extract") or {}
     ours = share(words_of(report.get("text", "")), known[""])
-    others = {name: share(words_of(reader(one.data)), known[name]) for name, reader in readers().items()}
+    asked = {} if plan.is_quick and ours >= HALF else readers()
+    others = {name: share(words_of(reader(one.data)), known[name]) for name, reader in asked.items()}
     found = findings_of(ended)
     if is_silent_loss(ended, ours, others):
         found.append(Finding(Kind.SILENT, one.damage.split("+")[0], f"{ours:.2f} of the words; {_shares(others)}"))
@@ -206,9 +209,4 @@ def _work(plan: Plan, job: int, samples: Sequence[Sample], keep: Path, writing: 
 
 def is_lost(one: Tried) -> bool:
     """Tell whether another reader still finds half of the words, and we less than half of its share."""
-    return any(is_readable(share_of) and one.ours < share_of / 2 for share_of in one.others.values())
-
-
-def is_readable(share_of: float) -> bool:
-    """Tell whether a reader found so much that we are to find half of it."""
-    return share_of >= 0.5
+    return any(share_of >= HALF and one.ours < share_of / 2 for share_of in one.others.values())

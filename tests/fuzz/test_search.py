@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+SOUND = ROOT / "samples" / "pdf" / "fpdf2-urdu.pdf"
 
 
 def searched(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -26,11 +27,11 @@ def searched(*arguments: str, **environment: str) -> subprocess.CompletedProcess
 
 
 def test_300_mutants(tmp_path: Path) -> None:
-    done = searched("--count", "300", "--seed", "11", "--out", str(tmp_path))
+    done = searched("--count", "300", "--seed", "11", "--quick", "--out", str(tmp_path))
     assert (done.returncode, "300 mutants tried, 0 of them" in done.stdout) == (0, True), done.stdout + done.stderr
 
 
-#: What is put into every process of Python below, and the kind of finding that it is to make.
+#: What `inspect` does in the tests below, by the kind of finding that it is to make.
 FAULTS = {
     "traceback": "raise LookupError('made')",
     "the process died": "os.abort()",
@@ -39,20 +40,38 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize(("kind", "fault"), list(FAULTS.items()))
-def test_what_is_put_there_is_found(kind: str, fault: str, tmp_path: Path) -> None:
-    """`inspect` is broken on purpose for files that have the word; the search says so, and how to repeat it."""
+#: The end of the files for which `inspect` is broken.
+SIGN = b"\n% made to fail"
+
+
+def broken_by(fault: str, folder: Path) -> str:
+    """Break `inspect` for files with the sign, in every process of Python that has what comes back as its path."""
     lines = [
         "import os, tarmim",
         "sound = tarmim.inspect",
         "def broken(source, **options):",
-        f"    if b'endobj' in source: {fault}",
+        f"    if source.endswith({SIGN!r}): {fault}",
         "    return sound(source, **options)",
         "tarmim.inspect = broken",
     ]
-    (tmp_path / "sitecustomize.py").write_text("\n".join(lines), encoding="utf-8")
-    file = ROOT / "samples" / "pdf" / "fpdf2-news.pdf"
-    path = os.pathsep.join(filter(None, (str(tmp_path), os.environ.get("PYTHONPATH", ""))))
-    done = searched("--try", str(file), PYTHONPATH=path)
-    assert done.returncode == 1
-    assert f"{kind}: " in done.stdout
+    (folder / "sitecustomize.py").write_text("\n".join(lines), encoding="utf-8")
+    return os.pathsep.join(filter(None, (str(folder), os.environ.get("PYTHONPATH", ""))))
+
+
+@pytest.mark.parametrize(("kind", "fault"), list(FAULTS.items()))
+def test_what_is_put_there_is_found(kind: str, fault: str, tmp_path: Path) -> None:
+    (tmp_path / "broken.pdf").write_bytes(SOUND.read_bytes() + SIGN)
+    done = searched("--try", str(tmp_path / "broken.pdf"), PYTHONPATH=broken_by(fault, tmp_path))
+    assert (done.returncode, f"{kind}: " in done.stdout) == (1, True), done.stdout + done.stderr
+
+
+def test_nothing_is_found_in_sound_files() -> None:
+    assert searched("--try", str(SOUND)).returncode == 0
+
+
+def test_what_is_found_is_made_small(tmp_path: Path) -> None:
+    """All that the finding needs is the sign."""
+    (tmp_path / "broken.pdf").write_bytes(SOUND.read_bytes()[:900] + SIGN)
+    path = broken_by(FAULTS["traceback"], tmp_path)
+    searched("--minimise", str(tmp_path / "broken.pdf"), "--out", str(tmp_path), PYTHONPATH=path)
+    assert [file.read_bytes() for file in tmp_path.glob("traceback-*.pdf")] == [SIGN]
