@@ -1,4 +1,7 @@
-"""Files encrypted anew, and files whose encryption is damaged (ISO 32000-2 7.6)."""
+"""Files encrypted anew, and files whose encryption is damaged (ISO 32000-2 7.6).
+
+Keys and initialisation vectors are random, whatever the seed: these mutants alone come out otherwise each time.
+"""
 
 from __future__ import annotations
 

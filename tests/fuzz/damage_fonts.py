@@ -105,10 +105,10 @@ def damage_widths(random: Random, pdf: Pdf) -> None:
         value: Any = random.choice(numbers)
         if key in ("/Widths", "/W", "/W2", "/DW2", "/FontMatrix", "/FontBBox") and random.random() < 0.8:
             value = Array([_width(random, numbers) for _ in range(random.choice((0, 1, 3, 6, 300)))])
-        if value is None:
-            font.pop(key, None) if hasattr(font, "pop") else None
-        else:
+        if value is not None:
             font[key] = value
+        elif key in font:
+            del font[key]
 
 
 def _width(random: Random, numbers: tuple[Any, ...]) -> Any:

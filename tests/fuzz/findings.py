@@ -117,6 +117,8 @@ def _wrong_exit(verb: str, by_python: Report, code: object) -> Iterator[Finding]
         fits = {by_python["code"]}
     else:
         fits = set(_READ) - ({ExitCode.OK} if by_python["messages"] else set())
+        if by_python["messages"] and not by_python.get("text"):
+            fits.add(ExitCode.PDF)  # no page could be read
     if code not in fits or code == ExitCode.FAILED:
         wanted = ", ".join(str(int(one)) for one in sorted(fits))
         yield Finding(

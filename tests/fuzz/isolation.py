@@ -10,6 +10,7 @@ import resource
 import signal
 import sys
 import tempfile
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,9 +90,11 @@ def _live(task: Callable[[Say], None], writing: int, stderr: IO[bytes], stack: I
             os.dup2(source, target)
         _limit(stack)
         task(lambda report: _say(writing, report))
+    except BaseException:
+        traceback.print_exc()
+    finally:
         with contextlib.suppress(OSError, ValueError):
             sys.stderr.flush()
-    finally:
         os._exit(0)
 
 

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, Any, Final
 
 from tests.fuzz.findings import HALF, Finding, Kind, findings_of, is_silent_loss
@@ -101,10 +102,11 @@ class _Originals:
         return self._known[data]
 
 
-def made(plan: Plan, number: int, samples: Sequence[Sample]) -> Mutant | None:
-    """Return a mutant, made in a process of its own: damage to objects may bring down the library that writes them."""
-    from tempfile import TemporaryDirectory
+def made(plan: Plan, number: int, samples: Sequence[Sample]) -> Mutant | str:
+    """Return a mutant, made in a process of its own: damage to objects may bring down the library that writes them.
 
+    Where it cannot be made the reason comes back.
+    """
     with TemporaryDirectory(prefix="fuzz-") as folder:
         original, data = Path(folder) / "original.pdf", Path(folder) / "mutant.pdf"
 
@@ -115,17 +117,18 @@ def made(plan: Plan, number: int, samples: Sequence[Sample]) -> Mutant | None:
             data.write_bytes(one.data)
             say({"step": "make", "done": True, "sample": one.sample, "damage": one.damage})
 
-        report = isolated(make).of("make")
+        ended = isolated(make)
+        report = ended.of("make")
         if report is None:
-            return None
+            return ended.killed or ended.stderr[-300:]
         return Mutant(report["sample"], report["damage"], original.read_bytes(), data.read_bytes())
 
 
 def try_mutant(plan: Plan, number: int, samples: Sequence[Sample], originals: _Originals) -> tuple[Tried, bytes]:
     """Return what became of the mutant of that number, and its bytes."""
     one = made(plan, number, samples)
-    if one is None:
-        return Tried(number), b""
+    if isinstance(one, str):
+        return Tried(number, said=one), b""
     steps = tuple(STEPS) if plan.all_steps else (*ALWAYS, IN_TURN[number % len(IN_TURN)])
     ended = tried(one.data, steps)
     known, report = originals.words(one.original), ended.of("extract") or {}

@@ -63,8 +63,9 @@ class Summary:
 def summary(found: Summary, repeat: Callable[[int], str]) -> str:
     """Return the counts by kind, the worst of each, and what to type to repeat them."""
     tried = found.tried
-    unmade = sum(not one.damage for one in tried)
-    lines = [f"{len(tried)} mutants tried, {unmade} of them could not be made"]
+    unmade = [one for one in tried if not one.damage]
+    lines = [f"{len(tried)} mutants tried, {len(unmade)} of them could not be made"]
+    lines += [f"  {repeat(one.number)}: {one.said[-160:].strip()}" for one in unmade[:_WORST]]
     for reader in found.readers:
         kept, readable = found.kept(reader)
         share = 100 * kept / readable if readable else 100.0
