@@ -43,7 +43,8 @@ def keys_of(data: bytes, steps: Sequence[str] = tuple(STEPS)) -> Keys:
     ended = tried(data, steps)
     found = {(str(finding.kind), finding.place) for finding in findings_of(ended)}
     report = ended.of("extract") or {}
-    ours, theirs = words_of(report.get("text", "")).total(), _most_words(data)
+    ours = sum(words_of(report.get(part, "")).total() for part in ("text", "apart"))
+    theirs = _most_words(data)
     if theirs >= _WORDS and ours < theirs / 2:
         found.add((_LOST, gist(*report.get("messages", ())[:1]) or "in silence"))
     return frozenset(found)

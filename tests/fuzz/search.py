@@ -55,7 +55,8 @@ class Tried:
     number    of the mutant; `damage` is "" where it could not be made
     cpu       CPU seconds of the longest step, peak megabytes of memory
     findings  what was wrong
-    ours      our share of the words, others those of other readers
+    ours      our share of the words, others those of other readers; hidden text and furniture count, for what
+              damages places moves text to where nobody sees it; in_text is the share without them
     said      the first message, "" where nothing was said
     is_quiet  most of our words are gone, the page is called sound, and no other reader finds them either
     """
@@ -66,6 +67,7 @@ class Tried:
     size: int = 0
     findings: tuple[Finding, ...] = ()
     ours: float = 1.0
+    in_text: float = 1.0
     others: Mapping[str, float] = field(default_factory=dict)
     said: str = ""
     is_quiet: bool = False
@@ -132,7 +134,8 @@ def try_mutant(plan: Plan, number: int, samples: Sequence[Sample], originals: _O
     steps = tuple(STEPS) if plan.all_steps else (*ALWAYS, IN_TURN[number % len(IN_TURN)])
     ended = tried(one.data, steps)
     known, report = originals.words(one.original), ended.of("extract") or {}
-    ours = share(words_of(report.get("text", "")), known[""])
+    in_text = words_of(report.get("text", ""))
+    ours = share(in_text + words_of(report.get("apart", "")), known[""])
     asked = {} if plan.is_quick and ours >= HALF else readers()
     others = {name: share(words_of(reader(one.data)), known[name]) for name, reader in asked.items()}
     found = findings_of(ended)
@@ -145,6 +148,7 @@ def try_mutant(plan: Plan, number: int, samples: Sequence[Sample], originals: _O
         size=len(one.data),
         findings=tuple(found),
         ours=ours,
+        in_text=share(in_text, known[""]),
         others=others,
         said=[*report.get("messages", ()), ""][0],
         is_quiet=is_silent_loss(ended, ours, {"": 1.0}) and known[""].total() > 0,

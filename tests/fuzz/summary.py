@@ -39,14 +39,15 @@ class Summary:
                 found[finding.key].append((one, finding))
         return dict(found)
 
-    def kept(self, reader: str) -> tuple[int, int]:
-        """Return in how many mutants we give half of what a reader finds, and in how many that is half of the words.
+    def kept(self, reader: str) -> tuple[int, int, int]:
+        """Return in how many mutants a reader finds half of the words, we give half of that, and in the text alone.
 
         Where the reader was not asked our own share stands in for its: a quick search asks only where we found little.
         """
-        shares = [(one.ours, one.others.get(reader, one.ours)) for one in self.tried if one.damage]
-        readable = [(ours, theirs) for ours, theirs in shares if theirs >= HALF]
-        return sum(ours >= theirs / 2 for ours, theirs in readable), len(readable)
+        made = ((one, one.others.get(reader, one.ours)) for one in self.tried if one.damage)
+        readable = [(one, theirs) for one, theirs in made if theirs >= HALF]
+        kept = sum(one.ours >= theirs / 2 for one, theirs in readable)
+        return len(readable), kept, sum(one.in_text >= theirs / 2 for one, theirs in readable)
 
     @property
     def readers(self) -> list[str]:
@@ -57,7 +58,7 @@ class Summary:
     def has_failed(self) -> bool:
         """Tell whether anything is wrong."""
         shares = (self.kept(reader) for reader in self.readers)
-        return bool(self.by_key()) or any(kept < LEAST_SHARE * readable for kept, readable in shares)
+        return bool(self.by_key()) or any(kept < LEAST_SHARE * readable for readable, kept, _ in shares)
 
 
 def summary(found: Summary, repeat: Callable[[int], str]) -> str:
@@ -67,9 +68,10 @@ def summary(found: Summary, repeat: Callable[[int], str]) -> str:
     lines = [f"{len(tried)} mutants tried, {len(unmade)} of them could not be made"]
     lines += [f"  {repeat(one.number)}: {one.said[-160:].strip()}" for one in unmade[:_WORST]]
     for reader in found.readers:
-        kept, readable = found.kept(reader)
-        share = 100 * kept / readable if readable else 100.0
-        lines.append(f"{reader} finds half of the words in {readable}; we give half as many in {kept} ({share:.2f} %)")
+        readable, kept, in_text = found.kept(reader)
+        share, shown = (100 * count / readable if readable else 100.0 for count in (kept, in_text))
+        lines.append(f"{reader} finds half of the words in {readable}; we give half as many in {kept} ({share:.2f} %),")
+        lines.append(f"  in {in_text} ({shown:.2f} %) when hidden text and furniture do not count")
     lines.append(f"little text, called sound, and no other reader finds more: {sum(one.is_quiet for one in tried)}")
     lines += [*_by_kind(found, repeat), *_worst(tried, repeat), *_losses(found, repeat)]
     return "\n".join(lines)

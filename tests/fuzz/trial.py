@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final, NoReturn
 
 import tarmim
+from tarmim.model.page import APART
 from tests.fuzz.isolation import Ended, Report, Say, isolated
 
 __all__ = ["ALWAYS", "IN_TURN", "STEPS", "tried", "warm"]
@@ -25,7 +26,9 @@ def _extract(data: bytes) -> Report:
     from tarmim.writers.document import write_document
 
     json.loads("".join(write_document(document, version="0")), parse_constant=_refuse)
-    return {"text": document.text, "messages": [problem for _, problem in document.problems], "code": 0}
+    apart = "\n".join(block.text for page in document.pages for block in page.blocks if block.kind in APART)
+    messages = [problem for _, problem in document.problems]
+    return {"text": document.text, "apart": apart, "messages": messages, "code": 0}
 
 
 def _inspect(data: bytes) -> Report:
