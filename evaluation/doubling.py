@@ -17,6 +17,7 @@ from typing import TypeVar
 
 import tarmim
 from evaluation.doubling_pages import PAGES
+from evaluation.doubling_texts import TEXTS
 
 __all__ = ["MOST_GROWTH", "Costs", "costs_of", "growth_of"]
 
@@ -32,6 +33,7 @@ MOST_GROWTH = 5.0
 LEAST_SECONDS = 0.1
 
 LEAST_GLYPHS, MOST_GLYPHS, MOST_SECONDS = 3_750, 480_000, 2.0
+LEAST_CHARACTERS, MOST_CHARACTERS = 12_500, 3_200_000
 _LEAST_SIZES = 3
 
 
@@ -73,13 +75,19 @@ def _report(name: str, costs: Costs) -> Iterator[str]:
     yield f"{name:<44} {growth:4.1f}{'  TOO MUCH' if growth > MOST_GROWTH else '':<10}  {times}"
 
 
-def _run(shapes: Mapping[str, Callable[[int], bytes]], only: str) -> bool:
+def _run(
+    shapes: Mapping[str, Callable[[int], _Material]],
+    work: Callable[[_Material], object],
+    *,
+    sizes: tuple[int, int],
+    only: str,
+) -> bool:
     for shape in shapes.values():  # what is loaded once is not counted
-        tarmim.extract(shape(100))
+        work(shape(100))
     is_good = True
     for name, shape in shapes.items():
         if only in name:
-            costs = costs_of(shape, tarmim.extract, sizes=(LEAST_GLYPHS, MOST_GLYPHS))
+            costs = costs_of(shape, work, sizes=sizes)
             print(*_report(name, costs), sep="\n", flush=True)
             is_good = is_good and growth_of(costs) <= MOST_GROWTH
     return is_good
@@ -87,10 +95,16 @@ def _run(shapes: Mapping[str, Callable[[int], bytes]], only: str) -> bool:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pages", action="store_true", required=True, help="shapes of pages")
+    kind = parser.add_mutually_exclusive_group(required=True)
+    kind.add_argument("--pages", action="store_true", help="shapes of pages")
+    kind.add_argument("--texts", action="store_true", help="shapes of texts")
     parser.add_argument("--only", default="", help="shapes with this in their name")
     arguments = parser.parse_args()
-    sys.exit(not _run(PAGES, arguments.only))
+    if arguments.texts:
+        is_good = _run(TEXTS, tarmim.repair, sizes=(LEAST_CHARACTERS, MOST_CHARACTERS), only=arguments.only)
+    else:
+        is_good = _run(PAGES, tarmim.extract, sizes=(LEAST_GLYPHS, MOST_GLYPHS), only=arguments.only)
+    sys.exit(not is_good)
 
 
 if __name__ == "__main__":

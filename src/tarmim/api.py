@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Final
+from typing import TYPE_CHECKING, Final
 
 from tarmim.choice import check_options, choose_rules, pipeline
 from tarmim.engine.rule import Rule
@@ -23,12 +21,10 @@ if TYPE_CHECKING:
     from tarmim.model.page import Page
     from tarmim.model.report import Report
     from tarmim.pdf.document import PdfDocument
+    from tarmim.pdf.open import Source
     from tarmim.reading.survey import Survey
 
 __all__ = ["extract", "inspect", "repair", "rules", "stream"]
-
-#: Where a PDF comes from.
-Source = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 
 #: What is called with the progress of the work: how many steps are done, and how many there are.
 OnPage = Callable[[int, int], None]
@@ -94,7 +90,7 @@ def extract(
     options = options or Options()
     found = choose_rules(options, on="page", rules=rules)
     survey = Survey(_resources(options))
-    with open_document(_given(source), password=options.password) as file:
+    with open_document(source, password=options.password) as file:
         numbers = _page_numbers(file, options.pages)
         if options.repair:
             decision, pages = _survey_pages(file, numbers, survey, on_page)
@@ -106,10 +102,11 @@ def extract(
             decision = survey.as_mapped()
         fonts = survey.fonts(decision)
         metadata, outline = file.metadata(), file.outline()
+        problems = (*file.problems, *outline.problems)
     run_on = found if options.repair else ()
     repair = run(text_of(read), run_on, options, ink=ink_of(read), default_language=decision.language or None)
     pages_and_repair = with_repaired_text(read, repair)
-    return Document(*pages_and_repair, fonts, metadata, outline.bookmarks, outline.problems)
+    return Document(*pages_and_repair, fonts, metadata, outline.bookmarks, problems)
 
 
 def stream(source: Source, *, options: Options | None = None) -> Iterator[Page]:
@@ -117,7 +114,8 @@ def stream(source: Source, *, options: Options | None = None) -> Iterator[Page]:
 
     Letters are decided by the pages before, anew as often as what is known has grown by a quarter; what later pages say
     of them changes nothing (`extract` reads each page by what all pages say). No rule is run, nothing goes on over a
-    page's end, running heads are not known. Each page has `is_provisional` set.
+    page's end, running heads are not known. Each page has `is_provisional` set; what is wrong with the file as a whole
+    is among the problems of the first.
 
     source   as `extract` takes it
     options  see Options: pages, password, repair, language, model, fonts, keep_furniture
@@ -130,8 +128,8 @@ def stream(source: Source, *, options: Options | None = None) -> Iterator[Page]:
 
     options = options or Options()
     survey = Survey(_resources(options))
-    with open_document(_given(source), password=options.password) as file:
-        decision, size = survey.decide(), 0
+    with open_document(source, password=options.password) as file:
+        decision, size, is_first = survey.decide(), 0, True
         for number in _page_numbers(file, options.pages):
             page = file.page(number)
             if options.repair:
@@ -140,7 +138,9 @@ def stream(source: Source, *, options: Options | None = None) -> Iterator[Page]:
                     decision, size = survey.decide(), survey.size
                 page = decision.applied(page)
             (read,) = read_pages([page], as_mapped=not options.repair, keep_furniture=options.keep_furniture)
-            yield replace(read, is_provisional=True)
+            problems = (*file.problems, *read.problems) if is_first else read.problems
+            yield replace(read, problems=problems, is_provisional=True)
+            is_first = False
 
 
 def inspect(source: Source, *, options: Options | None = None, on_page: OnPage | None = None) -> Report:
@@ -160,28 +160,10 @@ def inspect(source: Source, *, options: Options | None = None, on_page: OnPage |
 
     options = options or Options()
     survey = Survey(_resources(options))
-    with open_document(_given(source), password=options.password) as file:
+    with open_document(source, password=options.password) as file:
         decision, pages = _survey_pages(file, _page_numbers(file, options.pages), survey, on_page)
         reports = tuple(page_report(page, decision.applied(page)) for page in pages)
-        return Report(survey.fonts(decision), reports)
-
-
-def _given(source: Source) -> str | Path | bytes:
-    """Return the source as a path or as bytes; InputError for a file that gives no bytes."""
-    if isinstance(source, str | bytes):
-        return source
-    if isinstance(source, os.PathLike):
-        return Path(source)
-    try:
-        content: object = source if isinstance(source, bytearray | memoryview) else source.read()
-        if not isinstance(content, bytes | bytearray | memoryview):
-            raise InputError("the file gives no bytes", hint='open it with mode "rb"')
-        return bytes(content)
-    except (OSError, ValueError, AttributeError) as error:  # a directory, a closed file, no file at all
-        if isinstance(error, InputError):
-            raise
-        hint = "a path, bytes, or a file open for reading bytes"
-        raise InputError(f"the input cannot be read: {getattr(error, 'strerror', None) or error}", hint=hint) from error
+        return Report(survey.fonts(decision), reports, file.problems)
 
 
 def _survey_pages(

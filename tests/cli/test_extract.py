@@ -174,9 +174,14 @@ def test_what_is_no_pdf(tmp_path: Path, data: bytes) -> None:
 
 
 def test_a_file_cut_in_half(tmp_path: Path) -> None:
-    """Object streams hold the page tree at the end: nothing is left to mend."""
+    """Of the objects that are left no page can be read: each thing that is wrong is said, and what to do."""
     data = made(line(TEXTS[0], 300), object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    assert_complaint(run(written(tmp_path, data[: len(data) // 2])), 6)
+    done = run(written(tmp_path, data[: len(data) // 2]))
+    assert (done.returncode, done.stdout) == (6, b"")
+    *said, last, hint = done.stderr.decode().splitlines()
+    assert said[0].startswith("tarmim: the file: ")
+    assert last == "tarmim: no page could be read"
+    assert hint.startswith("hint: tarmim inspect ")
 
 
 def test_a_file_that_there_is_not(tmp_path: Path) -> None:

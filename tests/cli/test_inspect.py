@@ -186,7 +186,7 @@ class TestJson:
         done = run(hopeless, "--json")
         assert done.returncode == 0
         found = json.loads(said(done))
-        assert set(found) == {"version", "verdict", "findings", "fonts", "pages"}
+        assert set(found) == {"version", "verdict", "problems", "findings", "fonts", "pages"}
         assert (found["version"], found["verdict"]) == (tarmim.__version__, "needs OCR")
         assert found["findings"] == {"unmapped": 1, "unknown": 1}
         first, second = found["pages"]

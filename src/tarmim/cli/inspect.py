@@ -98,7 +98,8 @@ def inspect(
         return ExitCode.VERDICT
     if all(page.verdict == Verdict.UNREADABLE for page in report.pages):
         return ExitCode.PDF
-    return ExitCode.PARTIAL if any(page.problems for page in report.pages) else ExitCode.OK
+    is_damaged = report.problems or any(page.problems for page in report.pages)
+    return ExitCode.PARTIAL if is_damaged else ExitCode.OK
 
 
 def _show(report: Report, file: str) -> None:
@@ -111,6 +112,8 @@ def _show(report: Report, file: str) -> None:
     for what, numbers in _by_verdict(report.pages).items():
         verdict = what.removesuffix(_BLANK)
         say(f"{as_list(numbers)}: {styled(verdict, fg=_COLOURS[verdict])}{what[len(verdict) :]}")
+    for problem in report.problems:
+        say(f"the file: {printable(problem)}")
     for problem, numbers in by_problem((page.number, one) for page in report.pages for one in page.problems).items():
         say(f"{as_list(numbers)}: {printable(problem)}")
     is_read = any(page.glyphs and page.verdict != "needs OCR" for page in report.pages)

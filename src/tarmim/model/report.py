@@ -64,15 +64,20 @@ class PageReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A document: its fonts and its pages; the verdict is that of its worst page."""
+    """A document: its fonts and its pages.
+
+    problems  what is wrong with the file and is no page's: pages may be missing
+    """
 
     fonts: tuple[FontRecord, ...]
     pages: tuple[PageReport, ...]
+    problems: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> Verdict:
-        """Return the verdict of the worst page."""
-        return max((page.verdict for page in self.pages), key=lambda verdict: verdict.rank, default=Verdict.UNREADABLE)
+        """Return the verdict of the worst page; a file with problems of its own is not sound."""
+        worst = max((page.verdict for page in self.pages), key=lambda verdict: verdict.rank, default=Verdict.UNREADABLE)
+        return Verdict.REPAIRABLE if self.problems and worst == Verdict.SOUND else worst
 
     @property
     def findings(self) -> Mapping[Finding, int]:

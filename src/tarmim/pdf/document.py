@@ -40,15 +40,17 @@ class PdfDocument:
     page_count    how many pages it has
     is_encrypted  whether it was encrypted (it has been decrypted)
     is_tagged     whether it says it is a tagged PDF
+    problems      what is wrong with the file and is no page's
     """
 
-    __slots__ = ("_file", "_lists", "_shelf", "is_encrypted", "is_tagged", "page_count")
+    __slots__ = ("_file", "_lists", "_shelf", "is_encrypted", "is_tagged", "page_count", "problems")
 
     def __init__(self, file: PdfFile) -> None:
         self._file = file
         self._shelf = FontShelf()
         self.page_count = file.page_count
         self.is_encrypted = file.is_encrypted
+        self.problems: tuple[str, ...] = (file.problem,) if file.problem else ()
         self._lists, self.is_tagged = _catalogue_facts(file)
 
     def page(self, number: int) -> PageGlyphs:
@@ -60,8 +62,6 @@ class PdfDocument:
             raise IndexError(f"the document has {self.page_count} pages, there is no page {number}")
         interpreter = Interpreter(number, _USUAL_BOX, self._shelf, self._lists)
         frame = _USUAL_BOX, 0, 1.0
-        if not number and self._file.problem:
-            interpreter.problem(self._file.problem)
         try:
             page = self._file.page(number)
             frame = _frame(page)

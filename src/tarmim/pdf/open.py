@@ -163,7 +163,7 @@ def _given(source: Source) -> _Given:
                 raise InputError(f"{name} gives no bytes", hint='open it with mode "rb"')
             target = bytes(target)
             start = target[:_HEADER_WITHIN]
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, AttributeError) as error:  # a folder, a closed file, no file at all
         if isinstance(error, InputError):
             raise
         reason = getattr(error, "strerror", None) or error

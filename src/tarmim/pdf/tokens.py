@@ -90,23 +90,25 @@ _LONG_OPERANDS = 100
 _MOST_NUMBER = 1e12
 
 
-def sane(value: float) -> float:
-    """Return a number, 0 for one that no page can mean."""
-    return value if -_MOST_NUMBER < value < _MOST_NUMBER else 0.0
+def sane(value: float, otherwise: float = 0.0) -> float:
+    """Return a number, or what stands for one that no page can mean."""
+    return value if -_MOST_NUMBER < value < _MOST_NUMBER else otherwise
 
 
-def number(word: bytes) -> float:
+def number(word: bytes, otherwise: float = 0.0) -> float:
     """Return a number, read as viewers read bad ones: `--5` is -5, `1.2-3` is 1.2, `-` is 0.
+
+    otherwise  what stands for one that is not finite, or far too large
 
     >>> number(b"--5"), number(b"12-7"), number(b".")
     (-5.0, 12.0, 0.0)
     """
     try:
-        return sane(float(word))
+        return sane(float(word), otherwise)
     except ValueError:
         match = re.match(rb"([-+]*+)(\d*+(?:\.\d*+)?+)", word)
         digits = match[2] if match else b""
-        value = sane(float(digits)) if digits.strip(b".") else 0.0
+        value = sane(float(digits), otherwise) if digits.strip(b".") else 0.0
         return -value if match and b"-" in match[1] else value
 
 

@@ -170,11 +170,12 @@ def _flat(array_: Array) -> Iterator[float | list[float]]:
         for item in array_:
             if isinstance(item, Array):
                 yield item.numbers()
-            elif isinstance(item, int | float):
-                yield float(item)
+            elif item is None or isinstance(item, int | float):
+                yield math.inf if item is None else float(item)
         return
     for match in re.finditer(rb"\[([^\[\]]*+)\]|([-+.\d]++)", written.strip()[1:-1]):
-        yield number(match[2]) if match[2] else [number(word) for word in match[1].split(None, _MOST_CIDS)[:_MOST_CIDS]]
+        words = match[1].split(None, _MOST_CIDS)[:_MOST_CIDS] if match[1] is not None else ()
+        yield number(match[2], math.inf) if match[2] else [number(word, math.inf) for word in words]
 
 
 def simple_widths(font: Dictionary) -> dict[int, float]:

@@ -14,6 +14,7 @@ __all__ = ["font_as_json", "write_report"]
 def write_report(report: Report, *, version: str) -> Iterator[str]:
     """Yield the report as one JSON object, piece by piece."""
     yield "{" + f'"version": {as_json(version)}, "verdict": {as_json(str(report.verdict))},'
+    yield f'\n"problems": {as_json(report.problems)},'
     yield f'\n"findings": {as_json(_findings(report.findings))},\n"fonts": ['
     for number, font in enumerate(report.fonts):
         yield ("," if number else "") + "\n" + as_json(font_as_json(font))
