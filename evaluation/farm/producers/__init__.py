@@ -1,0 +1,1 @@
+"""Programs that make PDFs: a file each, one interface (`producer.Producer`)."""
