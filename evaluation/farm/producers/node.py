@@ -15,6 +15,7 @@ from typing import Final
 from evaluation.farm.fonts import default_folder
 from evaluation.farm.job import Job, Made
 from evaluation.farm.producers.producer import Producer, is_plain, output_of, run
+from tools.typesetting import shaped
 
 __all__ = ["JSPDF", "PDFKIT"]
 
@@ -106,10 +107,9 @@ def _make(job: Job, *, program: str, prepared: Callable[[str], str]) -> Made:
         return Made(output_of(folder / "job.pdf"), paragraphs)
 
 
-def _producer(library: str, program: str, prepared: Callable[[str], str] = str) -> Producer:
-    make = partial(_make, program=program, prepared=prepared)
-    return Producer(library, partial(_version, library), make, can_show=is_plain)
+def _producer(library: str, make: Callable[[Job], Made], shown: Callable[[str], str]) -> Producer:
+    return Producer(library, partial(_version, library), make, can_show=is_plain, shown=shown)
 
 
-PDFKIT: Final = _producer("pdfkit", WITH_PDFKIT)
-JSPDF: Final = _producer("jspdf", WITH_JSPDF, without_stops)
+PDFKIT: Final = _producer("pdfkit", partial(_make, program=WITH_PDFKIT, prepared=str), str)
+JSPDF: Final = _producer("jspdf", partial(_make, program=WITH_JSPDF, prepared=without_stops), shaped)
