@@ -105,7 +105,7 @@ def _measure(samples: Sequence[Sample], tools: Sequence[Reader], folder: Path) -
     bare = [_read(READERS["tarmim-no-repair"], sample, folder) for sample in samples]
     truths = [(folder / f"{sample['name']}.txt").read_text(encoding="utf-8") for sample in samples]
     held = [held_letters(text, truth) for (text, _), truth in zip(bare, truths, strict=True)]
-    maps = [Reading(*row) for row in zip(samples, map(scored, (text for text, _ in bare), truths), held, strict=True)]
+    maps = _readings(samples, bare, truths, held)
     for tool in tools:
         version = tool.version()
         if version is None:
@@ -114,10 +114,7 @@ def _measure(samples: Sequence[Sample], tools: Sequence[Reader], folder: Path) -
         start = time.perf_counter()
         texts = [_read(tool, sample, folder) for sample in samples]
         seconds = time.perf_counter() - start
-        readings = [
-            Reading(sample, scored(text, truth), share, fault)
-            for sample, (text, fault), truth, share in zip(samples, texts, truths, held, strict=True)
-        ]
+        readings = _readings(samples, texts, truths, held)
         say(f"\n== {tool.name} {version}  ({seconds:.0f} s)")
         for line in tables(readings):
             say(line)
@@ -132,6 +129,15 @@ def _measure(samples: Sequence[Sample], tools: Sequence[Reader], folder: Path) -
         rows = [{**reading.sample, "held": reading.held, **asdict(reading.score)} for reading in readings]
         lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         (folder / f"scores-{tool.name}.jsonl").write_text(lines, encoding="utf-8")
+
+
+def _readings(
+    samples: Sequence[Sample], texts: Sequence[tuple[str, str]], truths: Sequence[str], held: Sequence[float]
+) -> list[Reading]:
+    return [
+        Reading(sample, scored(text, truth), share, held_letters(text, truth), fault)
+        for sample, (text, fault), truth, share in zip(samples, texts, truths, held, strict=True)
+    ]
 
 
 def _read(tool: Reader, sample: Sample, folder: Path) -> tuple[str, str]:

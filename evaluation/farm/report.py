@@ -29,11 +29,13 @@ class Reading:
     """A file as one tool read it.
 
     held   the share of the truth's letters among those of the bare maps, order aside
+    own    the same among those that the tool read
     """
 
     sample: Sample
     score: Score
     held: float
+    own: float = 1.0
     fault: str = ""
 
     @property
@@ -108,14 +110,15 @@ def worst(readings: Iterable[Reading], count: int) -> list[str]:
 
 
 def harm(readings: Iterable[Reading], bare: Iterable[Reading]) -> list[str]:
-    """Return the files read worse than their bare maps, and whether letters or their order and spaces are the cause."""
+    """Return the files read worse than their bare maps, and whether letters are the cause or their order and spaces."""
     found = []
     for mine, maps in zip(readings, bare, strict=True):
         more = mine.score.letters - maps.score.letters
         if more > HARM:
             found.append((more, mine, maps))
     return [
-        f"{more:6.2f} more than {maps.score.letters:6.2f}  {mine.sample['name']}"
+        f"{more:6.2f} more than {maps.score.letters:6.2f}  "
+        f"{'letters' if mine.own < maps.own else 'order, spaces, lines':20}  {mine.sample['name']}"
         for more, mine, maps in sorted(found, key=lambda each: -each[0])
     ]
 

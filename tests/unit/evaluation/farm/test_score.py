@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from evaluation.farm.making import Sample
@@ -59,6 +61,14 @@ def test_harm_is_what_the_bare_maps_had_right() -> None:
     mine = [reading(1.0, name="worse"), reading(1.0, name="better"), reading(1.05, name="alike")]
     maps = [reading(0.5), reading(2.0), reading(1.0)]
     assert [line.split()[-1] for line in harm(mine, maps)] == ["worse"]
+
+
+def test_harm_names_its_cause() -> None:
+    mine = [replace(reading(3.0, name="a"), own=0.9), replace(reading(2.0, name="b"), own=1.0)]
+    maps = [replace(reading(0.0), own=1.0), replace(reading(0.0), own=0.99)]
+    lines = harm(mine, maps)
+    assert ["order, spaces, lines" in line for line in lines] == [False, True]
+    assert "letters" in lines[0]
 
 
 def test_the_worst_come_first_and_right_ones_never() -> None:
