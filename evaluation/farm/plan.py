@@ -24,6 +24,8 @@ __all__ = ["Wish", "planned"]
 WHOLE: Final = 300
 #: Texts drawn for a slot before it takes another kind or gives its wish up.
 TRIES: Final = 6
+#: Characters that a text has at least: there may be none of a kind that a producer can show.
+SHORTEST: Final = 200
 #: Of files whose producer can, so many are justified, or tagged.
 JUSTIFIED, TAGGED = 0.4, 0.3
 #: Producers without ActualText, where lies of single codes are the only wrong there is.
@@ -144,7 +146,8 @@ def _job(slot: _Slot, wish: Wish | None, rng: Random, faces: Sequence[Face], use
         for _ in range(TRIES):
             text = draw(kind, rng, slot.corpus, producer.can_show)
             whole = "\n".join(text.paragraphs)
-            if not producer.can_show(whole) or (wish and wish.wants and not set(wish.wants) & set(whole)):
+            is_wanted = wish is None or not wish.wants or bool(set(wish.wants) & set(whole))
+            if len(whole) < SHORTEST or not producer.can_show(whole) or not is_wanted:
                 continue
             face, missing = _face(producer, wish, whole, rng, faces, used)
             if face is not None:

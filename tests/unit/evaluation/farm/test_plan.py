@@ -109,7 +109,7 @@ def test_a_font_has_the_letters_of_its_text(faces: tuple[Face, ...]) -> None:
 def test_a_producer_gets_texts_that_it_can_show(faces: tuple[Face, ...]) -> None:
     texts = ["\n".join(job.paragraphs) for job in plan(faces) if job.producer == "plain"]
     assert texts
-    assert [text for text in texts if not is_plain(text)] == []
+    assert [text for text in texts if not is_plain(text) or len(text) < 200] == []
 
 
 def test_files_that_lie_there_are_not_made_again(faces: tuple[Face, ...], tmp_path: Path) -> None:
