@@ -29,7 +29,7 @@ from evaluation.farm.plan import planned
 from evaluation.farm.producers.catalogue import PRODUCERS
 from evaluation.farm.producers.producer import Producer
 from evaluation.farm.readers import READERS, Reader, reader_of
-from evaluation.farm.report import Reading, composition, harm, summary, tables, worst
+from evaluation.farm.report import TABLE, Reading, composition, harm, row, summary, tables, worst
 from evaluation.farm.score import held_letters, scored
 from evaluation.gate import say
 from evaluation.material import ROOT
@@ -106,6 +106,7 @@ def _measure(samples: Sequence[Sample], tools: Sequence[Reader], folder: Path) -
     truths = [(folder / f"{sample['name']}.txt").read_text(encoding="utf-8") for sample in samples]
     held = [held_letters(text, truth) for (text, _), truth in zip(bare, truths, strict=True)]
     maps = _readings(samples, bare, truths, held)
+    table = [TABLE]
     for tool in tools:
         version = tool.version()
         if version is None:
@@ -126,9 +127,11 @@ def _measure(samples: Sequence[Sample], tools: Sequence[Reader], folder: Path) -
             say(f"\nbare maps                  {summary(maps)}\nworse than the bare maps: {len(found)} files")
             for line in found:
                 say(line)
+        table.append(row(f"{tool.name} {version}".strip(), readings))
         rows = [{**reading.sample, "held": reading.held, **asdict(reading.score)} for reading in readings]
         lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
         (folder / f"scores-{tool.name}.jsonl").write_text(lines, encoding="utf-8")
+    say("\n" + "\n".join(table))
 
 
 def _readings(

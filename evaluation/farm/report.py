@@ -12,7 +12,7 @@ from typing import Final
 from evaluation.farm.making import Sample
 from evaluation.farm.score import Score
 
-__all__ = ["Reading", "composition", "harm", "summary", "tables", "worst"]
+__all__ = ["TABLE", "Reading", "composition", "harm", "parts", "row", "summary", "tables", "worst"]
 
 #: From this share of letters in the file's own maps on they are right; a reading off by .5 % is not what is looked for.
 RIGHT: Final = 0.995
@@ -22,6 +22,17 @@ WELL: Final = 1.0
 HARM: Final = 0.1
 #: What a seed of 300 holds at least: files by producer, by kind, of a mechanism; families; files with maps destroyed.
 LEAST: Final = {"producer": 8, "kind": 15, "mechanism": 5, "families": 25, "destroyed": 60}
+
+
+#: Files by their maps, and how the tables call them.
+PARTS: Final = {
+    "plain": "maps right, no dots apart",
+    "dots_apart": "maps right, dots apart",
+    "nastaliq": "maps right, Nastaliq",
+    "wrong": "maps wrong",
+}
+#: The head of the table of tools.
+TABLE: Final = f"| tool | all files | {' | '.join(PARTS.values())} | <= 1 % | paragraphs exact |\n|{'---|' * 8}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +70,31 @@ def summary(readings: Sequence[Reading]) -> str:
     )
 
 
+def parts(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
+    """Return the readings by what their maps are: right and plain, right with dots apart, right in Nastaliq, wrong."""
+    found: dict[str, list[Reading]] = {name: [] for name in PARTS}
+    for reading in readings:
+        mechanisms = reading.sample["mechanisms"]
+        style = next((name for name in ("nastaliq", "dots_apart") if name in mechanisms), "plain")
+        found[style if reading.has_right_maps else "wrong"].append(reading)
+    return found
+
+
+def row(name: str, readings: Sequence[Reading]) -> str:
+    """Return a tool's row of the table that TABLE heads: letters wrong, mean / median."""
+    cells = []
+    for part in (readings, *parts(readings).values()):
+        letters = [reading.score.letters for reading in part]
+        cells.append(f"{statistics.mean(letters):.1f} / {statistics.median(letters):.1f}" if letters else "-")
+    exact = statistics.mean(reading.score.paragraphs for reading in readings)
+    well = 100 * sum(reading.score.letters <= WELL for reading in readings) / len(readings)
+    return f"| {' | '.join((name, *cells, f'{well:.0f} %', f'{exact:.0f} %'))} |"
+
+
 def tables(readings: Sequence[Reading]) -> list[str]:
     """Return the lines of all tables of a tool."""
-    right = [reading for reading in readings if reading.has_right_maps]
-    nastaliq = [reading for reading in right if "nastaliq" in reading.sample["mechanisms"]]
-    apart = [reading for reading in right if "dots_apart" in reading.sample["mechanisms"]]
-    plain = [reading for reading in right if reading not in nastaliq and reading not in apart]
-    lines = [
-        f"all                        {summary(readings)}",
-        f"maps right, no dots apart  {summary(plain)}",
-        f"maps right, dots apart     {summary(apart)}",
-        f"maps right, Nastaliq       {summary(nastaliq)}",
-        f"maps wrong                 {summary([reading for reading in readings if not reading.has_right_maps])}",
-    ]
+    lines = [f"{'all':27}{summary(readings)}"]
+    lines += [f"{PARTS[name]:27}{summary(part)}" for name, part in parts(readings).items()]
     for title, of in (("producer", _producer), ("kind", _kind), ("mechanism", _mechanisms)):
         groups = _groups(readings, of)
         lines += ["", f"by {title}", *(f"  {name:24} {summary(groups[name])}" for name in sorted(groups))]

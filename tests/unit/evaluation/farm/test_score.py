@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from evaluation.farm.making import Sample
-from evaluation.farm.report import Reading, composition, harm, worst
+from evaluation.farm.report import TABLE, Reading, composition, harm, row, worst
 from evaluation.farm.score import Score, held_letters, scored
 
 BEH, TEH, FATHA, ZWNJ = "\u0628", "\u062a", "\u064e", "\u200c"
@@ -80,3 +80,18 @@ def test_what_a_seed_lacks_is_said() -> None:
     samples = [sample(mutation="maps_dropped", mechanisms=("maps_dropped",))] * 60
     lines = composition(samples, ["maps_dropped"], 300)
     assert [line.split()[-3:-1] for line in lines if line.startswith("FEW")] == [["families", "families"]]
+
+
+def test_a_tools_row_tells_right_maps_from_wrong_ones() -> None:
+    readings = [
+        reading(0.0),
+        reading(3.0),
+        reading(8.0, mechanisms=("fallback", "dots_apart")),
+        reading(20.0, mechanisms=("nastaliq", "dots_apart")),
+        reading(60.0, 0.2, mechanisms=("dots_apart",)),
+        reading(40.0, mutation="maps_dropped"),
+    ]
+    assert row("tool 1", readings) == (
+        "| tool 1 | 21.8 / 14.0 | 1.5 / 1.5 | 8.0 / 8.0 | 20.0 / 20.0 | 50.0 / 50.0 | 17 % | 100 % |"
+    )
+    assert TABLE.splitlines()[0].count("|") == TABLE.splitlines()[1].count("|") == row("", readings).count("|")
