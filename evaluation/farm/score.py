@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
+from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
@@ -12,13 +14,15 @@ from evaluation.pages import letters_of, spaced
 
 __all__ = ["Score", "held_letters", "scored"]
 
+_DIRECTION: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
     """What is wrong in a file, in percent, 100 at most.
 
     letters     code points to put, take or change, of those wanted: marks, digits, stops, joiners and spaces count,
-                lines are joined; Unicode NFC, white space as one space
+                lines are joined; Unicode NFC, white space as one space, no direction controls, which nobody sees
     plain       the same without marks, invisible characters and kinds of digits (as evaluation.pages counts letters)
     words       words to put, take or change
     paragraphs  those of the truth that stand exactly as a line of the text: percent *right*
@@ -31,7 +35,7 @@ class Score:
 
 
 def _text(text: str) -> str:
-    return spaced(unicodedata.normalize("NFC", text))
+    return spaced(unicodedata.normalize("NFC", _DIRECTION.sub("", text)))
 
 
 def _rate(got: str | list[str], want: str | list[str]) -> float:

@@ -19,6 +19,8 @@ from tools.typesetting import shaped
 
 __all__ = ["JSPDF", "PDFKIT"]
 
+#: Fonts that fontkit stumbles over.
+REFUSED: Final = ("Gulzar", "Qahiri")
 PROGRAMS: Final = Path(__file__).with_name("programs")
 
 
@@ -54,9 +56,17 @@ def _make(job: Job, *, program: str, prepared: Callable[[str], str]) -> Made:
         return Made(output_of(folder / "job.pdf"), paragraphs)
 
 
-def _producer(library: str, make: Callable[[Job], Made], shown: Callable[[str], str]) -> Producer:
-    return Producer(library, partial(_version, library), make, can_show=is_plain, shown=shown)
-
-
-PDFKIT: Final = _producer("pdfkit", partial(_make, program="with_pdfkit.js", prepared=str), str)
-JSPDF: Final = _producer("jspdf", partial(_make, program="with_jspdf.js", prepared=without_stops), shaped)
+PDFKIT: Final = Producer(
+    "pdfkit",
+    partial(_version, "pdfkit"),
+    partial(_make, program="with_pdfkit.js", prepared=str),
+    can_show=is_plain,
+    can_use=lambda font: font.stem not in REFUSED,
+)
+JSPDF: Final = Producer(
+    "jspdf",
+    partial(_version, "jspdf"),
+    partial(_make, program="with_jspdf.js", prepared=without_stops),
+    can_show=is_plain,
+    shown=shaped,
+)

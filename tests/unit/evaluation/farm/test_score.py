@@ -42,6 +42,11 @@ def test_of_four_words_one_is_wrong() -> None:
     assert scored("a b c x", "a b c d").words == 25.0
 
 
+def test_direction_controls_do_not_count() -> None:
+    assert scored(f"\u202b{BEH}{TEH}\u202c\u200f", f"{BEH}{TEH}") == scored(f"{BEH}{TEH}", f"{BEH}{TEH}")
+    assert scored(f"{BEH}{TEH}", f"{BEH}{TEH}").letters == 0.0
+
+
 def test_a_gap_of_spaces_counts_as_one() -> None:
     assert scored(f"{BEH} {TEH}", f"{BEH}{chr(0xA0) * 8}{TEH}").letters == 0.0
 
