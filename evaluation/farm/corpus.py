@@ -16,6 +16,8 @@ __all__ = ["Corpus", "corpus_of", "is_usable"]
 #: Paragraphs by kind of text.
 Corpus = dict[str, tuple[str, ...]]
 
+#: Raised when other paragraphs are chosen than before, so that a kept choice is made anew.
+EDITION: Final = 2
 #: As many paragraphs of a kind are kept; a seed of 300 files uses some 200.
 KEPT: Final = 4000
 #: Characters: shorter paragraphs are headings, longer ones fill more than a page.
@@ -43,12 +45,13 @@ def is_usable(paragraph: str) -> bool:
 
 
 def kind_of(paragraph: str) -> str:
-    """Return the kind of an Arabic paragraph, by its share of marks, Latin letters and digits."""
+    """Return the kind of a paragraph, by its share of marks, Latin letters and digits; foreign is not for the farm."""
     letters = len(_LETTER.findall(paragraph)) or 1
     if len(_MARK.findall(paragraph)) / letters > 0.25:
         return "vowelled"
-    if len(_LATIN.findall(paragraph)) / letters > 0.08:
-        return "mixed"
+    latin = len(_LATIN.findall(paragraph)) / letters
+    if latin > 0.08:
+        return "mixed" if latin < 0.5 else "foreign"
     if len(_DIGIT.findall(paragraph)) / letters > 0.04:
         return "numbers"
     return "prose"
@@ -56,7 +59,7 @@ def kind_of(paragraph: str) -> str:
 
 def corpus_of(shared: Path, folder: Path) -> Corpus:
     """Return the paragraphs of the corpora below `shared`, as they were chosen at the first time."""
-    kept = folder / "corpus.json"
+    kept = folder / f"corpus-{EDITION}.json"
     if not kept.is_file():
         folder.mkdir(parents=True, exist_ok=True)
         kept.write_text(json.dumps(_chosen(shared), ensure_ascii=False), encoding="utf-8")

@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from evaluation.farm.corpus import kind_of
 from evaluation.farm.producers.producer import is_plain
 from evaluation.farm.texts import GAP, KINDS, draw
 
@@ -58,3 +59,17 @@ def test_sentences_that_cannot_be_shown_are_left_out() -> None:
     whole = "\n".join(draw("persian", Random(1), {}, is_plain).paragraphs)
     assert whole
     assert is_plain(whole)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "kind"),
+    [
+        ("\u0643\u062a\u0628 " * 9, "prose"),
+        ("\u0643\u062a\u0628 " * 9 + "PDF", "mixed"),
+        ("\u0643\u062a\u0628 Penes quos Romae", "foreign"),
+        ("\u0643\u062a\u0628 12 \u0643\u062a\u0628 \u0661\u0662", "numbers"),
+        ("\u0643\u064e\u062a\u064e\u0628\u064e", "vowelled"),
+    ],
+)
+def test_kinds_are_told_by_what_a_paragraph_holds(paragraph: str, kind: str) -> None:
+    assert kind_of(paragraph) == kind
