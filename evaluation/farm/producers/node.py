@@ -20,7 +20,7 @@ from tools.typesetting import shaped
 __all__ = ["JSPDF", "PDFKIT"]
 
 #: Fonts that fontkit stumbles over.
-REFUSED: Final = ("Gulzar", "Qahiri")
+REFUSED: Final = ("Gulzar", "Qahiri", "Vibes")
 PROGRAMS: Final = Path(__file__).with_name("programs")
 
 
