@@ -13,7 +13,7 @@ from tarmim.pdf.fontparts import FontParts, bare_parts, font_name, font_problem,
 from tarmim.pdf.open import Dictionary, Stream, Value
 from tarmim.pdf.simple import simple_font
 from tarmim.pdf.to_unicode import ToUnicode, read_to_unicode
-from tarmim.pdf.widths import VerticalMetrics, whole
+from tarmim.pdf.widths import VerticalMetrics
 
 __all__ = ["CodeFacts", "FontShelf", "LoadedFont"]
 
@@ -99,7 +99,7 @@ class FontShelf:
             subtype=subtype,
             is_vertical=parts.vertical is not None,
             is_embedded=stream is not None or subtype == "Type3",
-            flags=whole(descriptor.number("Flags")) if descriptor else 0,
+            flags=int(descriptor.number("Flags")) if descriptor else 0,
             code_bytes=1 if parts.cmap is None else parts.cmap.code_bytes,
             to_unicode=to_unicode.map,
             names=parts.names,

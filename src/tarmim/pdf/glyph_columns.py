@@ -14,7 +14,7 @@ from tarmim.model.geometry import Box
 from tarmim.model.glyph import Content, Glyphs, State, Unseen, of_contents
 from tarmim.pdf.fonts import LoadedFont
 from tarmim.pdf.shows import CHAIN, CONTENT, ROW_WIDTH, SHOWN, STYLE, Style, X, Y
-from tarmim.pdf.tokens import number, show_pattern, string_bytes
+from tarmim.pdf.tokens import number_of, show_pattern, string_bytes
 
 if TYPE_CHECKING:
     import numpy as np
@@ -100,7 +100,7 @@ def _strings_of(shown: Sequence[bytes]) -> _ShownStrings:
         for token in (written,) if written in known else tokens_of(operand):
             value = known.get(token)
             if value is None:
-                value = known[token] = string_bytes(token) if token[0] in b"<(" else number(token)
+                value = known[token] = string_bytes(token) if token[0] in b"<(" else number_of(token)
             if isinstance(value, float):
                 nudge += value
                 continue

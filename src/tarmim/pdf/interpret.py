@@ -22,12 +22,13 @@ from tarmim.pdf.limits import (
     EnoughError,
 )
 from tarmim.pdf.marked_content import MarkedContent, Properties, PropertyLists, tag_text
+from tarmim.pdf.numbers import are_sensible
 from tarmim.pdf.painting import Painter
 from tarmim.pdf.pen import Pen
 from tarmim.pdf.resources import FormXObject, Resources
 from tarmim.pdf.shown import shown
 from tarmim.pdf.state import GraphicsState
-from tarmim.pdf.tokens import after_inline_image, floats, instruction_pattern, sane
+from tarmim.pdf.tokens import after_inline_image, floats, instruction_pattern
 
 __all__ = ["Interpreter"]
 
@@ -173,7 +174,7 @@ class Interpreter:
     def _concatenate(self, operands: bytes) -> None:
         a, b, c, d, e, f = floats(operands)[-6:]
         ctm = product((a, b, c, d, e, f), self._state.ctm)
-        if all(sane(number) == number for number in ctm):
+        if are_sensible(ctm):
             self._state.ctm = ctm
         self._pen.style = -1
 

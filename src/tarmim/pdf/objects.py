@@ -1,4 +1,4 @@
-"""The file's objects as plain Python values: with `open` and `process_limits` alone it knows pikepdf.
+"""The file's objects as plain Python values: with `open`, `losses` and `process_limits` alone it knows pikepdf.
 
 Objects come out as plain Python values: None, bool, int, float, `Name` (a str), bytes for strings, and three
 wrappers that look things up when asked: `Array`, `Dictionary`, `Stream`. Indirect references are followed on the way.
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from tarmim.errors import PdfError
 from tarmim.pdf.decoded import Decoded, Parameters
+from tarmim.pdf.numbers import MOST_NUMBER, are_sensible, sensible
 from tarmim.pdf.process_limits import STREAM_LIMIT
 
 if TYPE_CHECKING:
@@ -36,9 +37,6 @@ HINT_MEND = "open it in a viewer and print it to a new PDF"
 
 #: How far a page looks up the tree for what it inherits.
 _TREE_DEPTH = 64
-
-#: Numbers beyond this are none: sizes, places and codes are far smaller, and products of some still finite.
-_MOST_NUMBER = 1e12
 
 
 class Name(str):
@@ -87,7 +85,7 @@ class Array(Sequence[Any]):
             except ValueError:
                 numbers = None
             if numbers is not None:
-                return numbers if _are_sane(numbers) else [one if _are_sane((one,)) else 0.0 for one in numbers]
+                return numbers if are_sensible(numbers) else [sensible(one) for one in numbers]
         return [float(item) if isinstance(item, int | float) else 0.0 for item in self]
 
 
@@ -265,17 +263,12 @@ def _pdf_doc_encoding() -> dict[int, str]:
     return {**dict(enumerate(accents, 0x18)), **dict(enumerate(signs, 0x80))}
 
 
-def _are_sane(numbers: Sequence[float]) -> bool:
-    """Tell whether numbers are such as a page can mean; none of them may be NaN, which is no number of a PDF."""
-    return not numbers or (min(numbers) > -_MOST_NUMBER and max(numbers) < _MOST_NUMBER)
-
-
 def _plain(value: Any) -> Value:  # noqa: ANN401 -- what pikepdf hands over
     """Return a value of pikepdf as one of ours; numbers come as int, bool and Decimal already."""
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int | float):
-        return value if -_MOST_NUMBER < value < _MOST_NUMBER else None
+        return value if -MOST_NUMBER < value < MOST_NUMBER else None
     import pikepdf
 
     if not isinstance(value, pikepdf.Object):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from itertools import islice
 
@@ -10,7 +9,7 @@ from tarmim.pdf.fontparts import DAMAGED_PROGRAM, FontParts, font_name, program_
 from tarmim.pdf.names import encoding, text_of_name
 from tarmim.pdf.open import Dictionary, Name
 from tarmim.pdf.program_names import program_names
-from tarmim.pdf.widths import sane, simple_widths, standard_font, standard_width, whole
+from tarmim.pdf.widths import sensible_width, simple_widths, standard_font, standard_width
 
 __all__ = ["simple_font"]
 
@@ -50,14 +49,14 @@ def _unit(font: Dictionary, subtype: str) -> float:
     if subtype != "Type3":
         return 0.001
     matrix = font.numbers("FontMatrix")
-    return matrix[0] if len(matrix) == 6 and math.isfinite(matrix[0]) else _USUAL_MATRIX
+    return matrix[0] if len(matrix) == 6 else _USUAL_MATRIX
 
 
 def _width_of(
     font: Dictionary, descriptor: Dictionary | None, names: Mapping[int, str], unit: float, standard: str
 ) -> Callable[[int], float]:
     widths = simple_widths(font)
-    missing = sane(descriptor.number("MissingWidth"), 0.0) if descriptor else 0.0
+    missing = sensible_width(descriptor.number("MissingWidth"), 0.0) if descriptor else 0.0
 
     def width_of(code: int) -> float:
         width = widths.get(code)
@@ -99,7 +98,7 @@ class _ProgramEncoding:
     @property
     def flags(self) -> int:
         """The descriptor's /Flags."""
-        return whole(self.descriptor.number("Flags")) if self.descriptor else _NONSYMBOLIC
+        return int(self.descriptor.number("Flags")) if self.descriptor else _NONSYMBOLIC
 
 
 def _names(font: Dictionary, program: _ProgramEncoding, subtype: str, standard: str) -> Mapping[int, str]:
@@ -118,7 +117,7 @@ def _names(font: Dictionary, program: _ProgramEncoding, subtype: str, standard: 
                 names[code] = item
             code += 1
         elif isinstance(item, int | float):
-            code = whole(item)
+            code = int(item)
     return names
 
 

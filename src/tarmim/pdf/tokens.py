@@ -13,12 +13,14 @@ from binascii import Error as HexError
 from binascii import unhexlify
 from functools import cache
 
+from tarmim.pdf.numbers import sensible
+
 __all__ = [
     "after_inline_image",
     "floats",
     "instruction_pattern",
     "literal_string",
-    "sane",
+    "number_of",
     "show_pattern",
     "string_bytes",
 ]
@@ -77,39 +79,31 @@ def floats(operands: bytes) -> list[float]:
     """
     try:
         numbers = [float(word) for word in operands.split()]
-        return numbers if len(operands) < _LONG_OPERANDS else [sane(number) for number in numbers]
+        return numbers if len(operands) < _LONG_OPERANDS else [sensible(number) for number in numbers]
     except ValueError:
         operands = re.sub(rb"%[^\r\n]*+", b"", operands)
-        return [number(word) for word in re.findall(rb"[-+]*+(?:\d[-\d]*+\.?[-\d]*+|\.\d[-\d]*+)", operands)]
+        return [number_of(word) for word in re.findall(rb"[-+]*+(?:\d[-\d]*+\.?[-\d]*+|\.\d[-\d]*+)", operands)]
 
 
-#: Operands that may hold a number past `_MOST_NUMBER` a hundred digits long; six numbers of a matrix have some 60.
+#: Operands that may hold a number past any sense, a hundred digits long; six numbers of a matrix have some 60.
 _LONG_OPERANDS = 100
 
-#: Numbers beyond this are none: products of some are still finite.
-_MOST_NUMBER = 1e12
 
-
-def sane(value: float, otherwise: float = 0.0) -> float:
-    """Return a number, or what stands for one that no page can mean."""
-    return value if -_MOST_NUMBER < value < _MOST_NUMBER else otherwise
-
-
-def number(word: bytes, otherwise: float = 0.0) -> float:
+def number_of(word: bytes, otherwise: float = 0.0) -> float:
     """Return a number, read as viewers read bad ones: `--5` is -5, `1.2-3` is 1.2, `-` is 0.
 
-    otherwise  what stands for one that is not finite, or far too large
+    otherwise  what stands for one that makes no sense: see `sensible`
 
-    >>> number(b"--5"), number(b"12-7"), number(b".")
+    >>> number_of(b"--5"), number_of(b"12-7"), number_of(b".")
     (-5.0, 12.0, 0.0)
     """
     try:
-        return sane(float(word), otherwise)
+        return sensible(float(word), otherwise)
     except ValueError:
         match = re.match(rb"([-+]*+)(\d*+(?:\.\d*+)?+)", word)
         digits = match[2] if match else b""
-        value = sane(float(digits), otherwise) if digits.strip(b".") else 0.0
-        return -value if match and b"-" in match[1] else value
+        value = float(digits) if digits.strip(b".") else 0.0
+        return sensible(-value if match and b"-" in match[1] else value, otherwise)
 
 
 def string_bytes(token: bytes) -> bytes:

@@ -13,10 +13,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import islice
 
+from tarmim.pdf.numbers import sensible
 from tarmim.pdf.open import Array, Dictionary
-from tarmim.pdf.tokens import number
+from tarmim.pdf.tokens import number_of
 
-__all__ = ["CidWidths", "VerticalMetrics", "sane", "simple_widths", "standard_font", "standard_width", "whole"]
+__all__ = ["CidWidths", "VerticalMetrics", "sensible_width", "simple_widths", "standard_font", "standard_width"]
 
 #: Glyph space units an em of all fonts but Type 3.
 _EM = 1000.0
@@ -45,7 +46,7 @@ class CidWidths:
 
     def __init__(self, font: Dictionary) -> None:
         self._font: Dictionary | None = font
-        self._default = sane(font.number("DW", _DEFAULT_WIDTH), _DEFAULT_WIDTH) / _EM
+        self._default = sensible_width(font.number("DW", _DEFAULT_WIDTH), _DEFAULT_WIDTH) / _EM
         self._singles: dict[int, float] = {}
         self._starts, self._ends, self._values = array("q"), array("q"), array("d")
 
@@ -66,10 +67,10 @@ class CidWidths:
         for start, end, values in _width_groups(font.get("W"), 1):
             if end is None:
                 self._singles.update(
-                    (start + k, sane(value, usual) / _EM) for k, value in enumerate(values[:_MOST_CIDS])
+                    (start + k, sensible_width(value, usual) / _EM) for k, value in enumerate(values[:_MOST_CIDS])
                 )
             else:
-                ranges.append((start, end, sane(values[0], usual) / _EM))
+                ranges.append((start, end, sensible_width(values[0], usual) / _EM))
         ranges.sort()
         self._starts = array("q", (start for start, _, _ in ranges))
         self._ends = array("q", (end for _, end, _ in ranges))
@@ -83,7 +84,7 @@ class VerticalMetrics:
 
     def __init__(self, font: Dictionary, widths: CidWidths) -> None:
         default = font.numbers("DW2")
-        self._default = _sane_pair(default) if len(default) >= 2 else _DEFAULT_VERTICAL
+        self._default = _vertical_pair(default) if len(default) >= 2 else _DEFAULT_VERTICAL
         self._widths = widths
         self._singles: dict[int, _Metrics] = {}
         self._ranges: list[tuple[int, int, _Metrics]] = []
@@ -114,31 +115,20 @@ _Metrics = tuple[float, float, float]
 def _metrics(values: list[float]) -> _Metrics:
     """Return the metrics of three numbers of /W2."""
     advance, right, up = values
-    return sane(advance, _DEFAULT_VERTICAL[1]), sane(right, 0.0), sane(up, _DEFAULT_VERTICAL[0])
+    return (
+        sensible_width(advance, _DEFAULT_VERTICAL[1]),
+        sensible_width(right, 0.0),
+        sensible_width(up, _DEFAULT_VERTICAL[0]),
+    )
 
 
-def _sane_pair(values: list[float]) -> tuple[float, float]:
-    return sane(values[0], _DEFAULT_VERTICAL[0]), sane(values[1], _DEFAULT_VERTICAL[1])
+def _vertical_pair(values: list[float]) -> tuple[float, float]:
+    return sensible_width(values[0], _DEFAULT_VERTICAL[0]), sensible_width(values[1], _DEFAULT_VERTICAL[1])
 
 
-def sane(width: float, otherwise: float) -> float:
-    """Return a length in glyph space, or what stands for one that no glyph has.
-
-    >>> sane(500.0, 1000.0), sane(float("inf"), 1000.0)
-    (500.0, 1000.0)
-    """
-    return width if -_MOST_UNITS < width < _MOST_UNITS else otherwise
-
-
-def whole(number_: object, otherwise: int = 0) -> int:
-    """Return a number of a file as an integer; what is none, or infinite, comes out as something else.
-
-    >>> whole(3.0), whole(float("inf")), whole("3")
-    (3, 0, 0)
-    """
-    if not isinstance(number_, int | float) or not math.isfinite(number_):
-        return otherwise
-    return int(number_)
+def sensible_width(width: float, otherwise: float) -> float:
+    """Return a length in glyph space, or what stands for one that no glyph has."""
+    return sensible(width, otherwise, most=_MOST_UNITS)
 
 
 def _width_groups(written: object, size: int) -> Iterator[tuple[int, int | None, list[float]]]:
@@ -156,18 +146,18 @@ def _width_groups(written: object, size: int) -> Iterator[tuple[int, int | None,
         numbers.append(item)
         if len(numbers) == 2 + size:
             if _is_cid(numbers[0]):
-                yield int(numbers[0]), whole(min(numbers[1], _MOST_CIDS)) + 1, numbers[2:]
+                yield int(numbers[0]), int(max(min(numbers[1], _MOST_CIDS), -1)) + 1, numbers[2:]
             numbers = []
 
 
-def _is_cid(number_: float) -> bool:
-    return 0 <= number_ < _MOST_CIDS
+def _is_cid(number: float) -> bool:
+    return 0 <= number < _MOST_CIDS
 
 
-def _flat(array_: Array) -> Iterator[float | list[float]]:
-    written = array_.tokens()
+def _flat(groups: Array) -> Iterator[float | list[float]]:
+    written = groups.tokens()
     if written is None:
-        for item in array_:
+        for item in groups:
             if isinstance(item, Array):
                 yield item.numbers()
             elif item is None or isinstance(item, int | float):
@@ -175,14 +165,14 @@ def _flat(array_: Array) -> Iterator[float | list[float]]:
         return
     for match in re.finditer(rb"\[([^\[\]]*+)\]|([-+.\d]++)", written.strip()[1:-1]):
         words = match[1].split(None, _MOST_CIDS)[:_MOST_CIDS] if match[1] is not None else ()
-        yield number(match[2], math.inf) if match[2] else [number(word, math.inf) for word in words]
+        yield number_of(match[2], math.inf) if match[2] else [number_of(word, math.inf) for word in words]
 
 
 def simple_widths(font: Dictionary) -> dict[int, float]:
     """Return /Widths of a simple font in glyph space units by code, {} where it has none."""
-    first = whole(font.number("FirstChar"))
+    first = int(font.number("FirstChar"))
     widths = font.numbers("Widths")[:256]
-    return {first + k: sane(width, 0.0) for k, width in enumerate(widths)}
+    return {first + k: sensible_width(width, 0.0) for k, width in enumerate(widths)}
 
 
 def standard_font(name: str) -> str:
