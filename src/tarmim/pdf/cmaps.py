@@ -16,7 +16,7 @@ from functools import cache
 from itertools import islice, pairwise
 
 from tarmim.pdf.code_spaces import MOST_LONG_RANGES, CodeSpace, CodeSpaces
-from tarmim.pdf.open import Name, Stream, Value
+from tarmim.pdf.objects import Name, Stream, Value
 
 __all__ = ["CMap", "CodeSpace", "predefined_cmap", "read_cmap"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tarmim.model.glyph import UNKNOWN_FILL
-from tarmim.pdf.open import Array, Name, Stream, Value
+from tarmim.pdf.objects import Array, Name, Stream, Value
 
 __all__ = ["BLACK", "components", "fill_of"]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tarmim.errors import PdfError
 from tarmim.pdf.cmaps import CMap, predefined_cmap, read_cmap
 from tarmim.pdf.fontparts import FontParts
-from tarmim.pdf.open import Dictionary, Stream
+from tarmim.pdf.objects import Dictionary, Stream
 from tarmim.pdf.widths import CidWidths, VerticalMetrics
 
 __all__ = ["composite_font"]

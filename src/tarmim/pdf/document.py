@@ -14,7 +14,8 @@ from tarmim.pdf.fonts import FontShelf
 from tarmim.pdf.interpret import Interpreter
 from tarmim.pdf.marked_content import OptionalContent, PropertyLists
 from tarmim.pdf.metadata import metadata_of
-from tarmim.pdf.open import Array, Dictionary, PdfFile, Source, inherited, open_file
+from tarmim.pdf.objects import Array, Dictionary, inherited
+from tarmim.pdf.open import PdfFile, Source, open_file
 from tarmim.pdf.outline import Bookmarks, outline_of
 from tarmim.pdf.resources import Resources
 from tarmim.pdf.shown import shown

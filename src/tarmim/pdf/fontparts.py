@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tarmim.pdf.cmaps import CMap, predefined_cmap
-from tarmim.pdf.open import Dictionary, Stream
+from tarmim.pdf.objects import Dictionary, Stream
 from tarmim.pdf.shown import shown
 from tarmim.pdf.widths import VerticalMetrics
 

@@ -10,7 +10,7 @@ from tarmim.model.unprintable import without_unprintable
 from tarmim.pdf.cmaps import CMap
 from tarmim.pdf.composite import composite_font
 from tarmim.pdf.fontparts import FontParts, bare_parts, font_name, font_problem, program_stream
-from tarmim.pdf.open import Dictionary, Stream, Value
+from tarmim.pdf.objects import Dictionary, Stream, Value
 from tarmim.pdf.simple import simple_font
 from tarmim.pdf.to_unicode import ToUnicode, read_to_unicode
 from tarmim.pdf.widths import VerticalMetrics

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
 from tarmim.model.metadata import Metadata
-from tarmim.pdf.open import Dictionary, PdfFile, text_string
+from tarmim.pdf.objects import Dictionary, text_string
+from tarmim.pdf.open import PdfFile
 
 __all__ = ["date_of", "metadata_of", "plain_text"]
 

@@ -17,17 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from tarmim.errors import InputError, PasswordError, PdfError
 from tarmim.model.metadata import Permissions
 from tarmim.pdf.losses import damaged_objects, lost_contents, lost_pages, missing_objects
-from tarmim.pdf.objects import (
-    HINT_MEND,
-    Array,
-    Dictionary,
-    Name,
-    Stream,
-    Value,
-    first_line,
-    inherited,
-    text_string,
-)
+from tarmim.pdf.objects import HINT_MEND, Dictionary, first_line
 from tarmim.pdf.passwords import prepared
 from tarmim.pdf.process_limits import hold, release
 from tarmim.pdf.shown import shown
@@ -35,18 +25,7 @@ from tarmim.pdf.shown import shown
 if TYPE_CHECKING:
     import pikepdf
 
-__all__ = [
-    "Array",
-    "Dictionary",
-    "Name",
-    "PdfFile",
-    "Source",
-    "Stream",
-    "Value",
-    "inherited",
-    "open_file",
-    "text_string",
-]
+__all__ = ["PdfFile", "Source", "open_file"]
 
 #: Where a PDF may come from: its path, its bytes, or a file object open for reading bytes, which is read to its end and
 #: not closed.

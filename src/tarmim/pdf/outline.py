@@ -8,7 +8,8 @@ from typing import Final
 
 from tarmim.model.metadata import Bookmark
 from tarmim.pdf.metadata import plain_text
-from tarmim.pdf.open import Array, Dictionary, Name, PdfFile, Value
+from tarmim.pdf.objects import Array, Dictionary, Name, Value
+from tarmim.pdf.open import PdfFile
 
 __all__ = ["Bookmarks", "outline_of"]
 

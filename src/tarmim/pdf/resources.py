@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tarmim.model.geometry import IDENTITY, Box, Matrix
 from tarmim.pdf.colours import components
-from tarmim.pdf.open import Dictionary, Stream, Value
+from tarmim.pdf.objects import Dictionary, Name, Stream, Value
 
 __all__ = ["FormXObject", "Resources"]
 
@@ -58,8 +58,6 @@ class Resources:
         own = self._get("ColorSpace", name)
         if own is not None:
             return components(own)
-        from tarmim.pdf.open import Name
-
         return components(Name(name))
 
     def form(self, name: str) -> FormXObject | None:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from tarmim.pdf.fontparts import DAMAGED_PROGRAM, FontParts, font_name, program_stream
 from tarmim.pdf.names import encoding, text_of_name
-from tarmim.pdf.open import Dictionary, Name
+from tarmim.pdf.objects import Dictionary, Name
 from tarmim.pdf.program_names import program_names
 from tarmim.pdf.widths import sensible_width, simple_widths, standard_font, standard_width
 

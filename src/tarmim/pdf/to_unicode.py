@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 
 from tarmim.model.font import CodeMap
 from tarmim.pdf.cmaps import MOST_ENTRIES, sections
-from tarmim.pdf.open import Name, Stream, Value
+from tarmim.pdf.objects import Name, Stream, Value
 
 __all__ = ["ToUnicode", "parse_to_unicode", "read_to_unicode"]
 

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import islice
 
 from tarmim.pdf.numbers import sensible
-from tarmim.pdf.open import Array, Dictionary
+from tarmim.pdf.objects import Array, Dictionary
 from tarmim.pdf.tokens import number_of
 
 __all__ = ["CidWidths", "VerticalMetrics", "sensible_width", "simple_widths", "standard_font", "standard_width"]

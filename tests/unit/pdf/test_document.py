@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Encryption, Name, Stream
 
 from tarmim.errors import ExitCode, InputError, PasswordError, PdfError, TarmimError
 from tarmim.pdf.document import open_document
-from tarmim.pdf.open import text_string
+from tarmim.pdf.objects import text_string
 from tests.unit.pdf.made import form, made, read, saved, simple_font, text
 
 SHOW = b"BT /F1 10 Tf 20 20 Td (ab) Tj ET"
