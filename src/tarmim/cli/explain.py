@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from tarmim.cli.terminal import printable, writing_out
+from tarmim.cli.terminal import writing_out
 from tarmim.model.repair import Change, Repair
+from tarmim.model.unprintable import is_printable, printable
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -242,15 +243,11 @@ def _visible(text: str, *, spaces: bool = False) -> str:
             shown.append("\u21b5")  # DOWNWARDS ARROW WITH CORNER LEFTWARDS
         elif character == " ":
             shown.append("\u2423" if spaces else " ")  # OPEN BOX
-        elif character in "\u200c\u200d" or _is_shown(character):
+        elif is_printable(character):
             shown.append(character)
         else:
             shown.append("\u00b7")  # MIDDLE DOT
     return "".join(shown)
-
-
-def _is_shown(character: str) -> bool:
-    return unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"}
 
 
 def _name(character: str) -> str:

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import IO
 
 from tarmim.cli.signatures import BYTES_LOOKED_AT, kind_of
-from tarmim.cli.terminal import is_terminal, note, printable, visible
+from tarmim.cli.terminal import is_terminal, note, visible
 from tarmim.errors import InputError, OutputError, PdfError, UndecodableError, UsageError
+from tarmim.model.unprintable import printable
 from tarmim.writers.line_ends import LineEnds, with_line_feeds
 from tarmim.writers.saving import take_place_of
 
-__all__ = ["TextInput", "name_of", "pdf_source", "read_bytes", "read_source", "write_out"]
+__all__ = ["TextInput", "name_of", "pdf_source", "quoted", "read_bytes", "read_source", "write_out"]
 
 #: Byte-order marks, the longer before the shorter that begins it.
 _BYTE_ORDER_MARKS = (
@@ -69,11 +70,11 @@ def read_source(path: str | None, *, command: str, encoding: str | None = None) 
     if content.startswith(b"%PDF-"):
         raise InputError(
             f"{name_of(path)} is a PDF, and this command repairs text",
-            hint=f"tarmim extract {_quoted(path)}",
+            hint=f"tarmim extract {quoted(path)}",
         )
     kind = kind_of(content[:BYTES_LOOKED_AT], is_text_wanted=True)
     if kind is not None:
-        raise InputError(f"{name_of(path)} is {kind.name}, not text", hint=kind.advice.replace("FILE", _quoted(path)))
+        raise InputError(f"{name_of(path)} is {kind.name}, not text", hint=kind.advice.replace("FILE", quoted(path)))
     text, ends = with_line_feeds(_decode(content, path, codec, command))
     marked = content.startswith(codecs.BOM_UTF8) and codec in (None, "utf-8-sig")
     return TextInput(text, ends, "\ufeff" if marked else "")
@@ -143,9 +144,9 @@ def _refuse_other_kinds(head: bytes, path: str) -> None:
     """Raise PdfError where the first bytes are those of something else that is known."""
     kind = kind_of(head, is_text_wanted=False)
     if kind is not None:
-        raise PdfError(f"{name_of(path)} is {kind.name}, not a PDF", hint=kind.advice.replace("FILE", _quoted(path)))
+        raise PdfError(f"{name_of(path)} is {kind.name}, not a PDF", hint=kind.advice.replace("FILE", quoted(path)))
     if head and not _NOT_OF_TEXT & set(head) and _is_utf_8(head):
-        raise PdfError(f"{name_of(path)} is not a PDF, it looks like text", hint=f"tarmim repair {_quoted(path)}")
+        raise PdfError(f"{name_of(path)} is not a PDF, it looks like text", hint=f"tarmim repair {quoted(path)}")
 
 
 #: Bytes that text does not have.
@@ -173,14 +174,14 @@ def _input_error(error: Exception, path: str | None, command: str) -> InputError
     if isinstance(error, IsADirectoryError) or (is_denied and path and Path(path).is_dir()):  # Windows denies folders
         return InputError(f"{name_of(path)} is a folder", hint=_of_each_file(path, command))
     if is_denied:
-        hint = f"ls -l {_quoted(path)}, to see who may read it"
+        hint = f"ls -l {quoted(path)}, to see who may read it"
         return InputError(f"{name_of(path)} may not be read: {getattr(error, 'strerror', error)}", hint=hint)
     return InputError(f"{name_of(path)} cannot be read: {error}", hint=f"tarmim {command} --help")
 
 
 def _of_each_file(path: str | None, command: str) -> str:
     """Return what to type to have the command done with each file of a folder."""
-    folder = _quoted(path).rstrip("/")
+    folder = quoted(path).rstrip("/")
     suffix = "txt" if command == "repair" else "pdf"
     output = {"repair": ' -o "${file%.txt}.repaired.txt"', "extract": ' -o "${file%.pdf}.txt"'}.get(command, "")
     return f'for file in {folder}/*.{suffix}; do tarmim {command} "$file"{output}; done'
@@ -213,7 +214,7 @@ def _decode(content: bytes, path: str | None, codec: str | None, command: str) -
         other = "utf-8" if called != "UTF-8" else "windows-1256"
         raise UndecodableError(
             f"{name_of(path)} is not {called}: {wrong} cannot be read",
-            hint=f"tarmim {command} --encoding {other} {_quoted(path)}",
+            hint=f"tarmim {command} --encoding {other} {quoted(path)}",
         ) from error
 
 
@@ -224,11 +225,12 @@ def _refuse_utf_16(content: bytes, path: str | None, command: str) -> None:
         order = "le" if head[1::2].count(b"\x06") > head[::2].count(b"\x06") else "be"
         raise UndecodableError(
             f"{name_of(path)} looks like UTF-16 without a byte-order mark",
-            hint=f"tarmim {command} --encoding utf-16-{order} {_quoted(path)}",
+            hint=f"tarmim {command} --encoding utf-16-{order} {quoted(path)}",
         )
 
 
-def _quoted(path: str | None) -> str:
+def quoted(path: str | None) -> str:
+    """Return a file's name as one types it in a shell, - for the standard input."""
     import shlex
 
     return "-" if path is None or path == "-" else shlex.quote(name_of(path))

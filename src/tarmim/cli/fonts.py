@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tarmim.cli.terminal import advise, note, printable, quiet_option, say, voice
+from tarmim.cli.terminal import advise, note, quiet_option, say, voice
 from tarmim.cli.verbs import VerbGroup, format_option
+from tarmim.model.unprintable import printable
 
 if TYPE_CHECKING:
     from tarmim.identity.shapes.bank import Bank

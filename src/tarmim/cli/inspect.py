@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -10,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from tarmim.cli.choices import fonts_of, fonts_option, language_code, language_option, model_option
-from tarmim.cli.files import pdf_source, write_out
+from tarmim.cli.files import pdf_source, quoted, write_out
 from tarmim.cli.page_lists import as_list, by_problem
 from tarmim.cli.pages import count_of, numbers_of, page_progress
 from tarmim.cli.same_file import check_output
-from tarmim.cli.terminal import printable, quiet_option, say, styled
+from tarmim.cli.terminal import quiet_option, say, styled
 from tarmim.cli.verbs import Verb, format_option
 from tarmim.errors import ExitCode
+from tarmim.model.unprintable import printable
 from tarmim.options import Options
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _show(report: Report, file: str) -> None:
         say(f"{as_list(numbers)}: {printable(problem)}")
     is_read = any(page.glyphs and page.verdict != "needs OCR" for page in report.pages)
     if is_read and file != "-":
-        say(f"to read it: tarmim extract {shlex.quote(printable(file))}")
+        say(f"to read it: tarmim extract {quoted(file)}")
 
 
 #: What is said of a page on which nothing stands, beside its verdict.

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import click
 
-from tarmim.cli.terminal import printable, quiet_option, say
+from tarmim.cli.terminal import quiet_option, say
 from tarmim.cli.verbs import VerbGroup, format_option
+from tarmim.model.unprintable import printable
 
 __all__ = ["model"]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from tarmim.cli.terminal import complain, note, printable
+from tarmim.cli.files import quoted
+from tarmim.cli.terminal import complain, note
 from tarmim.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def tell_of_pages(document: Document, file: str) -> ExitCode:
         complain("no text on the pages: a scan, perhaps, which needs OCR", _ocr(file))
         return ExitCode.NEEDS_OCR
     if any(page.problems for page in document.pages) or not document.pages:
-        complain("no page could be read" if document.pages else "there are no pages", f"tarmim inspect {_quoted(file)}")
+        complain("no page could be read" if document.pages else "there are no pages", f"tarmim inspect {quoted(file)}")
         return ExitCode.PDF
     note("no text on the pages")
     return ExitCode.PARTIAL if document.problems else ExitCode.OK
@@ -74,8 +74,4 @@ def _pages_with_text(document: Document) -> set[int]:
 
 
 def _ocr(file: str) -> str:
-    return f"ocrmypdf -l ara {_quoted(file)} OUT.pdf, if OCRmyPDF is installed; then tarmim extract OUT.pdf"
-
-
-def _quoted(file: str) -> str:
-    return shlex.quote(printable(file)) if file != "-" else "-"
+    return f"ocrmypdf -l ara {quoted(file)} OUT.pdf, if OCRmyPDF is installed; then tarmim extract OUT.pdf"

@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
-from tarmim.cli.terminal import complain, printable, quiet_option, say, table_lines
+from tarmim.cli.terminal import complain, quiet_option, say, table_lines
 from tarmim.cli.verbs import Verb, format_option
 from tarmim.engine.rule import Rule
+from tarmim.model.unprintable import printable
 
 __all__ = ["names_of_rules", "rules"]
 

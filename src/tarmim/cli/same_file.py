@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 from typing import IO, Any
 
-from tarmim.cli.terminal import printable
+from tarmim.cli.files import name_of, quoted
 from tarmim.errors import OutputError
+from tarmim.model.unprintable import printable
 
 __all__ = ["check_output"]
 
@@ -27,7 +28,7 @@ def check_output(output: str | None, source: str, *, command: str) -> None:
     is_stdout = output is None or output == "-"
     read = _status_of_stream(sys.stdin) if source == "-" else _status(source)
     written = _status_of_stream(sys.stdout) if is_stdout else _status(str(output))
-    name = "the standard output" if is_stdout else printable(str(output))
+    name = name_of(output, output=True)
     if read is not None and written is not None and stat.S_ISREG(written.st_mode) and os.path.samestat(read, written):
         raise OutputError(
             f"{name} is the file that is read: its text would take the place of the PDF",
@@ -36,7 +37,8 @@ def check_output(output: str | None, source: str, *, command: str) -> None:
     if is_stdout:
         return
     if written is not None and stat.S_ISDIR(written.st_mode):
-        raise OutputError(f"{name} is a folder", hint=f"tarmim {command} FILE.pdf -o {name.rstrip('/')}/NAME.txt")
+        file = f"{quoted(output).rstrip('/')}/NAME.txt"
+        raise OutputError(f"{name} is a folder", hint=f"tarmim {command} FILE.pdf -o {file}")
     parent = Path(str(output)).parent
     if written is None and not parent.is_dir():
         raise OutputError(

@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from tarmim.errors import OutputError
+from tarmim.model.unprintable import printable
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -29,7 +30,6 @@ __all__ = [
     "complain",
     "is_terminal",
     "note",
-    "printable",
     "quiet_option",
     "say",
     "styled",
@@ -42,8 +42,6 @@ __all__ = [
 #: A function that click makes a command of.
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
-#: ZERO WIDTH NON-JOINER and JOINER: they stand in names of files, and steer no terminal.
-_JOINERS: Final = "\u200c\u200d"
 #: What a terminal may act on in a text: C0 but tabulators, line feeds and form feeds, DELETE, C1; a carriage return
 #: stays before a line feed.
 _CONTROLS: Final = "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]|\r(?!\n)"
@@ -78,13 +76,6 @@ def quiet_option(function: _Function) -> _Function:
 
     text = "Say nothing on the standard error but what went wrong."
     return click.option("-q", "--quiet", is_flag=True, expose_value=False, callback=note_choice, help=text)(function)
-
-
-def printable(text: str) -> str:
-    """Return a text on one line, without what a terminal would act on; what it would is U+FFFD."""
-    if text.isprintable():
-        return text
-    return "".join(one if one.isprintable() or one in _JOINERS else _REPLACEMENT for one in text)
 
 
 def visible(text: str) -> str:

@@ -6,8 +6,11 @@ import re
 from functools import cache
 from typing import Final
 
-__all__ = ["without_unprintable"]
+__all__ = ["is_printable", "printable", "without_unprintable"]
 
+#: ZERO WIDTH NON-JOINER and JOINER: they stand in names and between letters, and steer no terminal.
+_JOINERS: Final = "\u200c\u200d"
+_REPLACEMENT: Final = "\ufffd"
 #: White space among the control characters: a code mapped to it is a space, a tabulator or an end of line.
 _WHITE_CONTROLS: Final = "\t\n\r"
 #: The last code point of Unicode; the last two of each of its 17 planes are noncharacters, as are U+FDD0 to FDEF.
@@ -23,6 +26,22 @@ def without_unprintable(text: str) -> str:
     'a\tb'
     """
     return text if text.isprintable() else _pattern().sub("", text)
+
+
+def is_printable(character: str) -> bool:
+    """Tell whether a character shows, or joins those that do: not what steers a terminal or means nothing."""
+    return character.isprintable() or character in _JOINERS
+
+
+def printable(text: str) -> str:
+    r"""Return a text for a message: on one line, U+FFFD for what a terminal would act on and what means nothing.
+
+    >>> printable("\x1b[31m") == chr(0xFFFD) + "[31m"
+    True
+    """
+    if text.isprintable():
+        return text
+    return "".join(one if is_printable(one) else _REPLACEMENT for one in text)
 
 
 @cache

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
 from tarmim.model.metadata import Metadata
+from tarmim.model.unprintable import without_unprintable
 from tarmim.pdf.objects import Dictionary, text_string
 from tarmim.pdf.open import PdfFile
 
@@ -58,7 +58,7 @@ def plain_text(value: object) -> str:
         return ""
     text = re.sub(_LANGUAGE_CODE, "", text_string(value[: 4 * _MOST_CHARACTERS]))
     text = re.sub(_DIRECTION_CONTROLS, "", " ".join(text.split()))
-    return "".join(sign for sign in text if unicodedata.category(sign) not in ("Cc", "Cs"))[:_MOST_CHARACTERS]
+    return without_unprintable(text)[:_MOST_CHARACTERS]
 
 
 def date_of(text: str) -> datetime | None:

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
+from tarmim.model.unprintable import printable
 
 __all__ = ["shown"]
 
 #: Characters of a name that a message shows: names of fonts have up to 63.
 _MOST_CHARACTERS = 60
 
-#: General categories that are not shown: controls, formats (bidi controls among them), surrogates, line and paragraph
-#: separators, and code points that are none.
-_UNSEEN = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")
-
 
 def shown(name: str, *, most: int = _MOST_CHARACTERS) -> str:
-    r"""Return a name from the file for a message: what is no letter to be seen as U+FFFD, and cut behind `most`.
+    r"""Return a name from the file for a message: as `printable` has it, and cut behind `most`.
 
-    >>> shown("F1"), shown("\x1b[31m") == chr(0xFFFD) + "[31m"
+    >>> shown("F1"), shown("\x1b[31m" + "x" * 99, most=4) == chr(0xFFFD) + "[31" + chr(0x2026)
     ('F1', True)
     """
-    cut = name[:most]
-    washed = "".join("\ufffd" if unicodedata.category(one) in _UNSEEN else one for one in cut)
-    return washed + "\u2026" if len(name) > len(cut) else washed
+    return printable(name[:most]) + ("\u2026" if len(name) > most else "")
