@@ -97,8 +97,16 @@ def missing_objects(pages: Sequence[pikepdf.Object]) -> int:
         for font in present:
             if font.objgen not in seen and _is_dictionary(font):
                 seen.add(font.objgen)
-                count += _missing(font, _OF_FONTS)
+                count += _missing(font, _OF_FONTS) + _missing_descendants(font)
     return count
+
+
+def _missing_descendants(font: pikepdf.Object) -> int:
+    """Return of how many of its CIDFonts, which stand in an array (9.7.6.1), a Type 0 font has nothing."""
+    import pikepdf
+
+    found: Any = font.get("/DescendantFonts")
+    return sum(one is None for one in found.as_list()) if isinstance(found, pikepdf.Array) else 0
 
 
 def _missing(dictionary: pikepdf.Object, keys: tuple[str, ...]) -> int:
