@@ -84,22 +84,14 @@ def extract(
     from tarmim.model.ink import ink_of
     from tarmim.model.repaired import with_repaired_text
     from tarmim.pdf.document import open_document
-    from tarmim.reading.documents import read_pages, text_of
+    from tarmim.reading.documents import text_of
     from tarmim.reading.survey import Survey
 
     options = options or Options()
     found = choose_rules(options, on="page", rules=rules)
     survey = Survey(_resources(options))
     with open_document(source, password=options.password) as file:
-        numbers = _page_numbers(file, options.pages)
-        if options.repair:
-            decision, pages = _survey_pages(file, numbers, survey, on_page)
-            read = read_pages((decision.applied(page) for page in pages), keep_furniture=options.keep_furniture)
-        else:
-            given = _with_progress(map(file.page, numbers), on_page, 0, len(numbers))
-            noted = map(survey.note_maps, given)
-            read = read_pages(noted, as_mapped=True, keep_furniture=options.keep_furniture)
-            decision = survey.as_mapped()
+        decision, read = _read(file, survey, options, on_page)
         fonts = survey.fonts(decision)
         metadata, outline = file.metadata(), file.outline()
         problems = (*file.problems, *outline.problems)
@@ -107,6 +99,22 @@ def extract(
     repair = run(text_of(read), run_on, options, ink=ink_of(read), default_language=decision.language or None)
     pages_and_repair = with_repaired_text(read, repair)
     return Document(*pages_and_repair, fonts, metadata, outline.bookmarks, problems)
+
+
+def _read(
+    file: PdfDocument, survey: Survey, options: Options, on_page: OnPage | None
+) -> tuple[Decision, tuple[Page, ...]]:
+    """Return what the codes of a file stand for and its pages read so; as its maps have them without a repair."""
+    from tarmim.reading.documents import read_pages
+
+    numbers = _page_numbers(file, options.pages)
+    if options.repair:
+        decision, pages = _survey_pages(file, numbers, survey, on_page)
+        applied = (decision.applied(page) for page in pages)
+        return decision, read_pages(applied, keep_furniture=options.keep_furniture)
+    noted = map(survey.note_maps, _with_progress(map(file.page, numbers), on_page, 0, len(numbers)))
+    read = read_pages(noted, as_mapped=True, keep_furniture=options.keep_furniture)
+    return survey.as_mapped(), read
 
 
 def stream(source: Source, *, options: Options | None = None) -> Iterator[Page]:

@@ -7,14 +7,13 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
-from tarmim.cli.signatures import BYTES_LOOKED_AT, kind_of
+from tarmim.cli.signatures import BYTES_LOOKED_AT, kind_of, looks_like_text
 from tarmim.cli.terminal import is_terminal, note, visible
-from tarmim.errors import InputError, OutputError, PdfError, UndecodableError, UsageError
+from tarmim.errors import InputError, PdfError, UndecodableError, UsageError
 from tarmim.model.unprintable import printable
 from tarmim.writers.line_ends import LineEnds, with_line_feeds
-from tarmim.writers.saving import take_place_of
+from tarmim.writers.saving import output_error, pour, take_place_of
 
 __all__ = ["TextInput", "name_of", "pdf_source", "quoted", "read_bytes", "read_source", "write_out"]
 
@@ -27,13 +26,9 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-#: How many bytes are looked at for UTF-16 without a mark, and which share of them is 06 at least: of Arabic letters in
-#: UTF-16 every second byte is; by judgement.
-_BYTES_LOOKED_AT = 4096
+#: Which share of the first bytes of UTF-16 without a mark is 06 at least: of Arabic letters every second byte is; by
+#: judgement.
 _LEAST_SHARE_OF_06 = 0.2
-
-#: So many characters are written at a time: a large text need not lie in memory twice, and a closed pipe is noticed.
-_CHARACTERS_AT_ONCE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +83,14 @@ def write_out(path: str | None, parts: Iterable[str], *, command: str) -> None:
     """
     try:
         if path is None or path == "-":
-            _pour(sys.stdout.buffer, map(visible, parts) if is_terminal(sys.stdout) else parts)
+            pour(sys.stdout.buffer, map(visible, parts) if is_terminal(sys.stdout) else parts)
             return
         with take_place_of(Path(path)) as file:
-            _pour(file, parts)
-    except UnicodeEncodeError as error:
-        code = ord(error.object[error.start])
-        raise OutputError(
-            f"{name_of(path, output=True)}: the text holds half a character (U+{code:04X}), which UTF-8 cannot write",
-            hint=f"tarmim {command} --format json",
-        ) from error
+            pour(file, parts)
     except BrokenPipeError:
         raise
-    except OSError as error:
-        raise OutputError(
-            f"{name_of(path, output=True)} cannot be written: {error.strerror or error}",
-            hint=f"tarmim {command} --help: the output must go to a folder that can be written, on a disk with room",
-        ) from error
+    except (OSError, UnicodeEncodeError) as error:
+        raise output_error(error, name_of(path, output=True), command=f"tarmim {command}") from error
 
 
 def read_bytes(path: str | None, *, command: str) -> bytes:
@@ -145,23 +131,8 @@ def _refuse_other_kinds(head: bytes, path: str) -> None:
     kind = kind_of(head, is_text_wanted=False)
     if kind is not None:
         raise PdfError(f"{name_of(path)} is {kind.name}, not a PDF", hint=kind.advice.replace("FILE", quoted(path)))
-    if head and not _NOT_OF_TEXT & set(head) and _is_utf_8(head):
+    if looks_like_text(head):
         raise PdfError(f"{name_of(path)} is not a PDF, it looks like text", hint=f"tarmim repair {quoted(path)}")
-
-
-#: Bytes that text does not have.
-_NOT_OF_TEXT = frozenset(range(9)) | frozenset(range(14, 27))
-
-
-def _is_utf_8(head: bytes) -> bool:
-    """Tell whether bytes are the beginning of a text in UTF-8 without PDF's header."""
-    if b"%PDF-" in head or b" obj" in head:
-        return False
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _input_error(error: Exception, path: str | None, command: str) -> InputError:
@@ -220,7 +191,7 @@ def _decode(content: bytes, path: str | None, codec: str | None, command: str) -
 
 def _refuse_utf_16(content: bytes, path: str | None, command: str) -> None:
     """Raise where the bytes are Arabic in UTF-16 without a mark: as UTF-8 they would read, as nonsense."""
-    head = content[:_BYTES_LOOKED_AT]
+    head = content[:BYTES_LOOKED_AT]
     if head.count(b"\x06") > _LEAST_SHARE_OF_06 * len(head) and len(head) > 1:
         order = "le" if head[1::2].count(b"\x06") > head[::2].count(b"\x06") else "be"
         raise UndecodableError(
@@ -234,10 +205,3 @@ def quoted(path: str | None) -> str:
     import shlex
 
     return "-" if path is None or path == "-" else shlex.quote(name_of(path))
-
-
-def _pour(file: IO[bytes], parts: Iterable[str]) -> None:
-    for part in parts:
-        for start in range(0, len(part), _CHARACTERS_AT_ONCE):
-            file.write(part[start : start + _CHARACTERS_AT_ONCE].encode("utf-8"))
-    file.flush()

@@ -74,7 +74,6 @@ def inspect(
     unreadable: it is damaged, and nothing is left of it. A file is as bad as its worst page.
     """
     from tarmim.api import inspect as look
-    from tarmim.model.report import Verdict
 
     check_output(None, file, command="inspect")
     source = pdf_source(file, command="inspect")
@@ -94,6 +93,12 @@ def inspect(
         write_out(None, write_report(report, version=__version__), command="inspect")
     else:
         _show(report, file)
+    return _exit_code(report, fail_on)
+
+
+def _exit_code(report: Report, fail_on: str | None) -> ExitCode:
+    from tarmim.model.report import Verdict
+
     if fail_on is not None and report.verdict.rank >= Verdict(_VERDICTS[fail_on]).rank:
         return ExitCode.VERDICT
     if all(page.verdict == Verdict.UNREADABLE for page in report.pages):

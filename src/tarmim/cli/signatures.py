@@ -1,12 +1,13 @@
-"""What a file is that is neither PDF nor text, by its first bytes, and what to type to read it all the same."""
+"""What a file is by its first bytes: PDF, text, or another kind, with what to type to read that all the same."""
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 from typing import Final
 
-__all__ = ["BYTES_LOOKED_AT", "FileKind", "kind_of", "looks_like_pdf"]
+__all__ = ["BYTES_LOOKED_AT", "FileKind", "kind_of", "looks_like_pdf", "looks_like_text"]
 
 #: How much of a file is looked at: the names of a ZIP's first parts stand there.
 BYTES_LOOKED_AT: Final = 4096
@@ -71,3 +72,18 @@ def kind_of(head: bytes, *, is_text_wanted: bool) -> FileKind | None:
 def looks_like_pdf(head: bytes) -> bool:
     """Tell whether the header of a PDF is among the first bytes."""
     return b"%PDF-" in head[:_HEADER_WITHIN]
+
+
+#: Bytes that text does not have.
+_NOT_OF_TEXT: Final = frozenset(range(9)) | frozenset(range(14, 27))
+
+
+def looks_like_text(head: bytes) -> bool:
+    """Tell whether the first bytes are those of a text in UTF-8, and there is nothing of a PDF among them."""
+    if not head or _NOT_OF_TEXT & set(head) or b"%PDF-" in head or b" obj" in head:
+        return False
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -20,12 +20,14 @@ def expand(raw: bytes, work: Work, *, early: int = 1) -> Decoded:
     >>> expand(bytes.fromhex("800B6050220C0C8501"), Work(99, 99, 99)).content
     b'-----A---B'
     """
+    given = raw[: work.steps]
+    problem = "its LZW data has no end mark"
+    if len(given) < len(raw):
+        problem = f"it has too much LZW data: it is read up to byte {work.steps:,}"
     table = [bytes((byte,)) for byte in range(256)] + [b"", b""]
     content = bytearray()
-    width, bits, have = 9, 0, 0
-    previous = b""
-    problem = "its LZW data has no end mark"
-    for byte in raw[: work.steps]:
+    width, bits, have, previous = 9, 0, 0, b""
+    for byte in given:
         bits = (bits << 8 | byte) & 0xFFFFFF
         have += 8
         if have < width:
@@ -50,9 +52,6 @@ def expand(raw: bytes, work: Work, *, early: int = 1) -> Decoded:
         if len(content) > work.size:
             raise TooMuchError
         width = min(_MOST_CODE_BITS, max(9, (len(table) + early).bit_length()))
-    else:
-        if len(raw) > work.steps:
-            problem = f"it has too much LZW data: it is read up to byte {work.steps:,}"
-    work.steps = max(0, work.steps - len(raw))
+    work.steps -= len(given)
     work.give(len(content))
     return Decoded(bytes(content), problem)

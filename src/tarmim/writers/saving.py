@@ -8,26 +8,46 @@ import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 from tarmim.errors import OutputError
 
-__all__ = ["save_text", "take_place_of"]
+__all__ = ["output_error", "pour", "save_text", "take_place_of"]
+
+#: So many characters are written at a time: a large text need not lie in memory twice, and a closed pipe is noticed.
+_CHARACTERS_AT_ONCE: Final = 1 << 16
 
 
 def save_text(path: Path, parts: Iterable[str]) -> None:
     """Write the parts as UTF-8 to a file; raises OutputError, and leaves what was there before then."""
     try:
         with take_place_of(path) as file:
-            for part in parts:
-                file.write(part.encode("utf-8"))
-    except UnicodeEncodeError as error:
+            pour(file, parts)
+    except (OSError, UnicodeEncodeError) as error:
+        raise output_error(error, str(path)) from error
+
+
+def pour(file: IO[bytes], parts: Iterable[str]) -> None:
+    """Write the parts as UTF-8, and flush; raises OSError and UnicodeEncodeError."""
+    for part in parts:
+        for start in range(0, len(part), _CHARACTERS_AT_ONCE):
+            file.write(part[start : start + _CHARACTERS_AT_ONCE].encode("utf-8"))
+    file.flush()
+
+
+def output_error(error: OSError | UnicodeEncodeError, name: str, *, command: str = "") -> OutputError:
+    """Return what to raise where a text cannot be written.
+
+    name     what messages call the file
+    command  what stands before the hints: the command that was typed, "" in Python
+    """
+    if isinstance(error, UnicodeEncodeError):
         code = ord(error.object[error.start])
-        message = f"{path}: the text holds half a character (U+{code:04X}), which UTF-8 cannot write"
-        raise OutputError(message, hint="json can: it writes escapes") from error
-    except OSError as error:
-        hint = "it must go to a folder that can be written, on a disk with room"
-        raise OutputError(f"{path} cannot be written: {error.strerror or error}", hint=hint) from error
+        message = f"{name}: the text holds half a character (U+{code:04X}), which UTF-8 cannot write"
+        return OutputError(message, hint=f"{command} --format json" if command else "json can: it writes escapes")
+    hint = "the output must go to a folder that can be written, on a disk with room"
+    message = f"{name} cannot be written: {error.strerror or error}"
+    return OutputError(message, hint=f"{command} --help: {hint}" if command else hint)
 
 
 @contextlib.contextmanager
