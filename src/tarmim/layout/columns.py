@@ -140,16 +140,19 @@ def _longest(
     """
     open_gaps = gaps[at]
     best: tuple[int, list[Interval]] = (at + 1, [])
-    end, size, sides = at + 1, rows[at].size, _Sides().with_row(reach[at])
+    end, size, sides, taken = at + 1, rows[at].size, _Sides(), at
     while end < len(rows) and end - best[0] < _MOST_ROWS_WITHOUT_CORRIDOR:
         least = _LEAST_CORRIDOR_EMS * min(rows[end].size, rows[at].size)
         open_gaps = _common(open_gaps, gaps[end], least)
         if not open_gaps:
             break
-        size, sides = max(size, rows[end].size), sides.with_row(reach[end])
+        size = max(size, rows[end].size)
         end += 1
         width = _least_ems(end - at) * size
-        corridors = [gap for gap in open_gaps if gap[1] - gap[0] >= width and sides.has(gap)]
+        wide = [gap for gap in open_gaps if gap[1] - gap[0] >= width]
+        if wide:  # most rows have no such gap, and none is looked at twice
+            sides, taken = sides.with_rows(reach[taken:end]), end
+        corridors = [gap for gap in wide if sides.has(gap)]
         if corridors:
             best = (end, corridors)
     return best
@@ -184,10 +187,10 @@ class _Sides:
     firsts: tuple[float, ...] = ()
     lasts: tuple[float, ...] = ()
 
-    def with_row(self, reach: Interval) -> _Sides:
-        """Return the sides with one more row."""
-        firsts = sorted((*self.firsts, reach[0]))[:_LEAST_ROWS_ASIDE]
-        lasts = sorted((*self.lasts, reach[1]), reverse=True)[:_LEAST_ROWS_ASIDE]
+    def with_rows(self, reach: Sequence[Interval]) -> _Sides:
+        """Return the sides with more rows."""
+        firsts = sorted((*self.firsts, *(first for first, _ in reach)))[:_LEAST_ROWS_ASIDE]
+        lasts = sorted((*self.lasts, *(last for _, last in reach)), reverse=True)[:_LEAST_ROWS_ASIDE]
         return _Sides(tuple(firsts), tuple(lasts))
 
     def has(self, gap: Interval) -> bool:

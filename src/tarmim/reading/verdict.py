@@ -33,7 +33,6 @@ _UNREAD_STATES: Final = (int(State.NULL), int(State.ABSENT))
 _FORM: Final = "[\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdff\ufe70-\ufefc]"
 _PRIVATE: Final = "[\ue000-\uf8ff\U000f0000-\U0010fffd]"
 _TATWEEL: Final = "\u0640"
-_SPACES: Final = r"\A\s+\Z"
 
 
 def page_report(mapped: PageGlyphs, read: PageGlyphs) -> PageReport:
@@ -80,7 +79,9 @@ def needs_ocr(page: PageGlyphs, *, as_mapped: bool = False) -> bool:
 
 def _are_solid(glyphs: Glyphs) -> Marks:
     """Return which glyphs are more than spaces and followers of a cluster."""
-    solid: Marks = ~_having(glyphs.texts, _SPACES) & (glyphs.map_states != State.EMPTY)
+    spaces = {text for text in set(glyphs.texts) if text.isspace()}
+    solid: Marks = np.array([text not in spaces for text in glyphs.texts], dtype=bool)
+    solid &= glyphs.map_states != State.EMPTY
     return solid
 
 
