@@ -226,7 +226,7 @@ def _rules(count: int) -> bytes:
         % (20 + 550 * (k % side + 0.3) / side, 20 + 800 * (k // side + 0.3) / side, _letter(k))
         for k in range(side * side)
     )
-    return _file(b"\n".join(lines) + _text(places, 4))
+    return _file(b"\n".join(lines) + b"\n" + _text(places, 4))
 
 
 def _grounds(count: int) -> bytes:

@@ -265,7 +265,8 @@ FONT = FontRecord(
 class TestJson:
     def test_an_empty_report(self) -> None:
         found = as_json(Report((), ()))
-        assert found == {"version": "1.2.3", "verdict": "unreadable", "findings": {}, "fonts": [], "pages": []}
+        lists = {"problems": [], "fonts": [], "pages": []}
+        assert found == {"version": "1.2.3", "verdict": "unreadable", "findings": {}, **lists}
 
     def test_pages(self) -> None:
         pages = (
