@@ -14,7 +14,8 @@ from tarmim.pdf.fonts import FontShelf
 from tarmim.pdf.interpret import Interpreter
 from tarmim.pdf.marked_content import OptionalContent, PropertyLists
 from tarmim.pdf.metadata import metadata_of
-from tarmim.pdf.objects import Array, Dictionary, inherited
+from tarmim.pdf.numbers import MOST_POINTS
+from tarmim.pdf.objects import HINT_MEND, Array, Dictionary, inherited
 from tarmim.pdf.open import PdfFile, Source, open_file
 from tarmim.pdf.outline import Bookmarks, outline_of
 from tarmim.pdf.resources import Resources
@@ -124,10 +125,6 @@ def _reason(error: Exception) -> str:
     return "it holds what no PDF should, a number or an object of the wrong kind"
 
 
-#: No page reaches farther (points).
-_FARTHEST = 1e9
-
-
 def _page_glyphs(interpreter: Interpreter, box: Box, rotation: int, unit: float) -> PageGlyphs:
     import numpy as np
 
@@ -140,7 +137,7 @@ def _page_glyphs(interpreter: Interpreter, box: Box, rotation: int, unit: float)
         glyphs=glyphs,
         fonts=tuple(loaded.font for loaded in interpreter.fonts),
         contents=tuple(interpreter.marks.contents),
-        rulings=np.clip(np.array(interpreter.rulings), -_FARTHEST, _FARTHEST).astype(np.float32).reshape(-1, 4),
+        rulings=np.clip(np.array(interpreter.rulings), -MOST_POINTS, MOST_POINTS).astype(np.float32).reshape(-1, 4),
         problems=tuple(interpreter.problems),
         grounds=tuple(interpreter.grounds),
         shapes=interpreter.shapes,
@@ -173,4 +170,4 @@ def _catalogue_facts(file: PdfFile) -> tuple[PropertyLists, bool]:
         marked = catalogue.dictionary("MarkInfo")
         return PropertyLists(OptionalContent(catalogue)), bool(marked and marked.get("Marked"))
     except Exception as error:
-        raise PdfError("the document's catalogue cannot be read", hint="open it in a viewer and print it") from error
+        raise PdfError("the document's catalogue cannot be read", hint=HINT_MEND) from error

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from tarmim.model.geometry import Box
 from tarmim.model.glyph import Content, Glyphs, State, Unseen, of_contents
 from tarmim.pdf.fonts import LoadedFont
+from tarmim.pdf.numbers import MOST_POINTS
 from tarmim.pdf.shows import CHAIN, CONTENT, ROW_WIDTH, SHOWN, STYLE, Style, X, Y
 from tarmim.pdf.tokens import number_of, show_pattern, string_bytes
 
@@ -298,7 +299,7 @@ def _assemble(
 
 def _finite(lengths: Floats) -> Floats:
     """Return lengths that can be reckoned with: a damaged file may write 1e300."""
-    return _within(lengths, _MOST_POINTS)
+    return _within(lengths, MOST_POINTS)
 
 
 def _within(lengths: Floats, most: float) -> Floats:
@@ -308,9 +309,6 @@ def _within(lengths: Floats, most: float) -> Floats:
         return lengths
     return np.clip(np.nan_to_num(lengths), -most, most)
 
-
-#: No page reaches farther (points): 350 km.
-_MOST_POINTS = 1e9
 
 #: No glyph, and no distance between two strings, moves the pen farther, in units of text space: the pens of a page are
 #: one running sum, in which 1e30 would drown all places behind it. A font of size 1 under a matrix of 1,000 moves less.

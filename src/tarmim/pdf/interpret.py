@@ -21,8 +21,9 @@ from tarmim.pdf.limits import (
     WASTE_PART,
     EnoughError,
 )
-from tarmim.pdf.marked_content import MarkedContent, Properties, PropertyLists, tag_text
+from tarmim.pdf.marked_content import MarkedContent, Properties, PropertyLists
 from tarmim.pdf.numbers import are_sensible
+from tarmim.pdf.objects import written_name
 from tarmim.pdf.painting import Painter
 from tarmim.pdf.pen import Pen
 from tarmim.pdf.resources import FormXObject, Resources
@@ -325,7 +326,7 @@ class Interpreter:
 
 def _name(operands: bytes) -> str:
     """Return the last name among operands."""
-    return tag_text(operands.rsplit(b"/", 1)[-1].strip(b"\0\t\n\f\r "))
+    return written_name(operands.rsplit(b"/", 1)[-1].strip(b"\0\t\n\f\r "))
 
 
 def _message_of(error: Exception) -> str:

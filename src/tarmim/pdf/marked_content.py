@@ -7,10 +7,10 @@ from collections.abc import Callable
 from functools import cache
 
 from tarmim.model.glyph import Content
-from tarmim.pdf.objects import Array, Dictionary, Value, name_text, text_string
+from tarmim.pdf.objects import Array, Dictionary, Value, text_string, written_name
 from tarmim.pdf.tokens import show_pattern, string_bytes
 
-__all__ = ["MarkedContent", "OptionalContent", "Properties", "PropertyLists", "tag_text"]
+__all__ = ["MarkedContent", "OptionalContent", "Properties", "PropertyLists"]
 
 #: Sequences a page may hold: a page of Chromium has 300.
 _CONTENTS_LIMIT = 200_000
@@ -152,9 +152,9 @@ class PropertyLists:
         if match is None:
             return "", None
         tag, name, written = match.groups()
-        label = tag_text(tag)
+        label = written_name(tag)
         if name:
-            return label, self._named_properties(named(tag_text(name)), is_optional=label == "OC")
+            return label, self._named_properties(named(written_name(name)), is_optional=label == "OC")
         found = label, _inline_properties(written) if written else None
         if len(self._inline) < _MOST_LISTS_KEPT and len(operands) < _MOST_BYTES_KEPT:
             self._inline[operands] = found
@@ -184,10 +184,3 @@ def _inline_properties(written: bytes) -> Properties:
     if b"/MCID" in written and (found := re.search(rb"/MCID[\x00\s]++(\d{1,9})", written)):
         mcid = int(found[1])
     return Properties(actual_text, mcid)
-
-
-def tag_text(written: bytes) -> str:
-    """Return a name as text, its #xx escapes undone (ISO 32000-2 7.3.5)."""
-    if b"#" in written:
-        written = re.sub(rb"#([0-9A-Fa-f]{2})", lambda match: bytes((int(match[1], 16),)), written)
-    return name_text(written)

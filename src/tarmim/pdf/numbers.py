@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-__all__ = ["MOST_NUMBER", "are_sensible", "sensible"]
+__all__ = ["MOST_NUMBER", "MOST_POINTS", "are_sensible", "sensible"]
 
 #: Numbers beyond this are none: sizes, places and codes are far smaller, and products of some still finite.
 MOST_NUMBER: Final = 1e12
+
+#: No page reaches farther (points): 350 km.
+MOST_POINTS: Final = 1e9
 
 
 def sensible(value: float, otherwise: float = 0.0, *, most: float = MOST_NUMBER) -> float:

@@ -29,8 +29,8 @@ __all__ = [
     "Value",
     "first_line",
     "inherited",
-    "name_text",
     "text_string",
+    "written_name",
 ]
 
 HINT_MEND = "open it in a viewer and print it to a new PDF"
@@ -112,7 +112,7 @@ class Dictionary:
         value = self.get(name)
         if value is None and ("#" in name or not name.isascii() or not name.isprintable()):
             for key, found in self._object.items():
-                if name_text(key.encode("utf-8", "surrogateescape")[1:]) == name.replace("#", "\0"):
+                if _name_text(key.encode("utf-8", "surrogateescape")[1:]) == name.replace("#", "\0"):
                     return _plain(found)
         return value
 
@@ -284,10 +284,17 @@ def _name(value: Any) -> Name:  # noqa: ANN401 -- what pikepdf hands over
         return Name(str(value)[1:])
     except UnicodeDecodeError:
         written: bytes = value.unparse()
-        return name_text(re.sub(rb"#([0-9A-Fa-f]{2})", lambda match: bytes((int(match[1], 16),)), written[1:]))
+        return written_name(written[1:])
 
 
-def name_text(name: bytes) -> Name:
+def written_name(written: bytes) -> Name:
+    """Return a name as text that is written so, without its slash: #xx stand for bytes (7.3.5)."""
+    if b"#" in written:
+        written = re.sub(rb"#([0-9A-Fa-f]{2})", lambda match: bytes((int(match[1], 16),)), written)
+    return _name_text(written)
+
+
+def _name_text(name: bytes) -> Name:
     """Return the bytes of a name as text: UTF-8 where they are (7.3.5), else a byte a letter."""
     try:
         return Name(name.decode())

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from tarmim.errors import TarmimError
 from tarmim.model.page import APART, Block, BlockKind, Page
 from tarmim.reading.blocks import without_last_hyphen
+from tarmim.reading.failures import failure_of
 from tarmim.reading.page_furniture import with_furniture_marked
 from tarmim.reading.pages import PageReading, Text, as_one, goes_on_in, read_page
 from tarmim.reading.verdict import needs_ocr
@@ -20,8 +20,6 @@ __all__ = ["read_pages", "text_of"]
 
 #: What a paragraph goes on past, from page to page.
 _BESIDE: Final = (*APART, "footnote")
-#: Characters of what is told of a page that could not be read.
-_MOST_CHARACTERS: Final = 240
 
 
 def read_pages(
@@ -59,14 +57,7 @@ def _read(page: PageGlyphs, *, as_mapped: bool) -> tuple[PageReading, bool]:
     try:
         return read_page(page, as_mapped=as_mapped), needs_ocr(page, as_mapped=as_mapped)
     except Exception as error:
-        return PageReading(problems=(_failure(error),)), False
-
-
-def _failure(error: Exception) -> str:
-    """Return in words that a page could not be read, and why."""
-    if isinstance(error, TarmimError):
-        return f"the page could not be read: {error}"
-    return f"the page could not be read, by a fault of Tarmim that is worth a report: {error!r}"[:_MOST_CHARACTERS]
+        return PageReading(problems=(failure_of("the page could not be read", error),)), False
 
 
 def text_of(pages: Sequence[Page]) -> str:

@@ -20,6 +20,7 @@ from tarmim.model.font import State
 from tarmim.model.glyph import font_and_code
 from tarmim.pdf.fontparts import font_problem
 from tarmim.reading.clusters import Clusters
+from tarmim.reading.failures import failure_of
 from tarmim.reading.letters import units_of
 from tarmim.reading.page_rows import has_rows, page_rows
 from tarmim.reading.quirks.catalogue import mend
@@ -39,8 +40,6 @@ __all__ = ["Survey"]
 #: This many words are seen of every document: a lie shows in some of them. Beyond, only pages with new codes are
 #: looked at, unless there are codes that neither a map nor the font program tells, which all words help to tell.
 _LEAST_WORDS: Final = 1500
-#: Characters of what is told of a page that could not be surveyed.
-_MOST_CHARACTERS: Final = 240
 
 
 @dataclass(slots=True)
@@ -76,8 +75,7 @@ class Survey:
         try:
             self._take(page)
         except Exception as error:
-            problem = f"what its words tell of the fonts is not known, by a fault of Tarmim: {error!r}"
-            self._failed[page.number] = problem[:_MOST_CHARACTERS]
+            self._failed[page.number] = failure_of("what its words tell of the fonts is not known", error)
 
     def _take(self, page: PageGlyphs) -> None:
         news = self._take_maps(page)

@@ -106,5 +106,5 @@ def test_a_page_that_cannot_be_surveyed_costs_what_its_words_tell(monkeypatch: p
     monkeypatch.setattr(survey, "units_of", fail_on_first)
     document = document_of(line("كتاب", 300), line("قلم", 300))
     assert document.text.split() == ["كتاب", "قلم"]
-    told = "what its words tell of the fonts is not known, by a fault of Tarmim: KeyError('x')"
+    told = "what its words tell of the fonts is not known, by a fault of Tarmim that is worth a report: KeyError('x')"
     assert document.problems == ((1, told),)
