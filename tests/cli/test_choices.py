@@ -22,8 +22,7 @@ from tests.unit.identity import typefaces
 from tests.unit.identity.ciphers import sample
 from tests.unit.identity.fonts_made import SHAPES, tiny_file, tiny_font
 from tests.unit.pdf.made import made as page_of
-from tests.unit.reading.sheets import line, made
-from tests.unit.reading.test_survey import sheets
+from tests.unit.reading.sheets import line, made, sheets
 
 NAMES = list(SHAPES)
 KAF = 0x643

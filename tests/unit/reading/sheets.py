@@ -22,6 +22,9 @@ LEADING = 15.0
 
 _MIRRORED = str.maketrans("()[]«»", ")(][»«")
 _RUNS = re.compile(r"[A-Za-z0-9]+(?:[ .,:/-][A-Za-z0-9]+)*%?|.[\u064b-\u0652]*", re.DOTALL)
+COLUMNS = 60
+#: The last y of a line, the first, in points.
+FOOT, HEAD = 30, 370
 
 
 def visual(text: str, *, mirrored: bool = True) -> str:
@@ -55,6 +58,34 @@ def line(text: str, y: float, *, right: float = RIGHT, size: float = SIZE, befor
 
 def lines(texts: Sequence[str], top: float, *, right: float = RIGHT) -> bytes:
     return b"".join(line(text, top - k * LEADING, right=right) for k, text in enumerate(texts))
+
+
+def wrapped(text: str) -> list[str]:
+    """Return the lines of a text, at most so many characters each."""
+    found: list[str] = []
+    for paragraph in text.strip().split("\n"):
+        now = ""
+        for word in paragraph.split():
+            if now and len(now) + 1 + len(word) > COLUMNS:
+                found.append(now)
+                now = word
+            else:
+                now = f"{now} {word}".strip()
+        found.append(now)
+    return found
+
+
+def sheets(text: str) -> list[bytes]:
+    """Return pages with the lines of a text."""
+    rows = wrapped(text)
+    many = int((HEAD - FOOT) / LEADING)
+    return [lines(rows[k : k + many], HEAD) for k in range(0, len(rows), many)]
+
+
+def one_line_each(count: int, text: str) -> list[bytes]:
+    """Return so many pages with a line each, the lines of a text over and over."""
+    rows = wrapped(text)
+    return [line(rows[k % len(rows)], 300) for k in range(count)]
 
 
 def made(

@@ -14,8 +14,7 @@ from tarmim.identity.decision.resources import ReadingResources
 from tarmim.language.build import build_models
 from tarmim.reading import survey
 from tests.unit.identity.ciphers import KURDISH, sample
-from tests.unit.reading.sheets import at, line, lines, made
-from tests.unit.reading.test_survey import HEAD, wrapped
+from tests.unit.reading.sheets import HEAD, at, line, lines, made, wrapped
 
 AIN, WAW = 0x639, 0x648
 

@@ -14,40 +14,14 @@ from tarmim.model.glyph import PageGlyphs
 from tarmim.pdf.document import PdfDocument, open_document
 from tarmim.reading.documents import read_pages
 from tarmim.reading.documents import text_of as text_of_pages
-from tarmim.reading.kept_pages import KeptPages
 from tarmim.reading.survey import Survey
 from tests.unit.identity.ciphers import KURDISH, sample
-from tests.unit.reading.sheets import LEADING, at, line, lines, made
+from tests.unit.reading.sheets import COLUMNS, HEAD, LEADING, at, line, made, one_line_each, sheets, wrapped
 
 AIN, ALEF, FINAL_YEH = 0x639, 0x627, 0xE010
 SMALL_R = "\N{COMBINING LATIN SMALL LETTER R}"
-COLUMNS = 60
-#: The last y of a line, the first, in points.
-FOOT, HEAD = 30, 370
 
 Letters = Mapping[int, str | None]
-
-
-def wrapped(text: str) -> list[str]:
-    """Return the lines of a text, at most so many characters each."""
-    found: list[str] = []
-    for paragraph in text.strip().split("\n"):
-        now = ""
-        for word in paragraph.split():
-            if now and len(now) + 1 + len(word) > COLUMNS:
-                found.append(now)
-                now = word
-            else:
-                now = f"{now} {word}".strip()
-        found.append(now)
-    return found
-
-
-def sheets(text: str) -> list[bytes]:
-    """Return pages with the lines of a text."""
-    rows = wrapped(text)
-    many = int((HEAD - FOOT) / LEADING)
-    return [lines(rows[k : k + many], HEAD) for k in range(0, len(rows), many)]
 
 
 def extracted(pages: Iterable[bytes], letters: Letters | None = None) -> str:
@@ -201,12 +175,6 @@ class TestActualText:
         assert document.fonts[0].unknown == 0
 
 
-def one_line_each(count: int, text: str) -> list[bytes]:
-    """Return so many pages with a line each, the lines of a text over and over."""
-    rows = wrapped(text)
-    return [line(rows[k % len(rows)], 300) for k in range(count)]
-
-
 class TestManyPages:
     def test_later_pages_tell_of_earlier_ones(self) -> None:
         """The first page has all codes, eight pages no word that tells of ain; those behind have no new code."""
@@ -252,40 +220,6 @@ class TestManyPages:
         words = [word for word in (sample("news") + sample("columns")).split() if word.isalpha()]
         pages = [line(word, 300) for word in dict.fromkeys(words)]
         assert "A" not in extracted(pages, {AIN: "A"})
-
-
-class TestPagesKept:
-    """Pages within the budget are kept between the survey and the reading, the others read again: all the same text."""
-
-    @pytest.mark.parametrize("budget", [0, 1, 100, 1_000_000])
-    def test_all_come_twice(self, budget: int) -> None:
-        with open_document(made(*one_line_each(7, sample("news")))) as file:
-            asked: list[int] = []
-
-            def read(number: int) -> PageGlyphs:
-                asked.append(number)
-                return file.page(number)
-
-            pages = KeptPages(read, range(7), budget=budget)
-            assert [page.number for page in pages] == list(range(7))
-            assert [page.number for page in pages.again()] == list(range(7))
-            assert len(asked) == {0: 14, 1: 14, 1_000_000: 7}.get(budget, len(asked))
-            assert 7 <= len(asked) <= 14
-
-    def test_rules_and_painted_areas_count_as_glyphs_do(self) -> None:
-        drawn = b"".join(b"0 %d m 300 %d l S\n" % (y, y) for y in range(0, 400, 4))
-        with open_document(made(drawn, drawn)) as file:
-            pages = KeptPages(file.page, range(2), budget=150)
-            first, second = pages
-            assert len(first.rulings) == 100
-            again = list(pages.again())
-            assert (again[0] is first, again[1] is second) == (True, False)
-
-    def test_pages_read_again_say_the_same(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        pages = made(*one_line_each(12, sample("news") + sample("columns")), letters={AIN: None})
-        kept = tarmim.extract(pages)
-        monkeypatch.setattr("tarmim.reading.kept_pages.KeptPages.__init__.__kwdefaults__", {"budget": 0})
-        assert tarmim.extract(pages).pages == kept.pages
 
 
 class TestStream:
