@@ -11,7 +11,6 @@ from tarmim.bidi import class_levels, levels, visual_order
 
 UNICODE = Path(os.environ.get("UNICODE_DATA", "/usr/share/unicode"))
 BASES = ((1, None), (2, 0), (4, 1))  # bit of BidiTest.txt, base
-REMOVED_CLASSES = {"LRE", "RLE", "LRO", "RLO", "PDF", "BN"}
 SHOWN_FAILURES = 5
 
 

@@ -48,11 +48,6 @@ class Mutant:
     original: bytes
     data: bytes
 
-    @property
-    def is_changed(self) -> bool:
-        """Tell whether anything was done: some damage finds nothing to damage."""
-        return self.data != self.original
-
 
 def mutant(seed: int, number: int, samples: Sequence[Sample]) -> Mutant:
     """Return the mutant of that number; another seed gives others."""

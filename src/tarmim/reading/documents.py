@@ -57,7 +57,7 @@ def _read(page: PageGlyphs, *, as_mapped: bool) -> tuple[PageReading, bool]:
     try:
         return read_page(page, as_mapped=as_mapped), needs_ocr(page, as_mapped=as_mapped)
     except Exception as error:
-        return PageReading(problems=(failure_of("the page could not be read", error),)), False
+        return PageReading(problems=(failure_of("the page cannot be read", error),)), False
 
 
 def text_of(pages: Sequence[Page]) -> str:

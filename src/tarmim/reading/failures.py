@@ -16,8 +16,8 @@ _MOST_CHARACTERS: Final = 240
 def failure_of(what: str, error: Exception) -> str:
     """Return in words what was not done, and why: what an error of ours says, of any other that it is our fault.
 
-    >>> failure_of("the page could not be read", KeyError(3))
-    'the page could not be read, by a fault of Tarmim that is worth a report: KeyError(3)'
+    >>> failure_of("the page cannot be read", KeyError(3))
+    'the page cannot be read, by a fault of Tarmim that is worth a report: KeyError(3)'
     """
     if isinstance(error, TarmimError):
         return f"{what}: {printable(str(error))}"[:_MOST_CHARACTERS]

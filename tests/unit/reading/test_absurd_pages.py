@@ -77,7 +77,7 @@ def test_a_page_that_fails_costs_itself(monkeypatch: pytest.MonkeyPatch) -> None
     assert document.text == "قلم"
     ((page, problem),) = document.problems
     assert page == 1
-    assert problem.startswith("the page could not be read, by a fault of Tarmim")
+    assert problem.startswith("the page cannot be read, by a fault of Tarmim")
 
 
 HIDDEN = "3 Tr"

@@ -40,9 +40,6 @@ def test_a_wide_gap_without_a_glyph_is_none_where_the_page_writes_its_spaces() -
     assert read_as_text(spread) == ["د ار"]
 
 
-TIGHT = ["كان", "في", "قديم", "الزمان", "ملك", "عادل", "يحب", "الناس", "جميعا", "وهم", "له", "أهل"]
-
-
 def test_a_space_glyph_that_the_next_letter_covers_is_none() -> None:
     parts = [*from_right("كت"), Unit(" ", 186, 190), *from_right("اب", 190)]
     assert read_as_text(parts) == ["كتاب"]

@@ -21,7 +21,6 @@ from tests.unit.pdf.made import saved
 from tests.unit.reading.sheets import at, line, lines, made
 
 AIN, PRIVATE = 0x639, 0xE010
-SMALL_OR_WHITE = "that white or tiny text does not show is found later, when a page is read"
 TEXT = "كان في قديم الزمان ملك عادل يحب رعيته"
 LETTERS = len(TEXT.replace(" ", ""))
 LONG = [" ".join(sample("news").split()[k : k + 8]) for k in range(0, 184, 8)]

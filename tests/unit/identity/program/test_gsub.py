@@ -18,7 +18,6 @@ NAMES = (
     *("one", "two", "three", "four"),
 )
 CHARACTERS = {ALEF: "alef", BEH: "beh", JEEM: "jeem", LAM: "lam", MEEM: "meem"}
-CUT = "a table that ends too soon raises struct.error, which is not among the errors caught"
 FORMS = """
 feature init { sub beh by beh.init; sub lam by lam.init; } init;
 feature medi { sub beh by beh.medi; sub lam by lam.medi; sub meem by meem.medi; } medi;
