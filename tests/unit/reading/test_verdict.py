@@ -264,7 +264,7 @@ FONT = FontRecord(
 class TestJson:
     def test_an_empty_report(self) -> None:
         found = as_json(Report((), ()))
-        lists = {"problems": [], "fonts": [], "pages": []}
+        lists: dict[str, list[object]] = {"problems": [], "fonts": [], "pages": []}
         assert found == {"version": "1.2.3", "verdict": "unreadable", "findings": {}, **lists}
 
     def test_pages(self) -> None:
