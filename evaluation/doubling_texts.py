@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from itertools import chain, cycle, islice, repeat
 from random import Random
 from typing import Final
 
@@ -54,6 +55,11 @@ def _of_words(change: Callable[[str], str], between: str = " ") -> Shape:
     return lambda size: _to_size(between.join(map(change, _prose().split(" "))) + between, size)
 
 
+def _whole(shape: Shape) -> Shape:
+    """Return the shape cut behind its last space: where its end decides what its whole is."""
+    return lambda size: (text := shape(size))[: text.rfind(" ") + 1]
+
+
 def _in_lines(width: int) -> Shape:
     def shape(size: int) -> str:
         text = _to_size(_prose(), size)
@@ -66,6 +72,18 @@ def _random_words(size: int) -> str:
     rng = Random(1)
     letters = sorted(set(_prose()) - {" "})
     return " ".join("".join(rng.choices(letters, k=5)) for _ in range(size // 6))
+
+
+def _numbered(count: int) -> Shape:
+    """Return the shape of words that lost so many letters, each behind a code that stands nowhere else."""
+
+    def shape(size: int) -> str:
+        codes = map(chr, cycle(range(0xF0000, 0xFFFFE)))
+        words = chain.from_iterable(repeat(_prose().split(" ")))
+        pieces = ("".join(letter + next(codes) for letter in word[:count]) + word[count:] for word in words)
+        return " ".join(islice(pieces, size // 6))
+
+    return shape
 
 
 def _words_before(piece: str, size: int) -> str:
@@ -125,10 +143,13 @@ TEXTS: Final[Mapping[str, Shape]] = {
     "private codes without end, beside words": lambda size: _words_before(_CODES[0], size),
     "alef, alef with madda, lam": _inside(_ALEF + "\u0622" + _LAM),
     "lost letters": lambda size: _to_size(_prose().replace(_BEH, _LOST), size),
+    "a lost letter in every word": _of_words(lambda word: word[:1] + _LOST + word[2:]),
+    "a code of its own in every word": _numbered(1),
+    "two codes of their own in every word": _numbered(2),
     "lost letters without end": _many(_LOST),
     "lost letters without end, beside words": lambda size: _words_before(_LOST, size),
     "embeddings that are not closed": _many(_RLE),
-    "embeddings round words": _of_words(lambda word: _RLE + word + _PDF),
+    "embeddings round words": _whole(_of_words(lambda word: _RLE + word + _PDF)),
     "embeddings in embeddings": lambda size: _RLE * (size // 2) + _BEH + _PDF * (size // 2),
     "numbers in embeddings, in lines": _of_words(lambda word: f"{_RLE}{word} {_LRE}12{_PDF}{_PDF}", "\n"),
     "overrides round Latin": _many(f"{_RLO}abc {_PDF}"),

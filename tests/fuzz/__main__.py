@@ -1,8 +1,9 @@
-"""Looks for PDFs that break Tarmim: damages sound ones, and tries every verb with each in a process with limits.
+"""Looks for PDFs and texts that break Tarmim: each is tried in a process with limits, PDFs with every verb.
 
     python -m tests.fuzz --minutes 30 --jobs 2
     python -m tests.fuzz --count 300 --seed 7 --corpus FOLDER --out FOLDER
     python -m tests.fuzz --seed 7 --only 1234           # one mutant again, with every step
+    python -m tests.fuzz --texts --count 5000 --seed 7  # texts for `repair` instead of PDFs
     python -m tests.fuzz --try FILE                     # a file as it is
     python -m tests.fuzz --minimise FILE --out FOLDER   # a smaller file with the same findings
 
@@ -33,6 +34,7 @@ from tests.fuzz.readers import readers
 from tests.fuzz.samples import Sample, samples
 from tests.fuzz.search import Plan, search
 from tests.fuzz.summary import Summary, summary
+from tests.fuzz.text_search import TriedText, search_texts, text_summary, warm_texts
 from tests.fuzz.trial import tried, warm
 
 _FOREVER = 10**9
@@ -50,6 +52,7 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--jobs", type=int, default=2, help="processes at a time (default: 2)")
     parser.add_argument("--out", type=Path, help="for records and inputs with findings (default: a temporary folder)")
     parser.add_argument("--quick", action="store_true", help="ask other readers only where little was found")
+    parser.add_argument("--texts", action="store_true", help="try `repair` with texts instead (one process at a time)")
     parser.add_argument("--only", type=int, metavar="N", help="the mutant of this number, with every step")
     parser.add_argument("--try", type=Path, dest="file", metavar="FILE", help="this file as it is, with every step")
     parser.add_argument("--minimise", type=Path, metavar="FILE", help="make FILE smaller while its findings stay")
@@ -61,6 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _arguments(arguments)
     out = chosen.out or Path(tempfile.mkdtemp(prefix="fuzz-"))
     out.mkdir(parents=True, exist_ok=True)
+    if chosen.texts:
+        return _search_texts(chosen, out)
     known = samples(chosen.corpus)
     warm([sample.read() for sample in known if sample.name in ("made-mapped", "fpdf2-news", "weasyprint-vowelled")])
     readers()
@@ -75,6 +80,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.minimise:
         return minimise(chosen.minimise, out)
     return _search(chosen, known, out)
+
+
+def _search_texts(chosen: argparse.Namespace, out: Path) -> int:
+    """Try texts and print what is wrong with each as it is found."""
+    warm_texts()
+    gc.collect()
+    gc.freeze()
+    is_one = chosen.only is not None
+    found: list[TriedText] = []
+    for one in search_texts(
+        chosen.seed,
+        first=chosen.only if is_one else chosen.first,
+        count=1 if is_one else chosen.count or (_FOREVER if chosen.minutes else 300),
+        minutes=chosen.minutes or _FOREVER,
+        keep=out,
+    ):
+        found.append(one)
+        for finding in one.findings:
+            print(f"{one.name}: {finding.kind}: {finding.place}", flush=True)
+            if is_one:
+                print(finding.what)
+    print(text_summary(found))
+    print(f"texts with findings: {out}")
+    return int(any(one.findings for one in found))
 
 
 def _try(path: Path) -> int:

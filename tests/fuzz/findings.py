@@ -33,6 +33,7 @@ class Kind(StrEnum):
     MEMORY = "over memory"
     SILENT = "text lost in silence"
     SOUND = "a page that gave nothing is called sound"
+    RESTLESS = "another repair changes the text again"
     EXIT = "exit code"
     NOISE = "noise on standard error"
     CONTROLS = "control characters in messages"

@@ -12,13 +12,15 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, TypeVar
 
 import tarmim
 from tarmim.model.page import APART
 from tests.fuzz.isolation import Ended, Report, Say, isolated
 
-__all__ = ["ALWAYS", "IN_TURN", "STEPS", "tried", "warm"]
+__all__ = ["ALWAYS", "IN_TURN", "STEPS", "outcome", "tried", "warm"]
+
+_Input = TypeVar("_Input")
 
 
 def _extract(data: bytes) -> Report:
@@ -102,13 +104,13 @@ def tried(data: bytes, steps: Sequence[str] = tuple(STEPS)) -> Ended:
         for step in steps:
             say({"step": step})
             start = time.process_time()
-            report = _outcome(STEPS[step], data)
+            report = outcome(STEPS[step], data)
             say({"step": step, "done": True, "cpu": time.process_time() - start, **report})
 
     return isolated(task)
 
 
-def _outcome(step: Callable[[bytes], Report], data: bytes) -> Report:
+def outcome(step: Callable[[_Input], Report], data: _Input) -> Report:
     """Return what a step reports; errors that are foreseen with their exit code, others with where they were raised."""
     try:
         return step(data)

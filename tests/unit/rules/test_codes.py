@@ -154,3 +154,24 @@ def test_words_with_every_mixture_of_losses_raise_nothing() -> None:
     for _ in range(150):
         characters = [rng.choice([CODE, OTHER, "\ufffd"]) if rng.random() < 0.3 else one for one in LETTERS * 2]
         assert_lawful("".join(characters[:6]) + " " + "".join(characters[6:]), settles=HOSTILE)
+
+
+def test_words_without_whole_neighbours_are_asked_as_long_as_they_are_few() -> None:
+    """Each costs milliseconds: many thousands were a matter of minutes."""
+    lost = "\u0627\u0644\u0645\u062f\ufffd\u0646\u0629 "
+    code = "".join(f"\u0627\u0644\u0645\u062f{chr(0xF0000 + number)}\u0646\u0629 " for number in range(1100))
+    assert "\ufffd" not in tarmim.repair(lost * 20).text
+    for text in (lost * 1100, code):
+        repair = tarmim.repair(text)
+        assert repair.text == text
+        assert [len(step.held) for step in repair.steps if step.rule == "codes"] == [1100]
+
+
+def test_words_beside_whole_ones_are_asked_however_many_there_are() -> None:
+    models = load("ar")
+    assert models is not None
+    text = f"{UNITED} \u0627\u0644\u0622\u0646 " * 1100
+    few = list(gaps(text))[:3]
+    assert [one.start for one in readings(list(gaps(text)), judge_of(text, models))][:3] == [
+        gap.runs[0][1] for gap in few
+    ]

@@ -48,6 +48,13 @@ _MORE: Final = 3.5
 _MORE_AFTER_LAM_ALEF: Final = 1.0
 #: A text of more words than this has more chance votes: what the odds must pass rises with the logarithm of the words.
 _FEW_WORDS: Final = 60
+#: A text of as many different words of which more than this share are in no list, and of these fewer than that share
+#: are words once exchanged, is no text in words: chance made the votes, more of them the longer it is. Of random
+#: letters 68 to 86 % are in no list (1,200 to 20,000 words) and 7 % of these cast votes; of the longest flipped text at
+#: hand (wild/flips-ma-bank-report, 1,056 words) 27 and 71 %.
+_MANY_WORDS: Final = 1000
+_STRANGE_SHARE: Final = 0.5
+_EXPLAINED_SHARE: Final = 0.25
 #: What each word that holds a pair intact takes from the log odds, in a part whose font is not known to flip and in
 #: one that is; so many words count. Where a pair must prove alone that the document flips any, it takes three times as
 #: much, divided by the number of votes: one odd word among many sound ones is a slip, or a name.
@@ -104,7 +111,7 @@ def learnt(words: Words, keys: Sequence[str], known: Mapping[str, float]) -> Fli
     forms = exchanged(words, known)
     cast = votes_in(known, forms)
     votes = chosen(cast, {})
-    if not _flipped(votes, dict.fromkeys(votes, MOST_VOTE_NATS), {}, size):
+    if not _flipped(votes, dict.fromkeys(votes, MOST_VOTE_NATS), {}, size) or _is_chance(known, votes):
         return None
     weighed = weights(words, votes)
     if ARTICLE in votes and lone_articles(keys):
@@ -132,6 +139,14 @@ def learnt(words: Words, keys: Sequence[str], known: Mapping[str, float]) -> Fli
         if settled is None
         else replace(settled, rates=settled.rates | _unseen(settled, known, forms, intact, strangers))
     )
+
+
+def _is_chance(known: Mapping[str, float], votes: Mapping[str, Vote]) -> bool:
+    """Tell whether most of many words are in no list, and only few of these are words once exchanged."""
+    strangers = sum(1 for count in known.values() if count == UNKNOWN)
+    if len(known) < _MANY_WORDS or strangers < _STRANGE_SHARE * len(known):
+        return False
+    return sum(1 for word in votes if known[word] == UNKNOWN) < _EXPLAINED_SHARE * strangers
 
 
 def _settled(
