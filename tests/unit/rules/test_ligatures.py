@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from random import Random
 
 import pytest
 
 import tarmim
+from evaluation.doubling_texts import TEXTS
 from tarmim.language import load
 from tarmim.language.keys import tokens
 from tarmim.rules.ligatures.confidence import confidence
@@ -143,8 +143,5 @@ def test_the_maker_flips_from_left_to_right_and_keeps_marks() -> None:
 
 def test_chance_in_random_letters_flips_nothing() -> None:
     """Chance pairs grow with the text: random letters were read in ever more ways, at more than linear cost."""
-    letters = "".join(map(chr, (*range(0x627, 0x63B), *range(0x641, 0x64B))))
-    rng = Random(1)
-    words = ["".join(rng.choices(letters, k=5)) for _ in range(4000)]
-    noise = tarmim.repair(" ".join(words))
+    noise = tarmim.repair(TEXTS["words of random letters"](50_000))
     assert not [step for step in noise.steps if step.rule == "ligatures" and len(step.edits)]
