@@ -26,7 +26,6 @@ def searched(*arguments: str, **environment: str) -> subprocess.CompletedProcess
     )
 
 
-@pytest.mark.xfail(reason="open findings: a KeyError for fonts without facts, text lost in silence, pages in loops")
 def test_300_mutants(tmp_path: Path) -> None:
     done = searched("--count", "300", "--seed", "11", "--quick", "--out", str(tmp_path))
     assert (done.returncode, "300 mutants tried, 0 of them" in done.stdout) == (0, True), done.stdout + done.stderr

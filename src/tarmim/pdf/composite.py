@@ -22,7 +22,7 @@ def composite_font(font: Dictionary) -> FontParts:
     glyph_of, of_glyphs = _glyph_of(cid_font, cmap)
     if cid_font is font:
         problems = (*problems, "it has no descendant font: its widths are not known")
-    widths = CidWidths(cid_font)
+    widths = CidWidths(cid_font, _LOST_WIDTH) if cid_font is font else CidWidths(cid_font)
 
     def text_of(code: int) -> str | None:
         return cmap.text(code, _length_of(cmap, code))
@@ -62,12 +62,22 @@ def _length_of(cmap: CMap, code: int) -> int:
     return max(cmap.shortest, (code.bit_length() + 7) // 8)
 
 
+#: How wide glyphs are whose widths are lost: an em throws lines off the page; letters of Naskh fonts have .3 to .8.
+_LOST_WIDTH = 500.0
+
+#: What a CIDFont may be.
+_CID_KINDS = ("CIDFontType0", "CIDFontType2")
+
+
 def _glyph_of(cid_font: Dictionary, cmap: CMap) -> tuple[Callable[[int], int | None], tuple[str, ...]]:
     """Return the look-up of glyph ids by code, and what went wrong with it.
 
-    /CIDToGIDMap of a TrueType CIDFont says them (9.7.4.3); else they are unknown.
+    /CIDToGIDMap of a TrueType CIDFont says them (9.7.4.3); else they are unknown. Where the font does not say of which
+    kind it is, its program does.
     """
-    if cid_font.name("Subtype") != "CIDFontType2":
+    kind = cid_font.name("Subtype")
+    descriptor = None if kind in _CID_KINDS else cid_font.dictionary("FontDescriptor")
+    if kind != "CIDFontType2" and (descriptor is None or descriptor.stream("FontFile2") is None):
         return (lambda _code: None), ()
     mapping = cid_font.get("CIDToGIDMap")
     if not isinstance(mapping, Stream):

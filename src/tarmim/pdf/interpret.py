@@ -36,6 +36,9 @@ __all__ = ["Interpreter"]
 #: What bad operands and bad fonts raise; such an instruction is stepped over.
 _READ_ERRORS = (PdfError, ValueError, IndexError, KeyError, TypeError, OverflowError, ArithmeticError, AttributeError)
 
+#: Characters of a problem: words of ours, and one or two names from the file.
+_MOST_CHARACTERS = 300
+
 #: Operators that concern no text, and the end of the content (Annex A).
 _OTHER_OPERATORS = frozenset((b"", *b"ET w J j M d ri i G RG K CS SC SCN MP DP BI EI BX EX d0 d1".split()))
 
@@ -104,7 +107,7 @@ class Interpreter:
 
     def problem(self, message: str) -> None:
         """Note what went wrong, each thing once."""
-        problem = Problem(self.number, message)
+        problem = Problem(self.number, shown(message, most=_MOST_CHARACTERS))
         if problem not in self.problems and len(self.problems) < PROBLEMS_LIMIT:
             self.problems.append(problem)
 
@@ -237,13 +240,15 @@ class Interpreter:
 
     def _font(self, operands: bytes) -> None:
         name, size = operands.rsplit(None, 1)
-        self._state.size = floats(size)[0]
-        self._pen.style = -1
         numbers = self._resources.font_numbers
         number = numbers.get(name)
         if number is None:
+            if b"/" not in name:
+                raise ValueError("no name: the font stays as it is")
             number = numbers[name] = self._load(_name(name))
+        self._state.size = floats(size)[0]
         self._state.font = number
+        self._pen.style = -1
 
     def _load(self, name: str) -> int:
         dictionary = self._resources.dictionary("Font", name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -43,8 +43,11 @@ def has_objects(content: bytes) -> bool:
     return b"endobj" in content and _start_pattern().search(content) is not None
 
 
-def mended(content: bytes) -> bytes | None:
-    """Return a file made of the objects found in a damaged one, None where there are no pages among them."""
+def mended(content: bytes, *, flat: bool = False) -> bytes | None:
+    """Return a file made of the objects found in a damaged one, None where there are no pages among them.
+
+    flat  its pages are put into one list, each once: for trees in loops, or deeper than qpdf follows
+    """
     objects: dict[int, _Found] = {}
     encryption = re.findall(
         rb"/Encrypt" + _WHITE + rb"*+(\d{1,7}" + _WHITE + rb"++\d{1,5}" + _WHITE + rb"++R)", content
@@ -60,6 +63,8 @@ def mended(content: bytes) -> bytes | None:
     if not pages:
         return None
     root = _root(content, objects, pages)
+    if flat:
+        root = _flat_root(root, objects, pages)
     trailer = b"/Root %d %d R" % (root.number, root.generation)
     if encryption:
         trailer += b" /Encrypt " + encryption[-1]
@@ -232,6 +237,53 @@ def _root(content: bytes, objects: dict[int, _Found], pages: list[int]) -> _Foun
     root = _Found(number, 0, b"<< /Type /Catalog /Pages %d %d R >>" % (tree.number, tree.generation), None)
     objects[number] = root
     return root
+
+
+def _flat_root(root: _Found, objects: dict[int, _Found], pages: list[int]) -> _Found:
+    """Return the catalogue with one list of pages in place of its tree; both are added to the objects.
+
+    What pages inherit they find by their /Parent, which stays. The list says how many pages the tree said it has.
+    """
+    tree = _reference(root.written, b"Pages")
+    kids = _leaves(tree, objects, frozenset(pages)) or pages
+    top = objects.get(tree)
+    count = re.search(rb"/Count\s+(\d{1,8})\b", top.written) if top else None
+    number = max(objects) + 1
+    written = b"<< /Type /Pages /Count %d /Kids [ %b ] >>" % (
+        int(count[1]) if count else len(kids),
+        b" ".join(b"%d %d R" % (kid, objects[kid].generation) for kid in kids),
+    )
+    objects[number] = _Found(number, 0, written, None)
+    changed = re.sub(rb"/Pages\s+\d{1,8}\s+\d{1,5}\s+R", b"/Pages %d 0 R" % number, root.written, count=1)
+    objects[root.number] = replace(root, written=changed)
+    return objects[root.number]
+
+
+def _leaves(tree: int, objects: dict[int, _Found], pages: frozenset[int]) -> list[int]:
+    """Return the pages that a tree reaches, in its order, each once, however deep they lie."""
+    found: list[int] = []
+    seen: set[int] = set()
+    waiting = [tree]
+    while waiting:
+        number = waiting.pop()
+        node = objects.get(number)
+        if node is None or number in seen:
+            continue
+        seen.add(number)
+        if number in pages:
+            found.append(number)
+            continue
+        kids = re.search(rb"/Kids\s*(?:\[([^\]]*+)\]|(\d{1,8})\s+\d{1,5}\s+R)", node.written)
+        listed = objects.get(int(kids[2])) if kids and kids[2] else None
+        written = (kids[1] or b"" if listed is None else listed.written) if kids else b""
+        waiting += [int(kid) for kid in reversed(re.findall(rb"(\d{1,8})\s+\d{1,5}\s+R", written))]
+    return found
+
+
+def _reference(written: bytes, key: bytes) -> int:
+    """Return the number of the object that a key refers to, 0 where it refers to none."""
+    found = re.search(rb"/" + key + rb"\s+(\d{1,8})\s+\d{1,5}\s+R", written)
+    return int(found[1]) if found else 0
 
 
 def _written(objects: dict[int, _Found], trailer: bytes) -> bytes:

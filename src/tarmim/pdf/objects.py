@@ -16,6 +16,7 @@ from tarmim.errors import PdfError
 from tarmim.pdf.decoded import Decoded, Parameters
 from tarmim.pdf.numbers import MOST_NUMBER, are_sensible, sensible
 from tarmim.pdf.process_limits import STREAM_LIMIT
+from tarmim.pdf.shown import shown
 
 if TYPE_CHECKING:
     import pikepdf
@@ -35,8 +36,8 @@ __all__ = [
 
 HINT_MEND = "open it in a viewer and print it to a new PDF"
 
-#: How far a page looks up the tree for what it inherits.
-_TREE_DEPTH = 64
+#: How far a page looks up the tree for what it inherits: trees of hundreds of levels are read.
+_TREE_DEPTH = 1000
 
 
 class Name(str):
@@ -227,12 +228,14 @@ Value = Any
 def inherited(page: Dictionary, key: str) -> Value:
     """Return a page's own value of a key or that of the nearest node above it (ISO 32000-2 7.7.3.4)."""
     node: Dictionary | None = page
+    seen: set[tuple[int, int] | None] = set()
     for _ in range(_TREE_DEPTH):
-        if node is None:
+        if node is None or node.identity in seen:
             return None
         value = node.get(key)
         if value is not None:
             return value
+        seen.add(node.identity)
         node = node.dictionary("Parent")
     return None
 
@@ -317,6 +320,6 @@ def _conversions() -> tuple[tuple[Any, Callable[[Any], Value]], ...]:
 
 
 def first_line(error: BaseException) -> str:
-    """Return what qpdf says, without the file's name that it puts first."""
+    """Return what qpdf says, for a message, without the file's name that it puts first."""
     line = str(error).split("\n", 1)[0]
-    return re.sub(r"^.*?(?:\.pdf|<[^>]*+>)(?: \([^)]*+\))?+: ", "", line)[:200]
+    return shown(re.sub(r"^.*?(?:\.pdf|<[^>]*+>)(?: \([^)]*+\))?+: ", "", line), most=200)

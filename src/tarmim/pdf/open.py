@@ -211,16 +211,21 @@ _MENDED = "the file is damaged: it was put together anew from the objects found 
 
 
 def _mended_reading(given: _Given, password: str | None) -> _Reading | None:
-    """Return the reading of the file written anew, None where that brings nothing."""
+    """Return the reading of the file written anew, None where that brings nothing.
+
+    Where qpdf does not take the tree of pages (a loop, hundreds of levels) they are put into one list.
+    """
     from tarmim.pdf.mending import mended
 
-    try:
-        content = mended(given.content())
-        return _reading(content, given.name, password) if content is not None else None
-    except PasswordError:
-        raise
-    except (OSError, PdfError):
-        return None
+    for is_flat in (False, True):
+        try:
+            content = mended(given.content(), flat=is_flat)
+            return _reading(content, given.name, password) if content is not None else None
+        except PasswordError:
+            raise
+        except (OSError, PdfError):
+            continue
+    return None
 
 
 def _reading(target: Path | bytes, name: str, password: str | None) -> _Reading:

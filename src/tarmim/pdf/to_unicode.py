@@ -60,45 +60,71 @@ def parse_to_unicode(written: bytes) -> ToUnicode:
     """Return what a ToUnicode CMap maps; a code mapped twice keeps its last text.
 
     Ranges with one text count up in its last code point and are kept unexpanded; of overlapping ranges the one that
-    begins later speaks.
+    begins later speaks. Codes with another number of bytes than the map's own codespace has cannot occur: they count
+    only where the code they come to is not mapped (some writers give single bytes two).
     """
     entries = _entries(written)
-    singles: dict[int, str] = {}
-    ranges: dict[int, tuple[int, str]] = {}
-    for start, end, text in islice(entries, MOST_ENTRIES):
+    lengths = _code_lengths(written)
+    own, foreign = _Mapped({}, {}), _Mapped({}, {})
+    for start, end, text, digits in islice(entries, MOST_ENTRIES):
+        mapped = own if digits in lengths or not lengths else foreign
         if end - start == 1:
-            singles[start] = text
+            mapped.singles[start] = text
         else:
-            ranges[start] = (end, text)
+            mapped.ranges[start] = (end, text)
     has_more = next(entries, None) is not None
-    starts = sorted(ranges)
-    found = CodeMap(
-        singles,
-        array("q", starts),
-        array("q", (min(ranges[start][0], after) for start, after in pairwise([*starts, _END]))),
-        tuple(ranges[start][1] for start in starts),
-    )
+    found = own.code_map()
+    if foreign.singles or foreign.ranges:
+        found = _Mapped(
+            {**{code: text for code, text in foreign.singles.items() if found.get(code) is None}, **own.singles},
+            {**{code: entry for code, entry in foreign.ranges.items() if found.get(code) is None}, **own.ranges},
+        ).code_map()
     problems = (f"its map has more than {MOST_ENTRIES:,} entries: the rest is not read",) if has_more else ()
     return ToUnicode(found, problems, len(written))
+
+
+@dataclass(frozen=True, slots=True)
+class _Mapped:
+    """Codes by themselves with their texts, and ranges by their start: their end and the text of their first code."""
+
+    singles: dict[int, str]
+    ranges: dict[int, tuple[int, str]]
+
+    def code_map(self) -> CodeMap:
+        """Return the map; a range ends where the next begins."""
+        starts = sorted(self.ranges)
+        return CodeMap(
+            self.singles,
+            array("q", starts),
+            array("q", (min(self.ranges[start][0], after) for start, after in pairwise([*starts, _END]))),
+            tuple(self.ranges[start][1] for start in starts),
+        )
+
+
+def _code_lengths(written: bytes) -> frozenset[int]:
+    """Return how many digits the codes of a map's codespace have; none where it does not say."""
+    found = re.search(rb"begincodespacerange([^a-z]{0,1000})", written)
+    return frozenset(len(code) for code in re.findall(rb"<([0-9A-Fa-f]++)>", found[1])) if found else frozenset()
 
 
 #: Behind all codes: they have at most four bytes.
 _END = 1 << 32
 
 
-def _entries(written: bytes) -> Iterator[tuple[int, int, str]]:
-    """Yield what is mapped: codes start:end and the text of the first."""
+def _entries(written: bytes) -> Iterator[tuple[int, int, str, int]]:
+    """Yield what is mapped: codes start:end, the text of the first, and how many digits it is written with."""
     for kind, body in sections(written):
         if kind == b"bfchar":
             for match in _pair_pattern().finditer(body):
                 code, hexadecimal, name = match.groups()
                 if key := _wrapped_code(code):
-                    yield key[0], key[0] + 1, _text_of_glyph(name) if name else _text(hexadecimal)
+                    yield key[0], key[0] + 1, _text_of_glyph(name) if name else _text(hexadecimal), len(code)
         elif kind == b"bfrange":
             for match in _range_pattern().finditer(body):
                 first, last = _wrapped_code(match[1]), _wrapped_code(match[2])
                 if first and last and first[0] <= last[0]:
-                    yield from _range_entries(first[0], last[0] + 1, match[3], match[4])
+                    for entry in _range_entries(first[0], last[0] + 1, match[3], match[4]):
+                        yield *entry, len(match[1])
 
 
 def _range_entries(start: int, end: int, written: bytes | None, texts: bytes | None) -> Iterator[tuple[int, int, str]]:

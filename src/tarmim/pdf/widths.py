@@ -40,13 +40,16 @@ _MOST_UNITS = 1e6
 
 
 class CidWidths:
-    """Widths by CID: /W and /DW of a CIDFont; called with a CID it returns the width in ems."""
+    """Widths by CID: /W and /DW of a CIDFont; called with a CID it returns the width in ems.
+
+    usual  in units of glyph space, where /DW says nothing
+    """
 
     __slots__ = ("_default", "_ends", "_font", "_singles", "_starts", "_values")
 
-    def __init__(self, font: Dictionary) -> None:
+    def __init__(self, font: Dictionary, usual: float = _DEFAULT_WIDTH) -> None:
         self._font: Dictionary | None = font
-        self._default = sensible_width(font.number("DW", _DEFAULT_WIDTH), _DEFAULT_WIDTH) / _EM
+        self._default = sensible_width(font.number("DW", usual), usual) / _EM
         self._singles: dict[int, float] = {}
         self._starts, self._ends, self._values = array("q"), array("q"), array("d")
 
@@ -145,7 +148,7 @@ def _width_groups(written: object, size: int) -> Iterator[tuple[int, int | None,
             continue
         numbers.append(item)
         if len(numbers) == 2 + size:
-            if _is_cid(numbers[0]):
+            if _is_cid(numbers[0]) and numbers[1] < math.inf:
                 yield int(numbers[0]), int(max(min(numbers[1], _MOST_CIDS), -1)) + 1, numbers[2:]
             numbers = []
 
@@ -160,8 +163,8 @@ def _flat(groups: Array) -> Iterator[float | list[float]]:
         for item in groups:
             if isinstance(item, Array):
                 yield item.numbers()
-            elif item is None or isinstance(item, int | float):
-                yield math.inf if item is None else float(item)
+            else:  # what is no number holds its place, so that those behind it keep theirs
+                yield float(item) if isinstance(item, int | float) else math.inf
         return
     for match in re.finditer(rb"\[([^\[\]]*+)\]|([-+.\d]++)", written.strip()[1:-1]):
         words = match[1].split(None, _MOST_CIDS)[:_MOST_CIDS] if match[1] is not None else ()

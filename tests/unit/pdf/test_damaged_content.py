@@ -8,6 +8,10 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream
 
+from tarmim.pdf.fonts import FontShelf
+from tarmim.pdf.interpret import Interpreter
+from tarmim.pdf.marked_content import OptionalContent, PropertyLists
+from tarmim.pdf.objects import Dictionary as Objects
 from tests.unit.pdf.made import form, made, read, saved, simple_font, text
 from tests.unit.pdf.packers import lzw
 
@@ -88,3 +92,21 @@ def test_a_damaged_form_costs_itself_and_is_unpacked_once() -> None:
     page = read(made(SHOWS + b" /X Do /X Do", pdf, Font=Dictionary(F1=simple_font()), XObject=Dictionary(X=bad)))
     assert text(page) == LETTERS
     assert [problem.message.split(":")[0] for problem in page.problems] == ["the form X is damaged"]
+
+
+@pytest.mark.parametrize("operands", [b"12", b"1 0 0 1 190.88 5", b"(F2) 5", b"[(F1)] 5"])
+def test_a_font_that_is_set_by_no_name_stays_as_it_was(operands: bytes) -> None:
+    page = read(made(b"BT /F1 10 Tf (a) Tj " + operands + b" Tf (b) Tj ET"))
+    assert text(page) == "ab"
+    assert [problem.message for problem in page.problems] == ["the operator Tf is stepped over: its operands are wrong"]
+    assert page.glyphs.advances[:, 0].tolist() == [5.0, 5.0]
+
+
+def test_what_a_problem_says_is_washed() -> None:
+    """Whatever of the file stands in it, and however it came there."""
+    interpreter = Interpreter(
+        0, (0.0, 0.0, 9.0, 9.0), FontShelf(), PropertyLists(OptionalContent(Objects(Dictionary())))
+    )
+    interpreter.problem("a name: \x1b[31m\u202e\n" + "x" * 1000)
+    assert interpreter.problems[0].message.startswith("a name: \ufffd[31m\ufffd\ufffdxxx")
+    assert len(interpreter.problems[0].message) < 400

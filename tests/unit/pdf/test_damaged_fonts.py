@@ -278,3 +278,55 @@ class TestFloods:
         page = read(one_page(font, pdf, b"BT /F1 10 Tf (a) Tj ET"))
         assert text(page) == "b"
         assert len(page.fonts[0].names or {}) == 256
+
+
+def test_codes_of_another_length_than_the_codespace_do_not_overrule() -> None:
+    """A map of two bytes in which thousands of codes of three stand: they cannot occur."""
+    space = b"1 begincodespacerange <0000> <FFFF> endcodespacerange "
+    own = b"2 beginbfchar <0001> <0644> <0002> <0627> endbfchar "
+    flood = b"3 beginbfchar <000001> <0628> <000002> <0628> <000007> <0628> endbfchar "
+    ranges = b"1 beginbfrange <000001> <0000ff> <0628> endbfrange "
+    for written in (space + own + flood + ranges, space + ranges + flood + own):
+        found = parse_to_unicode(written).map
+        assert found is not None
+        assert (found.get(1), found.get(2)) == (LAM, ALEF)
+    alone = parse_to_unicode(b"begincodespacerange <00> <FF> endcodespacerange " + own).map
+    assert alone is not None
+    assert (alone.get(1), alone.get(2)) == (LAM, ALEF)
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "glyph"),
+    [
+        (Name.CIDFontType2, "FontFile2", 3), (Name.CIDFontType0, "FontFile3", None),
+        (Name("/59"), "FontFile2", 3), (Name("/59"), "FontFile3", None), (None, "FontFile2", 3),
+    ],
+)  # fmt: skip
+def test_a_font_that_does_not_say_its_kind_is_of_that_of_its_program(key: str, kind: Any, glyph: int | None) -> None:
+    pdf = pikepdf.new()
+    font = composite_font(pdf, FontDescriptor=with_program(pdf, pdf.make_indirect(Stream(pdf, b"x")), key))
+    descendant = font.DescendantFonts[0]
+    descendant.CIDToGIDMap = pdf.make_indirect(Stream(pdf, b"\0\0\0\3"))
+    if kind is None:
+        del descendant["/Subtype"]
+    else:
+        descendant.Subtype = kind
+    assert read(one_page(font, pdf)).fonts[0].glyph_of(1) == glyph
+
+
+def test_what_is_no_number_in_a_list_of_widths_holds_its_place() -> None:
+    """A name where the end of a range stood: the range is left out, and what follows is as it was."""
+    pdf = pikepdf.new()
+    widths = Array([1, Name("/X"), 60, 2, Array([250]), 3, 3, 750])
+    font = read(one_page(composite_font(pdf, W=widths, DW=500), pdf)).fonts[0]
+    assert [font.width_of(code) for code in (1, 2, 3, 9)] == [0.5, 0.25, 0.75, 0.5]
+
+
+def test_a_font_without_a_descendant_is_half_an_em_wide() -> None:
+    """An em a letter would throw lines off the page, where nobody sees them."""
+    pdf = pikepdf.new()
+    font = composite_font(pdf, to_unicode=MAP)
+    del font["/DescendantFonts"]
+    page = read(one_page(font, pdf))
+    assert page.glyphs.advances[:, 0].tolist() == [5.0] * 3
+    assert "its widths are not known" in page.problems[0].message

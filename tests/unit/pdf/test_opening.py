@@ -14,6 +14,8 @@ from pikepdf import Array, Dictionary, Encryption, Pdf
 from tarmim.errors import InputError, PasswordError, PdfError
 from tarmim.pdf.document import open_document
 from tarmim.pdf.mending import encryption_handler, mended
+from tarmim.pdf.objects import Dictionary as Objects
+from tarmim.pdf.objects import inherited
 from tarmim.pdf.passwords import prepared
 from tests.unit.pdf.made import composite_font, made, origins, read, saved, simple_font, text
 
@@ -167,6 +169,61 @@ def test_pages_that_the_tree_has_lost_come_back() -> None:
     lost = whole.replace(kids[0], b"/Kids [ %b     0    %b ]" % (kids[1], kids[3]))
     assert sorted(texts(lost)) == ["a", "b", "c"]
     assert "".join(texts(whole)) == "abc"
+
+
+def tree(pages: int, nodes: dict[str, bytes]) -> bytes:
+    """A file of `several` pages whose tree is written anew: N1 N2 … are its nodes, the first the top, P1 P2 … pages."""
+    whole = several(pages)
+    numbers = {f"P{k + 1}": int(found) for k, found in enumerate(re.findall(rb"(\d+) 0 R", _kids(whole)))}
+    numbers |= {name: 900 + k for k, name in enumerate(nodes)}
+    written = b""
+    for name, node in nodes.items():
+        entries = re.sub(rb"\b[NP]\d+\b", lambda match: b"%d 0 R" % numbers[match[0].decode()], node)
+        written += b"%d 0 obj << /Type /Pages %b >> endobj\n" % (numbers[name], entries)
+    changed = re.sub(rb"/Pages \d+ 0 R", b"/Pages 900 0 R", whole)
+    return written.join(changed.rpartition(b"xref\n0")[::2])  # without its table all objects are looked for
+
+
+def _kids(whole: bytes) -> bytes:
+    found = re.search(rb"/Kids \[([^\]]*)\]", whole)
+    assert found
+    return found[1]
+
+
+TREES = {
+    "a node among its own kids": {"N1": b"/Count 3 /Kids [ N1 P3 P1 P2 ]"},
+    "kids that lead back": {"N1": b"/Count 3 /Kids [ P3 N2 P2 ]", "N2": b"/Count 1 /Kids [ P1 N1 ]"},
+    "a tree of 300 levels": {
+        **{f"N{k}": b"/Count 3 /Kids [ N%d ]" % (k + 1) for k in range(1, 301)},
+        "N301": b"/Count 3 /Kids [ P3 P1 P2 ]",
+    },
+}
+
+
+@pytest.mark.parametrize("nodes", TREES.values(), ids=TREES)
+def test_trees_in_loops_or_too_deep(nodes: dict[str, bytes]) -> None:
+    """qpdf refuses them; each page is read once, in the order of the tree."""
+    content = tree(3, nodes)
+    with pytest.raises(pikepdf.PdfError):
+        Pdf.open(BytesIO(content))
+    with open_document(content) as document:
+        assert "put together anew" in document.problems[0]
+        assert [text(page) for page in document.pages()] == ["c", "a", "b"]
+
+
+def test_what_hundreds_of_levels_hand_down() -> None:
+    """The font stands at the top of a tree of 300 levels; a page whose nodes lead back to themselves has none."""
+    pdf = Pdf.open(BytesIO(plain()))
+    top = node = pdf.make_indirect(Dictionary(Resources=pdf.pages[0].obj.Resources))
+    for _ in range(300):
+        node = pdf.make_indirect(Dictionary(Parent=node))
+    page = pdf.pages[0].obj
+    del page["/Resources"]
+    page.Parent = node
+    assert inherited(Objects(page), "Resources") is not None
+    del top["/Resources"]
+    top.Parent = node
+    assert inherited(Objects(page), "Resources") is None
 
 
 def test_objects_in_object_streams_are_found() -> None:

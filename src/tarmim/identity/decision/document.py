@@ -77,6 +77,7 @@ def decide(
     suspects = {font for font, _ in unknown | check.doubtful | facts.split.keys()} | rare
     if not check.is_sound:
         suspects |= {font for font, code in facts.maps if is_arabic(letters.get((font, code), ""))}
+    suspects &= {font for font, _ in facts.maps}  # clusters are seen where nothing is shown to a reader, too
     if not suspects and not facts.marks:
         return Decision(known=check.known)
     marks = {code: CodeReading(text, Source.CLUSTER, _MARKS_PRECISION) for code, text in facts.marks.items()}
