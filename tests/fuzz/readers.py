@@ -6,6 +6,7 @@ import contextlib
 import shutil
 import subprocess
 import tempfile
+import unicodedata
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
@@ -15,7 +16,7 @@ from typing import Final
 
 from tests.fuzz.isolation import Say, isolated
 
-__all__ = ["Words", "readers", "share", "words_of"]
+__all__ = ["Words", "is_witness", "readers", "share", "words_of"]
 
 #: The words of a text, and how often each stands there.
 Words = Counter[str]
@@ -24,8 +25,39 @@ _SECONDS: Final = 20
 
 
 def words_of(text: str) -> Words:
-    """Return the words of a text."""
-    return Counter(text.split())
+    """Return the words of a text by their letters and digits alone.
+
+    Presentation forms count as their letters; marks, tatweel, controls, private codes and U+FFFD for nothing: readers
+    differ in them where nothing is lost, and a vowel that is lost is no word.
+    """
+    known = (_letters(word) for word in text.split())
+    return Counter(word for word in known if word)
+
+
+def _letters(word: str) -> str:
+    plain = unicodedata.normalize("NFKC", word)
+    return "".join(one for one in plain if unicodedata.category(one)[0] in "LN" and one != _TATWEEL)
+
+
+_TATWEEL: Final = "\N{ARABIC TATWEEL}"
+
+
+def is_witness(read: Words, known: Words) -> bool:
+    """Tell whether a reader finds half of the words in a sound file, in whatever order it gives their letters.
+
+    Where the file's maps have no letters some readers give what is no word; that they still do so says nothing.
+    """
+    return share(_unordered(read), _unordered(known)) >= _HALF
+
+
+_HALF: Final = 0.5
+
+
+def _unordered(words: Words) -> Words:
+    found: Words = Counter()
+    for word, count in words.items():
+        found["".join(sorted(word))] += count
+    return found
 
 
 def share(found: Words, original: Words) -> float:

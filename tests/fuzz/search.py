@@ -17,7 +17,7 @@ from typing import IO, Any, Final
 from tests.fuzz.findings import HALF, Finding, Kind, findings_of, is_silent_loss
 from tests.fuzz.isolation import Say, isolated
 from tests.fuzz.mutants import Mutant, mutant
-from tests.fuzz.readers import Words, readers, share, words_of
+from tests.fuzz.readers import Words, is_witness, readers, share, words_of
 from tests.fuzz.samples import Sample
 from tests.fuzz.trial import ALWAYS, IN_TURN, STEPS, tried
 
@@ -88,7 +88,7 @@ class Tried:
 
 
 class _Originals:
-    """The words of the originals, as we and other readers read them."""
+    """The words of the originals, as we and those of the other readers read them that find them there."""
 
     def __init__(self) -> None:
         self._known: OrderedDict[bytes, dict[str, Words]] = OrderedDict()
@@ -98,7 +98,8 @@ class _Originals:
         if data not in self._known:
             report = tried(data, ("extract",)).of("extract") or {}
             read = {name: words_of(reader(data)) for name, reader in readers().items()}
-            self._known[data] = {"": words_of(report.get("text", "")), **read}
+            own = words_of(report.get("text", ""))
+            self._known[data] = {"": own, **{name: words for name, words in read.items() if is_witness(words, own)}}
             if len(self._known) > _KEPT:
                 self._known.popitem(last=False)
         return self._known[data]
@@ -137,7 +138,9 @@ def try_mutant(plan: Plan, number: int, samples: Sequence[Sample], originals: _O
     in_text = words_of(report.get("text", ""))
     ours = share(in_text + words_of(report.get("apart", "")), known[""])
     asked = {} if plan.is_quick and ours >= HALF else readers()
-    others = {name: share(words_of(reader(one.data)), known[name]) for name, reader in asked.items()}
+    others = {
+        name: share(words_of(reader(one.data)), known[name]) if name in known else 0.0 for name, reader in asked.items()
+    }
     found = findings_of(ended)
     if is_silent_loss(ended, ours, others):
         found.append(Finding(Kind.SILENT, one.damage.split("+")[0], f"{ours:.2f} of the words; {_shares(others)}"))

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.fuzz.readers import is_witness, words_of
+
 ROOT = Path(__file__).parents[2]
 SOUND = ROOT / "samples" / "pdf" / "fpdf2-urdu.pdf"
 
@@ -29,6 +31,18 @@ def searched(*arguments: str, **environment: str) -> subprocess.CompletedProcess
 def test_300_mutants(tmp_path: Path) -> None:
     done = searched("--count", "300", "--seed", "11", "--quick", "--out", str(tmp_path))
     assert (done.returncode, "300 mutants tried, 0 of them" in done.stdout) == (0, True), done.stdout + done.stderr
+
+
+def test_words_are_compared_by_their_letters() -> None:
+    """Lam alef as one sign and as two letters, a vowel, a tatweel, direction controls, a private code."""
+    forms, letters = "\ufefb\ue001 \u202bB1", "\u0644\u064e\u0640\u0627 B1 \ufffd"
+    assert words_of(forms) == words_of(letters) == {"\u0644\u0627": 1, "B1": 1}
+
+
+def test_a_reader_that_does_not_read_the_sound_file_is_no_witness() -> None:
+    known = words_of("abc def ghi jkl")
+    assert is_witness(words_of("cba fed x"), known)
+    assert not is_witness(words_of("abc \ue001\ue002 \ue003"), known)
 
 
 #: What `inspect` does in the tests below, by the kind of finding that it is to make.

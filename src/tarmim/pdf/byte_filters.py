@@ -17,8 +17,11 @@ _WHITE = b"\0\t\n\v\f\r "
 
 
 def from_hexadecimal(raw: bytes, work: Work) -> Decoded:
-    """Return the bytes of hexadecimal digits, which `>` ends."""
-    digits, mark, _ = raw.translate(None, _WHITE).partition(b">")
+    """Return the bytes of hexadecimal digits, which `>` ends.
+
+    NUL, which counts as white (7.2.3), is a digit that was altered: nobody sets digits apart by it.
+    """
+    digits, mark, _ = raw.translate(None, _WHITE[1:]).partition(b">")
     work.give(len(digits) // 2)
     sound, wrong = re.subn(rb"[^0-9A-Fa-f]", b"0", digits)
     problem = _wrong_characters("hexadecimal", wrong, is_ended=bool(mark))

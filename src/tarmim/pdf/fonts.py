@@ -83,7 +83,7 @@ class FontShelf:
         self._closed = True
 
     def _load(self, dictionary: Dictionary, number: int) -> LoadedFont:
-        subtype = dictionary.name("Subtype") or "Type1"
+        subtype = _subtype_of(dictionary)
         parts = _parts_of(dictionary, subtype)
         to_unicode = self._to_unicode(dictionary.get("ToUnicode"))
         descriptor = parts.descriptor
@@ -129,6 +129,20 @@ class FontShelf:
 #: Bytes of maps that are read of a document: a hundred books of a hundred fonts each have less, and 1 MB of Flate may
 #: hold a thousand times as much.
 _MAPS_LIMIT = 64 << 20
+
+
+#: The types of fonts (table 108).
+_SUBTYPES = frozenset(("Type0", "Type1", "MMType1", "Type3", "TrueType"))
+
+
+def _subtype_of(dictionary: Dictionary) -> str:
+    """Return a font's type; where it says none that there is, the type of which it has the parts."""
+    subtype = dictionary.name("Subtype")
+    if subtype in _SUBTYPES:
+        return subtype
+    if dictionary.array("DescendantFonts"):
+        return "Type0"
+    return "Type3" if dictionary.dictionary("CharProcs") is not None else subtype or "Type1"
 
 
 def _parts_of(dictionary: Dictionary, subtype: str) -> FontParts:

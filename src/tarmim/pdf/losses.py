@@ -81,11 +81,11 @@ _LOSS = re.compile(r"treating|unknown token|unexpected|invalid character")
 
 
 def missing_objects(pages: Sequence[pikepdf.Object]) -> int:
-    """Return how many references to content, resources and fonts lead to nothing."""
+    """Return how many references to content, resources and fonts lead to nothing, or content to what is none."""
     seen: set[tuple[int, int]] = set()
     count = 0
     for page in pages:
-        count += _missing(page, _OF_PAGES)
+        count += _missing(page, _OF_PAGES) + _has_no_stream(page)
         resources: Any = page.get("/Resources")
         fonts: Any = resources.get("/Font") if _is_dictionary(resources) else None
         if not _is_dictionary(fonts):
@@ -107,6 +107,14 @@ def _missing_descendants(font: pikepdf.Object) -> int:
 
     found: Any = font.get("/DescendantFonts")
     return sum(one is None for one in found.as_list()) if isinstance(found, pikepdf.Array) else 0
+
+
+def _has_no_stream(page: pikepdf.Object) -> bool:
+    """Tell whether the content of a page is there and is nothing that can be its content."""
+    import pikepdf
+
+    content: Any = page.get("/Contents")
+    return content is not None and not isinstance(content, pikepdf.Stream | pikepdf.Array)
 
 
 def _missing(dictionary: pikepdf.Object, keys: tuple[str, ...]) -> int:

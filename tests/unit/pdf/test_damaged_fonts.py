@@ -330,3 +330,17 @@ def test_a_font_without_a_descendant_is_half_an_em_wide() -> None:
     page = read(one_page(font, pdf))
     assert page.glyphs.advances[:, 0].tolist() == [5.0] * 3
     assert "its widths are not known" in page.problems[0].message
+
+
+@pytest.mark.parametrize("subtype", [None, Name("/59"), Name("/CIDFontType2")])
+def test_a_font_that_does_not_say_its_type_is_of_the_type_of_its_parts(subtype: Any) -> None:
+    pdf = pikepdf.new()
+    font = composite_font(pdf, to_unicode=MAP)
+    if subtype is None:
+        del font["/Subtype"]
+    else:
+        font.Subtype = subtype
+    assert text(read(one_page(font, pdf))) == SHOWN
+    assert (
+        read(made(b"BT /F1 9 Tf (a) Tj ET", Font=Dictionary(F1=Dictionary(Type=Name.Font)))).fonts[0].subtype == "Type1"
+    )

@@ -254,3 +254,10 @@ def test_bombs(packed: bytes, names: list[str], parameters: dict[str, int]) -> N
 
 def test_run_lengths_of_the_tests_are_runs() -> None:
     assert run_lengths(b"aaab") == b"\xfea\0b\x80"
+
+
+def test_zeros_amid_hexadecimal_digits_are_digits_that_were_altered() -> None:
+    """What stands behind them keeps its place."""
+    decoded = decode(b"6162" + bytes(2) + b"636 4>", [("ASCIIHexDecode", Parameters())], limit=1000)
+    assert decoded.content == b"ab\0cd"
+    assert decoded.problem == "2 of its hexadecimal digits are wrong"

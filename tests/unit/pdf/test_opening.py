@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Encryption, Pdf
 
 from tarmim.errors import InputError, PasswordError, PdfError
 from tarmim.pdf.document import open_document
+from tarmim.pdf.losses import missing_objects
 from tarmim.pdf.mending import encryption_handler, mended
 from tarmim.pdf.objects import Dictionary as Objects
 from tarmim.pdf.objects import inherited
@@ -363,3 +364,15 @@ def test_arrays_of_content_may_nest_a_little() -> None:
 def test_a_page_without_content_is_no_problem() -> None:
     for value in (b"", b"/Contents [ ]", b"/Contents null"):
         assert read(re.sub(rb"/Contents \d+ 0 R", value, plain())).problems == ()
+
+
+def test_a_reading_whose_content_is_none_is_not_the_better_one() -> None:
+    """An object cannot be read, and objects of an older state of the file, which nothing names, lie behind it."""
+    whole = plain()
+    contents = re.search(rb"/Contents (\d+) 0 R", whole)
+    assert contents
+    old = b"%b 0 obj << /Type /ObjStm >> endobj\n77 0 obj << /X 99999999999999999999999 >> endobj\n" % contents[1]
+    with Pdf.open(BytesIO(whole)) as pdf:
+        assert missing_objects([page.obj for page in pdf.pages]) == 0
+    with Pdf.open(BytesIO(mended(whole + old) or b"")) as pdf:
+        assert missing_objects([page.obj for page in pdf.pages]) == 1
