@@ -81,11 +81,11 @@ def _undo(name: str, content: bytes, parameters: Parameters, work: Work) -> Deco
         return from_run_lengths(content, work)
     if name == "Crypt":
         return Decoded(content)  # decrypted already, or not encrypted (Identity)
+    if is_deflated(content):  # named as a picture too: no picture begins so
+        inflated, what = inflate(content, work), "is not its own" if name in _PICTURES else "is not known"
+        return Decoded(inflated.content, f"its filter {shown(name)} {what}: it is read as FlateDecode")
     if name in _PICTURES:
         return Decoded(b"", f"it is a picture, packed by {name}")
-    if is_deflated(content):
-        inflated = inflate(content, work)
-        return Decoded(inflated.content, f"its filter {shown(name)} is not known: it is read as FlateDecode")
     return Decoded(b"", f"its filter {shown(name)} is not known")
 
 

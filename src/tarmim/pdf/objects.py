@@ -186,13 +186,13 @@ class Stream(Dictionary):
         return decoded.content
 
     def _filters(self) -> list[tuple[str, Parameters]]:
-        """Return name and parameters of each filter (table 5), by their abbreviations too."""
+        """Return name and parameters of each filter (table 5), by their abbreviations too; what is no name is none."""
         names = _several(self.get("Filter")) or [one for one in _several(self.get("F")) if isinstance(one, Name)]
         tables = _several(self.get("DecodeParms")) or _several(self.get("DP"))
         return [
             (str(name), _parameters(tables[k] if k < len(tables) else None))
             for k, name in enumerate(names)
-            if name is not None
+            if isinstance(name, Name)
         ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from typing import Any
 
 import pikepdf
 import pytest
@@ -110,3 +111,17 @@ def test_what_a_problem_says_is_washed() -> None:
     interpreter.problem("a name: \x1b[31m\u202e\n" + "x" * 1000)
     assert interpreter.problems[0].message.startswith("a name: \ufffd[31m\ufffd\ufffdxxx")
     assert len(interpreter.problems[0].message) < 400
+
+
+@pytest.mark.parametrize("value", [7, True, Dictionary(), Array([Dictionary(), 3])])
+def test_a_filter_that_is_no_name_is_none(value: Any) -> None:
+    pdf = pikepdf.new()
+    data = made(SHOWS, pdf)
+    pdf.pages[0].obj.Contents.Filter = Name.X
+    written = saved(pdf, compress_streams=False)
+    assert read(data).glyphs.texts == read(_with_filter(written, value)).glyphs.texts
+
+
+def _with_filter(written: bytes, value: Any) -> bytes:
+    changed = pikepdf.unparse_content_stream([([value], pikepdf.Operator(""))]).strip()
+    return written.replace(b"/Filter /X", b"/Filter " + changed)

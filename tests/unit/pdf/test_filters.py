@@ -261,3 +261,11 @@ def test_zeros_amid_hexadecimal_digits_are_digits_that_were_altered() -> None:
     decoded = decode(b"6162" + bytes(2) + b"636 4>", [("ASCIIHexDecode", Parameters())], limit=1000)
     assert decoded.content == b"ab\0cd"
     assert decoded.problem == "2 of its hexadecimal digits are wrong"
+
+
+@pytest.mark.parametrize("name", ["DCTDecode", "JBIG2Decode", "NoDecode"])
+def test_deflated_bytes_under_another_name_are_read(name: str) -> None:
+    decoded = decode(zlib.compress(b"text" * 9), [(name, Parameters())], limit=1000)
+    assert decoded.content == b"text" * 9
+    assert "read as FlateDecode" in decoded.problem
+    assert decode(bytes.fromhex("ffd8ffe000104a464946"), [("DCTDecode", Parameters())], limit=1000).content == b""
