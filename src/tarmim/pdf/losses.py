@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -59,11 +60,14 @@ def lost_contents(pages: Sequence[pikepdf.Object], content: Callable[[], bytes])
     if not numbers:
         return frozenset()
     found = set()
-    for match in re.finditer(rb"(?<!\d)(\d{1,10})\s{1,9}\d{1,5}\s{1,9}obj\b", written := content()):
-        if int(match[1]) in numbers:
-            value = written[match.end() : match.end() + _PAGE_BYTES].split(b"endobj", 1)[0]
-            if re.search(rb"/Contents\s*[\d\[]", value) and not re.search(rb"/Contents\s*\[\s*\]", value):
-                found.add(int(match[1]))
+    starts = re.finditer(rb"(?<!\d)(\d{1,10})\s{1,9}\d{1,5}\s{1,9}obj\b", written := content())
+    for match, behind in pairwise(chain(starts, (None,))):
+        if match is None or int(match[1]) not in numbers:
+            continue
+        end = min(match.end() + _PAGE_BYTES, behind.start() if behind else len(written))
+        value = written[match.end() : end].split(b"endobj", 1)[0]
+        if re.search(rb"/Contents\s*[\d\[]", value) and not re.search(rb"/Contents\s*\[\s*\]", value):
+            found.add(int(match[1]))
     return frozenset(found)
 
 
@@ -77,7 +81,7 @@ def damaged_objects(warnings: Sequence[str]) -> int:
 
 
 #: What qpdf says of an object that it could not read, or not as it is written; a length that is wrong it puts right.
-_LOSS = re.compile(r"treating|unknown token|unexpected|invalid character")
+_LOSS = re.compile(r"treating|deeply nested|unknown token|unexpected|invalid character")
 
 
 def missing_objects(pages: Sequence[pikepdf.Object]) -> int:

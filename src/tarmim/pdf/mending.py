@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from tarmim.pdf.brackets import balanced, without_overflow
 from tarmim.pdf.decoded import Parameters
 from tarmim.pdf.filters import decode
 from tarmim.pdf.process_limits import STREAM_LIMIT
@@ -24,6 +25,10 @@ _MOST_NUMBER: Final = 8_388_607
 
 #: Objects an object stream may hold; writers put in 100 to 200.
 _MOST_MEMBERS: Final = 100_000
+
+#: Bytes of objects taken out of object streams, in bytes of the file, or as much as one stream may hold: they unpack by
+#: 4 to 10. What they have more is not looked for: it would be bombs.
+_UNPACKED: Final = 20
 
 _WHITE = rb"[\x00\t\n\x0c\r ]"
 
@@ -52,10 +57,13 @@ def mended(content: bytes, *, flat: bool = False) -> bytes | None:
     encryption = re.findall(
         rb"/Encrypt" + _WHITE + rb"*+(\d{1,7}" + _WHITE + rb"++\d{1,5}" + _WHITE + rb"++R)", content
     )
+    budget = max(STREAM_LIMIT, _UNPACKED * len(content))
     for found in _objects(content):
         objects[found.number] = found
         if not encryption and found.stream is not None and re.search(rb"/Type\s*/ObjStm\b", found.written):
-            objects.update((member.number, member) for member in _members(found))
+            members = list(_members(found, budget))
+            budget -= sum(len(member.written) for member in members)
+            objects.update((member.number, member) for member in members)
     for found in [one for one in objects.values() if one.stream is not None and b"endobj" in one.stream]:
         for inner in _objects(found.stream or b""):  # a block that was moved lies inside a stream
             objects.setdefault(inner.number, inner)
@@ -63,12 +71,12 @@ def mended(content: bytes, *, flat: bool = False) -> bytes | None:
     if not pages:
         return None
     root = _root(content, objects, pages)
-    if flat:
+    if flat or not _has_tree(root, objects, pages):
         root = _flat_root(root, objects, pages)
     trailer = b"/Root %d %d R" % (root.number, root.generation)
     if encryption:
         trailer += b" /Encrypt " + encryption[-1]
-    if found_id := re.search(rb"/ID" + _WHITE + rb"*+\[[^\]]*+\]", content):
+    if found_id := re.search(rb"/ID" + _WHITE + rb"{0,20}+\[[^\]]{0,1000}+\]", content):
         trailer += b" " + found_id[0]
     return _written(objects, trailer)
 
@@ -111,7 +119,7 @@ def _objects(content: bytes) -> Iterator[_Found]:
             end = _stream_end(content, mark.end(), written)
             stream, place = content[mark.end() : end], end
         if 0 < number <= _MOST_NUMBER and written:
-            yield _Found(number, generation, _balanced(_without_overflow(written)), stream)
+            yield _Found(number, generation, balanced(without_overflow(written)), stream)
 
 
 def _stream_end(content: bytes, start: int, written: bytes) -> int:
@@ -125,90 +133,21 @@ def _stream_end(content: bytes, start: int, written: bytes) -> int:
     return found.start() if found else len(content)
 
 
-def _balanced(written: bytes) -> bytes:
-    """Return a value whose arrays and dictionaries end: see `_brackets`; noise behind an end that is missing is cut."""
-    changed, still_open = _brackets(written)
-    if still_open and (noise := re.search(rb"[\x00-\x08\x0e-\x1f\x7f]{3}", written)):
-        changed, still_open = _brackets(written[: noise.start()])
-    if len(still_open) > _MOST_OPEN:
-        return written
-    ends = [b" ]" if mark == b"[" else b" >>" for mark in reversed(still_open)]
-    if b"/W " in changed and b"/DW" not in changed and ends[-1:] == [b" >>"]:
-        ends.insert(len(ends) - 1, _LOST_WIDTH)
-    return changed + b"".join(ends)
-
-
-#: How wide glyphs are whose font's list of widths is cut: by the standard an em, which throws lines off the page;
-#: letters of Naskh fonts have .3 to .8. Of 14 files of WeasyPrint's whose list was cut somewhere, the end of its object
-#: with it, 92 in 100 words came out so and 75 with an em; pdftotext gives 69.
-_LOST_WIDTH: Final = b" /DW 500"
-
-#: Ends that are put in: more are missing where the value is none.
-_MOST_OPEN: Final = 16
-
-
-def _without_overflow(written: bytes) -> bytes:
-    """Return a value with numbers that no integer holds as 0: qpdf takes all of a dictionary with one for nothing."""
-    if re.search(rb"\d{18}", written) is None:
-        return written
-    return _number_pattern().sub(lambda match: b"0" if match[0][:1] not in b"(<" else match[0], written)
-
-
-_LITERAL: Final = rb"\((?:[^()\\]++|\\[\s\S]|\((?:[^()\\]++|\\[\s\S])*+\))*+\)"
-
-
-@cache
-def _number_pattern() -> re.Pattern[bytes]:
-    """Return the pattern of strings, and of numbers of too many digits outside them."""
-    return re.compile(_LITERAL + rb"|<[0-9A-Fa-f\s]*+>|(?<![\w/#.])[-+]?\d{18,}+(?:\.\d*+)?(?!\w)")
-
-
-def _brackets(written: bytes) -> tuple[bytes, list[bytes]]:
-    """Return a value with brackets that have no other half left out, and those still open at its end.
-
-    An array that is open where its dictionary ends is ended there, unless it holds names: these are keys, then, and the
-    bracket stands there by mistake.
-    """
-    opened: list[tuple[bytes, int]] = []
-    edits: list[tuple[int, bytes]] = []
-    for match in _bracket_pattern().finditer(written):
-        mark, place = match[0], match.start()
-        if mark in (b"<<", b"["):
-            opened.append((mark, place))
-        elif mark == b">>":
-            while opened and opened[-1][0] == b"[":
-                start = opened.pop()[1]
-                edits.append((start, b" ") if b"/" in written[start:place] else (place, b"]>"))
-            if opened:
-                opened.pop()
-        elif mark == b"]":
-            if opened and opened[-1][0] == b"[":
-                opened.pop()
-            else:
-                edits.append((place, b" "))
-    for place, new in sorted(edits[:_MOST_OPEN], reverse=True):
-        written = written[:place] + new + written[place + 1 :]
-    return written, [mark for mark, _ in opened]
-
-
-@cache
-def _bracket_pattern() -> re.Pattern[bytes]:
-    """Return the pattern of brackets, of strings and of comments, in which brackets are none."""
-    return re.compile(_LITERAL + rb"|<<|>>|<[0-9A-Fa-f\s]*+>|[\[\]]|%[^\r\n]*+")
-
-
-def _members(found: _Found) -> Iterator[_Found]:
-    """Yield the objects of an object stream (7.5.7)."""
+def _members(found: _Found, budget: int) -> Iterator[_Found]:
+    """Yield the objects of an object stream (7.5.7), until they have more bytes than the budget."""
     count, first = (re.search(rb"/%b\s+(\d{1,9})\b" % key, found.written) for key in (b"N", b"First"))
     if not count or not first or found.stream is None:
         return
-    names = re.search(rb"/Filter\s*(\[[^\]]*+\]|/\w++)", found.written)
+    names = re.search(rb"/Filter\s*(\[[^\]]{0,10000}+\]|/\w++)", found.written)
     filters = [(name.decode(), Parameters()) for name in re.findall(rb"/(\w++)", names[1])] if names else []
-    content = decode(found.stream, filters, limit=STREAM_LIMIT).content
+    content = decode(found.stream, filters, limit=min(STREAM_LIMIT, max(0, budget))).content
     start = int(first[1])
     pairs = re.findall(rb"(\d{1,8})\s+(\d{1,9})", content[:start])[: min(int(count[1]), _MOST_MEMBERS)]
     ends = [int(place) for _, place in pairs[1:]] + [len(content)]
-    for (number, place), end in zip(pairs, ends, strict=True):
+    for (number, place), end in zip(pairs, ends, strict=False):  # where there are none there is one end
+        budget -= max(0, end - int(place))
+        if budget < 0:
+            return
         written = content[start + int(place) : start + end].strip()
         if written and 0 < int(number) <= _MOST_NUMBER:
             yield _Found(int(number), 0, written, None)
@@ -257,6 +196,12 @@ def _flat_root(root: _Found, objects: dict[int, _Found], pages: list[int]) -> _F
     changed = re.sub(rb"/Pages\s+\d{1,8}\s+\d{1,5}\s+R", b"/Pages %d 0 R" % number, root.written, count=1)
     objects[root.number] = replace(root, written=changed)
     return objects[root.number]
+
+
+def _has_tree(root: _Found, objects: dict[int, _Found], pages: list[int]) -> bool:
+    """Tell whether a catalogue leads to pages: the top of its tree is not among the objects where a file is cut."""
+    tree = _reference(root.written, b"Pages")
+    return not tree or (tree not in pages and bool(_leaves(tree, objects, frozenset(pages))))
 
 
 def _leaves(tree: int, objects: dict[int, _Found], pages: frozenset[int]) -> list[int]:
