@@ -171,7 +171,7 @@ def inspect(source: Source, *, options: Options | None = None, on_page: OnPage |
     with open_document(source, password=options.password) as file:
         decision, pages = _survey_pages(file, _page_numbers(file, options.pages), survey, on_page)
         reports = tuple(page_report(page, decision.applied(page)) for page in pages)
-        return Report(survey.fonts(decision), reports, file.problems)
+        return Report(survey.fonts(decision), reports, (*file.problems, *file.outline().problems))
 
 
 def _survey_pages(

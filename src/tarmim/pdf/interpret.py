@@ -29,7 +29,7 @@ from tarmim.pdf.pen import Pen
 from tarmim.pdf.resources import FormXObject, Resources
 from tarmim.pdf.shown import shown
 from tarmim.pdf.state import GraphicsState
-from tarmim.pdf.tokens import after_inline_image, floats, instruction_pattern
+from tarmim.pdf.tokens import after_inline_image, floats, instruction_pattern, number_of
 
 __all__ = ["Interpreter"]
 
@@ -39,8 +39,16 @@ _READ_ERRORS = (PdfError, ValueError, IndexError, KeyError, TypeError, OverflowE
 #: Characters of a problem: words of ours, and one or two names from the file.
 _MOST_CHARACTERS = 300
 
+#: Instructions of a page that may be wrong: each costs some 3 microseconds.
+_MOST_BROKEN = 200_000
+
+#: Sizes of fonts: beyond the first they make no sense, the second stands for such where none was set before (units of
+#: the text space; most text is set in 8 to 14). By judgement.
+_MOST_SIZE = 1e6
+_USUAL_SIZE = 10.0
+
 #: Operators that concern no text, and the end of the content (Annex A).
-_OTHER_OPERATORS = frozenset((b"", *b"ET w J j M d ri i G RG K CS SC SCN MP DP BI EI BX EX d0 d1".split()))
+_OTHER_OPERATORS = frozenset((b"", *b"ET w J j M d ri i G RG K CS SC SCN MP DP EI BX EX d0 d1 true false null".split()))
 
 
 class Interpreter:
@@ -66,6 +74,8 @@ class Interpreter:
         self._content_bytes = self._form_count = self._strange = 0
         self._active: list[tuple[int, int] | None] = []
         self._marks_bottom = 0
+        self._is_in_image = False
+        self._broken = 0
         self._handlers = self._operators()
 
     def set_box(self, box: Box) -> None:
@@ -126,20 +136,34 @@ class Interpreter:
                     handler = handler_of(operator)
                     if handler is not None:
                         handler(operands)
-                    elif operator == b"ID":
+                    elif operator == b"ID" and self._is_in_image:
                         break
                     elif operator not in _OTHER_OPERATORS:
                         self._strange += 1
                 else:
                     break
-                place = after_inline_image(content, match.end())
+                self._is_in_image = False
+                place = self._after_image(content, match.end())
                 self._painter.paint_picture(self._state)
             except _READ_ERRORS as error:
                 operator = shown(match[2].decode("latin-1")) if match else ""
                 reason = error if isinstance(error, PdfError) else "its operands are wrong"
                 self.problem(f"the operator {operator} is stepped over: {reason}")
+                self._broken += 1
+                if self._broken > _MOST_BROKEN:
+                    raise EnoughError(f"{_MOST_BROKEN:,} instructions are wrong: the rest is not read") from None
                 place = match.end() if match else end
         self._resources = outer
+
+    def _begin_image(self, _operands: bytes) -> None:
+        self._is_in_image = True
+
+    def _after_image(self, content: bytes, start: int) -> int:
+        """Return where the content goes on after an inline image; one without an end is a problem."""
+        place, has_end = after_inline_image(content, start)
+        if not has_end:
+            self.problem("an inline image has no end: the content is read on at the next text or image")
+        return place
 
     def _operators(self) -> dict[bytes, Callable[[bytes], None]]:
         pen = self._pen
@@ -153,6 +177,7 @@ class Interpreter:
             b"cs": self._colour_space, b"sc": self._component_colour, b"scn": self._component_colour,
             b"W": self._painter.clip, b"W*": self._painter.clip, b"n": self._paint("n"),
             b"BMC": self._begin_marked, b"BDC": self._begin_marked, b"EMC": self._end_marked, b"Do": self._draw,
+            b"BI": self._begin_image,
             b"sh": self._shade,
         }  # fmt: skip
         handlers.update(
@@ -246,9 +271,20 @@ class Interpreter:
             if b"/" not in name:
                 raise ValueError("no name: the font stays as it is")
             number = numbers[name] = self._load(_name(name))
-        self._state.size = floats(size)[0]
+        self._state.size = self._size(size)
         self._state.font = number
         self._pen.style = -1
+
+    def _size(self, written: bytes) -> float:
+        """Return the size that Tf sets; for one that makes no sense, which is a problem, what a reader can do best."""
+        try:
+            size = float(written)
+            if -_MOST_SIZE < size < _MOST_SIZE:
+                return size
+        except ValueError:
+            size = number_of(written)
+        self.problem(f"the size of a font makes no sense: {shown(written.decode('latin-1'))}")
+        return size if 0 < abs(size) < _MOST_SIZE else self._state.size or _USUAL_SIZE
 
     def _load(self, name: str) -> int:
         dictionary = self._resources.dictionary("Font", name)

@@ -255,6 +255,12 @@ def text_string(value: bytes) -> str:
     return value.decode("latin-1").translate(_pdf_doc_encoding())
 
 
+def pdf_doc_bytes(text: str) -> bytes:
+    """Return a text in PDFDocEncoding (ISO 32000-2 D.3); UnicodeEncodeError where it has characters beyond that."""
+    bytes_of = {ord(character): byte for byte, character in _pdf_doc_encoding().items()}
+    return text.translate(bytes_of).encode("latin-1")
+
+
 @cache
 def _pdf_doc_encoding() -> dict[int, str]:
     """Return PDFDocEncoding where it is not Latin-1 (ISO 32000-2 D.3)."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from tarmim.errors import InputError, PasswordError, PdfError
 from tarmim.model.metadata import Permissions
 from tarmim.pdf.losses import damaged_objects, lost_contents, lost_pages, missing_objects
-from tarmim.pdf.objects import HINT_MEND, Dictionary, first_line
+from tarmim.pdf.objects import HINT_MEND, Dictionary, first_line, pdf_doc_bytes
 from tarmim.pdf.passwords import prepared
 from tarmim.pdf.process_limits import hold, release
 from tarmim.pdf.shown import shown
@@ -275,16 +275,24 @@ def _unlocked(target: Path | bytes, name: str, password: str | None) -> pikepdf.
 
 
 def _passwords(password: str | None) -> Iterator[str | bytes]:
-    """Yield what to try: no password, the one given, and it as standards before and since PDF 2.0 prepare it."""
+    """Yield what to try: no password, the one given, and it as standards since and before PDF 2.0 have it."""
     yield ""
-    if password:
-        yield password
-        found = prepared(password)
-        if found != password:
-            yield found
+    if not password or "\0" in password:  # which no password holds: as a string of C it would end there
+        return
+    try:
+        yield password.encode()
+    except UnicodeEncodeError:  # bytes of a command line that are no UTF-8
         with suppress(UnicodeEncodeError):
-            if not password.isascii():
-                yield password.encode("latin-1")
+            yield password.encode("utf-8", "surrogateescape")
+        return
+    found = prepared(password)
+    if found != password:
+        yield found.encode()
+    if not password.isascii():
+        with suppress(UnicodeEncodeError):
+            yield pdf_doc_bytes(password)
+        with suppress(UnicodeEncodeError):
+            yield password.encode("latin-1")
 
 
 def _unknown_encryption(target: Path | bytes, name: str) -> PdfError:

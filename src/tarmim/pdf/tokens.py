@@ -141,19 +141,29 @@ def _escape(match: re.Match[bytes]) -> bytes:
     return _ESCAPES.get(letter, letter)
 
 
-def after_inline_image(content: bytes, start: int) -> int:
-    """Return where the content goes on after the data of an inline image that begins at `start`, just after ID.
+def after_inline_image(content: bytes, start: int) -> tuple[int, bool]:
+    """Return where the content goes on after the data of an inline image, and whether the image has an end.
 
-    EI ends it where blanks stand around it and what follows reads like content (ISO 32000-2 8.9.7): the data may
-    hold the two letters by chance.
+    The data begin at `start`, just after ID. EI ends them where blanks stand around it and what follows reads like
+    content (ISO 32000-2 8.9.7): they may hold the two letters by chance. Where text or another image begins before
+    that, the end is lost.
     """
-    for match in re.compile(rb"(?<=" + _SPACE + rb")EI(?=" + _SPACE + rb"|\Z)").finditer(content, start):
-        follows = content[match.end() : match.end() + _LOOK_AHEAD]
-        if not re.search(rb"[^\t\n\x0c\r -~]", follows):
-            return match.end()
+    for match in _image_end_pattern().finditer(content, start):
+        if match[1]:
+            loose = content.find(b"EI", start, match.start())
+            return (match.start(), False) if loose < 0 else (loose + 2, True)
+        if not re.search(rb"[^\t\n\x0c\r -~]", content[match.end() : match.end() + _LOOK_AHEAD]):
+            return match.end(), True
     loose = content.find(b"EI", start)
-    return len(content) if loose < 0 else loose + 2
+    return (len(content), False) if loose < 0 else (loose + 2, True)
 
 
-#: How many bytes after EI must be plain ASCII: eight random ones are so in 1 of 600 cases.
+@cache
+def _image_end_pattern() -> re.Pattern[bytes]:
+    """Return the pattern of EI, and of what begins text or an image, group 1, with plain ASCII behind it."""
+    begin = rb"(BT|BI)(?=" + _SPACE + rb"[\t\n\x0c\r -~]{16})"
+    return re.compile(rb"(?<=" + _SPACE + rb")(?:EI(?=" + _SPACE + rb"|\Z)|" + begin + rb")")
+
+
+#: How many bytes after EI must be plain ASCII: eight random ones are so in 1 of 600 cases; after BT and BI 16.
 _LOOK_AHEAD = 8

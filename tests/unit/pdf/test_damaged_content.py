@@ -125,3 +125,35 @@ def test_a_filter_that_is_no_name_is_none(value: Any) -> None:
 def _with_filter(written: bytes, value: Any) -> bytes:
     changed = pikepdf.unparse_content_stream([([value], pikepdf.Operator(""))]).strip()
     return written.replace(b"/Filter /X", b"/Filter " + changed)
+
+
+def test_image_data_that_no_image_begins() -> None:
+    page = read(made(b"ID ID " + SHOWS))
+    assert text(page) == LETTERS
+    assert "damaged in 2 places" in page.problems[0].message
+
+
+@pytest.mark.parametrize("behind", [b"", b" BI /W 1 /H 1 ID x EI "])
+def test_an_inline_image_without_an_end_costs_itself(behind: bytes) -> None:
+    page = read(made(b"BI /W 9 /H 9 ID xxxx \xff " + SHOWS + behind))
+    assert text(page) == LETTERS
+    assert "an inline image has no end" in page.problems[0].message
+
+
+def test_an_inline_mask_is_sound() -> None:
+    page = read(made(b"BI /W 8 /H 1 /IM true ID \xff EI " + SHOWS))
+    assert text(page) == LETTERS
+    assert page.problems == ()
+
+
+@pytest.mark.parametrize("size", [b"1.2.3.4", b"0.0..01", b"1" * 400, b"-1" + b"0" * 50])
+def test_a_size_that_makes_no_sense_is_told_of_and_the_text_read(size: bytes) -> None:
+    page = read(made(b"BT /F1 " + size + b" Tf (ab) Tj ET"))
+    assert text(page) == "ab"
+    assert abs(page.glyphs.matrices[:, 0]).min() > 0
+    assert "the size of a font makes no sense" in page.problems[0].message
+
+
+def test_instructions_without_end_that_are_wrong() -> None:
+    page = read(made(b"Tf " * 1_000_000))
+    assert "the rest is not read" in page.problems[-1].message

@@ -205,6 +205,7 @@ def test_an_outline_that_leads_back_to_itself_is_read_once() -> None:
     assert [entry.title for entry in document.outline] == ["1", "2"]
     assert document.file_problems == ("the outline leads back to itself: an entry is read once",)
     assert document.problems == ((0, document.file_problems[0]),)
+    assert tarmim.inspect(saved(pdf)).problems == document.file_problems
 
 
 def test_a_name_tree_that_leads_back_to_itself_ends() -> None:

@@ -6,6 +6,7 @@ import re
 import warnings
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Literal
 
 import pikepdf
 import pytest
@@ -376,3 +377,25 @@ def test_a_reading_whose_content_is_none_is_not_the_better_one() -> None:
         assert missing_objects([page.obj for page in pdf.pages]) == 0
     with Pdf.open(BytesIO(mended(whole + old) or b"")) as pdf:
         assert missing_objects([page.obj for page in pdf.pages]) == 1
+
+
+def locked(password: str, revision: Literal[4, 6]) -> bytes:
+    with Pdf.open(BytesIO(made(SHOW))) as pdf:
+        return saved(pdf, encryption=Encryption(owner="o", user=password, R=revision))
+
+
+@pytest.mark.parametrize("password", ["\u20ac", "\ufb01", "\u2022\u0160"])
+def test_passwords_of_old_files_are_in_pdf_doc_encoding(password: str) -> None:
+    written = bytes({"\u20ac": 0xA0, "\ufb01": 0x93, "\u2022": 0x80, "\u0160": 0x97}[one] for one in password)
+    content = locked(password, 4)
+    assert Pdf.open(BytesIO(content), password=written).is_encrypted
+    with open_document(content, password=password) as document:
+        assert document.is_encrypted
+
+
+@pytest.mark.parametrize("password", ["\ud800", "\udcff\udcfe", "user\0"])
+@pytest.mark.parametrize("revision", [4, 6])
+def test_a_password_that_cannot_be_one_is_wrong(password: str, revision: Literal[4, 6]) -> None:
+    content = locked("user", revision)
+    with pytest.raises(PasswordError):
+        open_document(content, password=password)
