@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -49,15 +50,26 @@ def repair(
     options  see Options; what it says of rules holds for yours too
     on_rule  is given each rule before it runs: progress for long input
 
-    Raises UsageError for a rule or a choice that there is not, TarmimError where a rule of another package cannot be
-    loaded.
+    Raises UsageError for a rule or a choice that there is not, and for a text that is no str; TarmimError where a rule
+    of another package cannot be loaded.
 
     >>> import tarmim
     >>> tarmim.repair("Latin text").changed
     False
     """
+    if not isinstance(text, str):
+        raise UsageError(f"a text is a str, not {type(text).__name__}", hint=_hint_of_no_text(text))
     options = options or Options()
     return run(text, choose_rules(options, on="text", rules=rules), options, on_rule=on_rule)
+
+
+def _hint_of_no_text(given: object) -> str:
+    """Return how to make a text of what is none."""
+    if isinstance(given, bytes | bytearray | memoryview):
+        return 'tarmim.repair(str(given, "utf-8")) for text, tarmim.extract(given) for a PDF'
+    if isinstance(given, os.PathLike) or hasattr(given, "read"):
+        return 'tarmim.repair(Path(...).read_text(encoding="utf-8")) for text, tarmim.extract(...) for a PDF'
+    return "give the text itself: tarmim.repair(text)"
 
 
 def extract(
@@ -205,7 +217,8 @@ def _page_numbers(file: PdfDocument, numbers: tuple[int, ...]) -> tuple[int, ...
     for number in wanted:
         if not 1 <= number <= file.page_count:
             raise UsageError(
-                f"there is no page {number}: the file has {file.page_count}", hint=f"--pages 1-{file.page_count}"
+                f"there is no page {number}: the file has {file.page_count}",
+                hint=f"--pages 1-{file.page_count}, in Python Options(pages=range(1, {file.page_count + 1}))",
             )
     return tuple(number - 1 for number in wanted)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tarmim.errors import UsageError
@@ -22,14 +23,15 @@ class Options:
     plugins     rules of other packages to run after our own: `vendor.rule`, or `vendor` for all of its rules; what is
                 installed and not named here does not run
     keep_lines  leave line breaks as they are: paragraphs are not joined
-    unknown     what stands for letters that were lost and cannot be recovered: None leaves the code that the text has,
-                a string (U+FFFD, say) takes its place
+    unknown     what stands for letters that were lost and cannot be recovered: None leaves U+FFFD or the private code
+                that the text has, a string ("?", say) takes its place; on pages of a PDF too, unless `repair` is False
     model       a folder of language models of one's own (`tarmim model build`), used where its language is the
                 document's; None means those that come with the package
     fonts       of a PDF: a folder of fonts learnt (`tarmim fonts learn`), whose letters are known by their outlines
                 besides those that come with the package; None means none
-    pages       of a PDF: the numbers of the pages to read, from 1; empty means all
-    password    of an encrypted PDF
+    pages       of a PDF: the numbers of the pages to read, from 1, in any iterable (a range, say), each read once;
+                empty means all
+    password    of an encrypted PDF; it is not shown where options are printed
     repair      of a PDF: read letters by all evidence and repair what comes off the pages; False gives what the file's
                 own maps say of the glyphs, to the code point: only order, spaces and lines are read off the page, and
                 what has no map is U+FFFD. Left out is what does not show: invisible controls, the hyphen that cuts a
@@ -48,22 +50,46 @@ class Options:
     model: Path | None = None
     fonts: Path | None = None
     pages: tuple[int, ...] = ()
-    password: str | None = None
+    password: str | None = field(default=None, repr=False)
     repair: bool = True
     keep_furniture: bool = False
 
     def __post_init__(self) -> None:
-        """Take folders as strings too, and lists for tuples; raise UsageError for what is neither."""
+        """Take folders as strings too, and any iterable for tuples; raise UsageError for what is neither."""
         for name in ("model", "fonts"):
             value = getattr(self, name)
             if value is not None and not isinstance(value, str | Path):
                 raise UsageError(f"{name} is a folder, not {value!r}", hint=f"Options({name}=Path(...))")
             object.__setattr__(self, name, None if value is None else Path(value))
-        for name, kind in (("only", str), ("skip", str), ("plugins", str), ("pages", int)):
-            values = getattr(self, name)
-            if not isinstance(values, tuple | list) or not all(type(value) is kind for value in values):
-                example = ('"tatweel"' if kind is str else "1") if not isinstance(values, str) else f'"{values}"'
-                raise UsageError(f"{name} is a sequence, not {values!r}", hint=f"Options({name}=({example},))")
-            object.__setattr__(self, name, tuple(values))
+        for name in ("only", "skip", "plugins"):
+            object.__setattr__(self, name, _names(name, getattr(self, name)))
+        object.__setattr__(self, "pages", _page_numbers(self.pages))
         if self.threshold is not None and not isinstance(self.threshold, int | float):
             raise UsageError(f"a threshold is a number, not {self.threshold!r}", hint="Options(threshold=0.9)")
+
+
+def _names(option: str, given: object) -> tuple[str, ...]:
+    """Return names of rules as a tuple; UsageError for anything but an iterable of strings."""
+    if isinstance(given, str):
+        raise UsageError(f"{option} is a sequence of names, not {given!r}", hint=f"Options({option}=({given!r},))")
+    found = tuple(given) if isinstance(given, Iterable) else None
+    if found is None or not all(isinstance(name, str) for name in found):
+        shown = given if found is None else found
+        raise UsageError(f"{option} is a sequence of names, not {shown!r}", hint=f'Options({option}=("tatweel",))')
+    return found
+
+
+def _page_numbers(given: object) -> tuple[int, ...]:
+    """Return numbers of pages as a tuple, each once; UsageError for anything but whole numbers from 1."""
+    if isinstance(given, str | bytes):
+        raise UsageError(
+            f"pages are whole numbers from 1, not {given!r}",
+            hint="Options(pages=range(2, 5)); lists like 2-4 are for the command line: --pages 2-4",
+        )
+    found = tuple(given) if isinstance(given, Iterable) else None
+    if found is None or not all(type(number) is int and number >= 1 for number in found):
+        shown = given if found is None else next(one for one in found if type(one) is not int or one < 1)
+        hint = f"Options(pages=({given},))" if type(given) is int and given >= 1 else "Options(pages=(1, 3))"
+        called = "a sequence of whole numbers" if found is None else "whole numbers"
+        raise UsageError(f"pages are {called} from 1, not {shown!r}", hint=f"{hint}, or pages=range(2, 5)")
+    return tuple(dict.fromkeys(found))

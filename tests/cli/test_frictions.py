@@ -13,8 +13,8 @@ import pikepdf
 import pytest
 
 import tarmim
-from tarmim.cli.signatures import kind_of
 from tarmim.errors import ExitCode
+from tarmim.pdf.kinds import kind_of
 from tarmim.script.languages import languages
 from tarmim.writers.formats import FORMATS
 from tests.complaints import assert_complaint

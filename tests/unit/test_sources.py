@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 import tarmim
@@ -51,16 +52,51 @@ def test_a_file_is_read_from_where_it_stands_and_stays_open() -> None:
 @pytest.mark.parametrize(
     ("source", "what"),
     [
-        (io.StringIO("%PDF"), "gives no bytes"),
-        (7, "cannot be read"),
-        (None, "cannot be read"),
-        ([b""], "cannot be read"),
+        (io.StringIO("%PDF"), "gives no bytes: it is open for reading text"),
+        (7, "a path, bytes, or a file open for reading bytes, not int"),
+        (None, "a path, bytes, or a file open for reading bytes, not NoneType"),
+        ([b""], "a path, bytes, or a file open for reading bytes, not list"),
     ],
 )
 def test_what_is_no_source_is_an_input_error(source: Any, what: str) -> None:
     with pytest.raises(tarmim.InputError, match=what) as error:
         tarmim.extract(source)
     assert error.value.hint
+
+
+@pytest.mark.parametrize(
+    ("content", "what", "hint"),
+    [
+        (b"PK\x03\x04" + bytes(26) + b"word/document.xml", r"is a Word document \(\.docx\), not a PDF", "soffice "),
+        (b"\x89PNG\r\n\x1a\n", r"is a picture \(PNG\), not a PDF", "tesseract "),
+        (b"a letter", "is not a PDF, it looks like text", "tarmim.repair"),
+        (bytes(range(255)), "is not a PDF", "check"),
+    ],
+)
+def test_another_kind_of_file_is_named(tmp_path: Path, content: bytes, what: str, hint: str) -> None:
+    path = tmp_path / "letter"
+    path.write_bytes(content)
+    for source in (path, content):
+        with pytest.raises(tarmim.PdfError, match=what) as error:
+            tarmim.extract(source)
+        assert hint in error.value.hint
+
+
+def test_a_password_is_asked_for_as_one_types_it_in_python(tmp_path: Path) -> None:
+    path = tmp_path / "locked.pdf"
+    with pikepdf.open(SAMPLE) as pdf:
+        pdf.save(path, encryption=pikepdf.Encryption(owner="owner", user="secret"))
+    for options in (None, tarmim.Options(password="guess")):
+        with pytest.raises(tarmim.PasswordError) as error:
+            tarmim.extract(path, options=options)
+        assert 'Options(password="WORD")' in error.value.hint
+
+
+@pytest.mark.parametrize("given", [b"abc", bytearray(b"abc"), None, 7, Path("paper.txt"), ["a"], io.StringIO("a")])
+def test_what_is_no_text_is_not_repaired(given: Any) -> None:
+    with pytest.raises(tarmim.UsageError, match=f"a text is a str, not {type(given).__name__}") as error:
+        tarmim.repair(given)
+    assert "tarmim.repair(" in error.value.hint
 
 
 def test_a_closed_file_is_an_input_error() -> None:

@@ -63,7 +63,8 @@ def rule_options(function: _Function) -> Callable[..., Any]:
         click.option(
             "--unknown",
             metavar="TEXT",
-            help="What to write for a letter that was lost and cannot be recovered; without it the private code stays.",
+            help="What to write for a letter that was lost and cannot be recovered; without it U+FFFD or the private"
+            " code stays.",
         ),
         click.option(
             "--skip", metavar="RULE", multiple=True, shell_complete=names_of_rules, help="Leave RULE out; repeatable."

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tarmim.cli.signatures import BYTES_LOOKED_AT, kind_of, looks_like_text
 from tarmim.cli.terminal import is_terminal, note, visible
 from tarmim.errors import InputError, PdfError, UndecodableError, UsageError
 from tarmim.model.unprintable import printable
+from tarmim.pdf.kinds import BYTES_LOOKED_AT, kind_of, looks_like_text
 from tarmim.writers.line_ends import LineEnds, with_line_feeds
 from tarmim.writers.saving import output_error, pour, take_place_of
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import repeat
 from typing import Final
@@ -12,6 +13,9 @@ from tarmim.model.repair import Repair
 
 __all__ = ["certainty_of"]
 
+#: What stands in a text for a letter that is not known: U+FFFD and codes of private use.
+_LOST: Final = "[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]"
+_UNKNOWN: Final = "\ufffd"
 #: Beyond these decimals the share depends on the order in which it is summed.
 _DECIMALS: Final = 6
 
@@ -22,9 +26,16 @@ def certainty_of(repair: Repair, fonts: Sequence[FontRecord]) -> float | None:
     characters = len(repair.text)
     if not glyphs or not characters:
         return None
-    unsure = sum(code.uses * (1 - code.confidence) for font in fonts for code in font.readings)
+    unsure = unknown = 0.0
+    for code in (code for font in fonts for code in font.readings):
+        if code.text == _UNKNOWN:
+            unknown += code.uses
+        else:
+            unsure += code.uses * (1 - code.confidence)
+    # A letter that is not known is a glyph of a code that nothing told, a character that stands for it, mostly both.
+    lost = max(unknown / glyphs, len(re.findall(_LOST, repair.text)) / characters)
     doubted = sum(_doubted(step.edits, applied=True) + _doubted(step.held, applied=False) for step in repair.steps)
-    return round(max(0.0, 1 - unsure / glyphs) * max(0.0, 1 - doubted / characters), _DECIMALS)
+    return round(max(0.0, 1 - unsure / glyphs - lost) * max(0.0, 1 - doubted / characters), _DECIMALS)
 
 
 def _doubted(edits: Edits, *, applied: bool) -> float:

@@ -87,7 +87,8 @@ class Document:
         """Return the share of the text's characters that are right, as far as is known (0 to 1); None without letters.
 
         The product of two shares. Of the glyphs that were read each counts with the confidence of its code's reading: 1
-        where the file's map stands, 0 where the letters are not known (`fonts` says which). Of the characters of the
+        where the file's map stands, 0 where the letters are not known (`fonts` says which); U+FFFD and codes of private
+        use that stand in the text are letters that are not known, whatever they came from. Of the characters of the
         text those that an edit made count with its confidence, those under an edit that is held with the probability
         that the damage is not there (`repair` has both). Damage that nothing found is not in it.
         """

@@ -44,7 +44,7 @@ class FontRecord:
     proved       codes whose letters are proved: the map agrees with the font program or the outline, or one of these
                  tells the letters by itself
     guessed      codes read by likeness or by the words they stand in
-    unknown      codes that stay unread
+    unknown      codes that stay unread, or whose map has U+FFFD among their letters
     evidence     how many codes each kind of evidence decided; "map" where the map stands
     confidence   the mean over the codes of how sure their letters are, 0 to 1; a map nothing speaks against counts 1
     readings     the codes that are not read as mapped

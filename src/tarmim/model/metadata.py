@@ -41,7 +41,8 @@ class Metadata:
     is_encrypted       it was encrypted, and has been decrypted
     permissions        what its owner permits
     is_tagged          it says that it is a tagged PDF
-    language           what it says its language is (an RFC 5646 tag such as ar-EG): often that of the program's user
+    language           what it says its language is (an RFC 5646 tag such as ar-EG): often that of the program's user;
+                       None too where it is no such tag
     """
 
     title: str | None = None

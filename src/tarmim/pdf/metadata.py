@@ -44,7 +44,7 @@ def metadata_of(file: PdfFile, *, is_tagged: bool) -> Metadata:
         is_encrypted=file.is_encrypted,
         permissions=file.permissions,
         is_tagged=is_tagged,
-        language=_text(catalogue, "Lang"),
+        language=_language(catalogue),
     )
 
 
@@ -88,6 +88,16 @@ def _zone(found: re.Match[str]) -> timezone | None:
 
 def _text(dictionary: Dictionary | None, key: str) -> str | None:
     return plain_text(dictionary.get(key)) or None if dictionary is not None else None
+
+
+#: A tag of a language: a language of two to eight letters, or x, then subtags (RFC 5646 2.1).
+_LANGUAGE_TAG: Final = "(?:[A-Za-z]{2,8}|[xi])(?:-[A-Za-z0-9]{1,8})*"
+
+
+def _language(catalogue: Dictionary) -> str | None:
+    """Return the language that the file says it is in, None for what is no tag of a language."""
+    found = _text(catalogue, "Lang")
+    return found if found is not None and re.fullmatch(_LANGUAGE_TAG, found) else None
 
 
 def _date(dictionary: Dictionary | None, key: str) -> datetime | None:

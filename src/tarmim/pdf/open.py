@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import shlex
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from tarmim.errors import InputError, PasswordError, PdfError
 from tarmim.model.metadata import Permissions
+from tarmim.pdf.kinds import BYTES_LOOKED_AT, kind_of, looks_like_text
 from tarmim.pdf.losses import damaged_objects, lost_contents, lost_pages, missing_objects
 from tarmim.pdf.objects import HINT_MEND, Dictionary, first_line, pdf_doc_bytes
 from tarmim.pdf.passwords import prepared
@@ -135,11 +137,16 @@ def _given(source: Source) -> _Given:
             name, target = os.fspath(source), Path(source)
             with target.open("rb") as file:
                 start = file.read(_HEADER_WITHIN)
+        elif not isinstance(source, bytes | bytearray | memoryview) and not hasattr(source, "read"):
+            raise InputError(
+                f"a PDF is a path, bytes, or a file open for reading bytes, not {type(source).__name__}",
+                hint='tarmim.extract("paper.pdf"), or tarmim.extract(open("paper.pdf", "rb"))',
+            )
         else:
             target = source if isinstance(source, bytes | bytearray | memoryview) else source.read()
             name = _name_of(source)
             if not isinstance(target, bytes | bytearray | memoryview):
-                raise InputError(f"{name} gives no bytes", hint='open it with mode "rb"')
+                raise InputError(f"{name} gives no bytes: it is open for reading text", hint='open(path, "rb")')
             target = bytes(target)
             start = target[:_HEADER_WITHIN]
     except (OSError, ValueError, AttributeError) as error:  # a folder, a closed file, no file at all
@@ -164,7 +171,17 @@ def _check_start(start: bytes, given: _Given) -> None:
         from tarmim.pdf.mending import has_objects
 
         if not has_objects(given.content()):
-            raise PdfError(f"{given.name} is not a PDF", hint="check that it is the file you mean")
+            raise _another_kind(start, given.name)
+
+
+def _another_kind(start: bytes, name: str) -> PdfError:
+    """Return what to raise for a file that is no PDF: what it is, and what to do with that."""
+    kind = kind_of(start[:BYTES_LOOKED_AT], is_text_wanted=False)
+    if kind is not None:
+        return PdfError(f"{name} is {kind.name}, not a PDF", hint=kind.advice.replace("FILE", shlex.quote(name)))
+    if looks_like_text(start[:BYTES_LOOKED_AT]):
+        return PdfError(f"{name} is not a PDF, it looks like text", hint="tarmim.repair(text), or tarmim repair FILE")
+    return PdfError(f"{name} is not a PDF", hint="check that it is the file you mean")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +224,7 @@ def _opened(given: _Given, password: str | None) -> PdfFile:
     return PdfFile(first.pdf, first.pages, first.empty)
 
 
-_MENDED = "the file is damaged: it was put together anew from the objects found in it, and some may be missing"
+_MENDED = "damaged: it was put together anew from the objects found in it, and some may be missing"
 
 
 def _mended_reading(given: _Given, password: str | None) -> _Reading | None:
@@ -270,8 +287,11 @@ def _unlocked(target: Path | bytes, name: str, password: str | None) -> pikepdf.
         except UnicodeEncodeError:
             continue
     if password is None:
-        raise PasswordError(f"{name} is encrypted and asks for a password", hint="--password WORD") from failed
-    raise PasswordError(f"{name}: the password is wrong", hint="--password WORD") from failed
+        raise PasswordError(f"{name} is encrypted and asks for a password", hint=_HINT_PASSWORD) from failed
+    raise PasswordError(f"{name}: the password is wrong", hint=_HINT_PASSWORD) from failed
+
+
+_HINT_PASSWORD = '--password WORD, in Python Options(password="WORD")'
 
 
 def _passwords(password: str | None) -> Iterator[str | bytes]:

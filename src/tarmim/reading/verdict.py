@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tarmim.identity.decision.code_words import UNKNOWN
 from tarmim.model.font import State
 from tarmim.model.glyph import UNKNOWN_FILL
 from tarmim.model.report import Finding, PageReport, Verdict
@@ -46,7 +47,7 @@ def page_report(mapped: PageGlyphs, read: PageGlyphs) -> PageReport:
     found = {
         Finding.UNMAPPED: alone & unmapped,
         Finding.WRONG: shown & changed & ~unmapped,
-        Finding.UNKNOWN: alone & _unread(read.glyphs),
+        Finding.UNKNOWN: alone & _are_untold(read.glyphs),
         Finding.FORMS: alone & _having(glyphs.texts, _FORM),
         Finding.TATWEEL: alone & _having(glyphs.texts, _TATWEEL),
         Finding.HIDDEN: ~shown,
@@ -71,9 +72,9 @@ def needs_ocr(page: PageGlyphs, *, as_mapped: bool = False) -> bool:
     numbers = np.flatnonzero(shown & (glyphs.map_states != State.EMPTY))
     if all(glyphs.texts[int(number)].isspace() for number in numbers):  # the first letter ends it
         return bool(_drawn_instead(page))
-    if as_mapped or glyphs.map_states.max() < min(_UNREAD_STATES):
+    if as_mapped or (glyphs.map_states.max() < min(_UNREAD_STATES) and not _have_lost_letters(glyphs)):
         return False
-    unread = int((shown & (glyphs.states != State.ACTUAL) & _unread(glyphs)).sum())
+    unread = int((shown & (glyphs.states != State.ACTUAL) & _are_untold(glyphs)).sum())
     return unread > 0 and _is_better_read_from_picture(unread, int((shown & _are_solid(glyphs)).sum()))
 
 
@@ -107,6 +108,16 @@ def _verdict(glyphs: int, counts: dict[Finding, int]) -> Verdict:
 
 def _unread(glyphs: Glyphs) -> Marks:
     return np.isin(glyphs.map_states, _UNREAD_STATES)
+
+
+def _are_untold(glyphs: Glyphs) -> Marks:
+    """Return which glyphs have no letters, or U+FFFD among them."""
+    return _unread(glyphs) | _having(glyphs.texts, UNKNOWN) if _have_lost_letters(glyphs) else _unread(glyphs)
+
+
+def _have_lost_letters(glyphs: Glyphs) -> bool:
+    """Tell whether a map has U+FFFD among the letters of a glyph."""
+    return any(UNKNOWN in text for text in set(glyphs.texts))
 
 
 def _having(texts: Sequence[str], pattern: str) -> Marks:

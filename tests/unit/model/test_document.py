@@ -5,13 +5,14 @@ from __future__ import annotations
 import copy
 import pickle
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import tarmim
 from tarmim.model.anchors import Anchors
 from tarmim.model.edits import Edits
-from tests.unit.reading.sheets import document_of, line, lines
+from tests.unit.reading.sheets import at, document_of, line, lines, made
 
 FULL = ["كان المعلم يقرأ كل يوم قصة جديدة", "ثم يترك الباب مفتوحا للريح والناس", "ويمضي إلى بيته القديم في الجبل من"]
 SAMPLE = Path(__file__).parents[3] / "samples" / "pdf" / "reportlab-columns.pdf"
@@ -151,6 +152,44 @@ def test_confidence_is_the_share_of_letters_that_are_known() -> None:
     found = document_of(line(text, 300), letters={0x643: None})
     assert found.text == text[:-1] + "\ufffd"
     assert found.confidence == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize("lost", ["\ufffd", "b\ufffd"])
+def test_confidence_counts_letters_that_a_map_does_not_know(lost: str) -> None:
+    """Nine letters and one that is U+FFFD in the map, alone or beside another: fonts and pages say the same."""
+    data = made(line("aaaaaaaaac", 300), letters={0x63: lost})
+    found = tarmim.extract(data)
+    assert found.text == "aaaaaaaaa" + lost
+    assert found.confidence == pytest.approx(1 - 1 / len(found.text))
+    assert [font.unknown for font in found.fonts] == [1]
+    assert tarmim.inspect(data).findings[tarmim.Finding.UNKNOWN] == 1
+
+
+def test_confidence_counts_letters_that_an_actual_text_does_not_know() -> None:
+    actual = b"/Span <</ActualText <FEFFFFFD>>> BDC\n" + at("c", 100, 300) + b"EMC\n"
+    found = document_of(at("aaa", 60, 300) + actual)
+    assert "\ufffd" in found.text
+    assert found.confidence == pytest.approx(1 - 1 / len(found.text))
+
+
+@pytest.mark.parametrize("unknown", ["?", "[..]"])
+def test_the_sign_for_unknown_letters_stands_on_pages_too(unknown: str) -> None:
+    text = "قصةجديدةبك"
+    found = document_of(line(text, 300), letters={0x643: None}, options=tarmim.Options(unknown=unknown))
+    assert found.text == found[0].blocks[0].text == text[:-1] + unknown
+    assert found[0].blocks[0].raw == text[:-1] + "\ufffd"
+    (edit,) = found.repair.edits
+    assert (edit.text, edit.kind) == (unknown, "codes")
+    assert found.repair.replay() == found.text
+    assert [place.word.text for place in found.at(len(text) - 1, len(found.text))] == [text[:-1] + "\ufffd"]
+
+
+@pytest.mark.parametrize("choice", [{"repair": False}, {"skip": ("codes",)}, {"only": ("tatweel",)}, {}])
+def test_no_sign_stands_where_the_rule_does_not_run(choice: dict[str, Any]) -> None:
+    options = tarmim.Options(unknown="?" if choice else None, **choice)
+    found = document_of(line("قصةجديدةبك", 300), letters={0x643: None}, options=options)
+    assert found.text.endswith("\ufffd")
+    assert not found.repair.steps
 
 
 def test_confidence_counts_the_doubt_of_edits() -> None:

@@ -60,6 +60,20 @@ def test_what_the_file_says() -> None:
     assert metadata.permissions == tarmim.Permissions()
 
 
+@pytest.mark.parametrize(("said", "language"), [("fa", "fa"), ("zh-Hant-TW", "zh-Hant-TW"), ("x-own", "x-own")])
+def test_a_language_is_a_tag(said: str, language: str) -> None:
+    pdf = blank()
+    pdf.Root.Lang = String(said)
+    assert extracted(pdf).metadata.language == language
+
+
+@pytest.mark.parametrize("said", ["Arabic (Egypt)", "ar_EG", "\u0639\u0631\u0628\u064a", "a", "ar-", "(ar)"])
+def test_what_is_no_tag_of_a_language_is_not_said(said: str) -> None:
+    pdf = blank()
+    pdf.Root.Lang = String(said)
+    assert extracted(pdf).metadata.language is None
+
+
 def test_the_catalogue_s_version_counts_where_it_is_later() -> None:
     pdf = blank()
     pdf.Root.Version = Name("/2.0")

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from tarmim.identity.decision.code_words import UNKNOWN
 from tarmim.identity.readings import Code, Source
 from tarmim.model.edit import Candidate
 from tarmim.model.font import State
@@ -41,6 +42,7 @@ def _record(
     readings = {code: found for code in codes if (found := decision.readings.get((font.number, code))) is not None}
     evidence = Counter(found.source for found in readings.values())
     by_map = len(codes) - len(readings)
+    lost = sum(UNKNOWN in maps[font.number, code].text for code in codes if code not in readings)
     if by_map:
         evidence[Source.MAP] = by_map
     sure = sum(found.confidence for found in readings.values()) + by_map
@@ -52,7 +54,7 @@ def _record(
         codes=len(codes),
         proved=decision.proved.get(font.number, 0) + sum(evidence[source] for source in _PROVING_SOURCES),
         guessed=evidence[Source.LIKENESS] + evidence[Source.WORDS],
-        unknown=evidence[Source.NOTHING] + evidence[Source.MISSING],
+        unknown=evidence[Source.NOTHING] + evidence[Source.MISSING] + lost,
         evidence={str(source): count for source, count in sorted(evidence.items())},
         confidence=sure / len(codes) if codes else 1.0,
         readings=tuple(

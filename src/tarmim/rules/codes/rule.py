@@ -3,7 +3,8 @@
 Programs give a glyph without a code one of the private-use area: it stands for some letter in this file and for
 another in the next. Which one, the words say that it makes, among their neighbours and in all of its places
 (`codes.joint`); a year's digits are only guessed at (`codes.years`). What is not sure stays as it is, reported with
-its candidates; or the caller's sign for the unknown takes its place (Options.unknown).
+its candidates; or the caller's sign for the unknown takes its place (Options.unknown). On pages of a PDF that sign is
+all there is to put: what tells their letters was asked before, glyph by glyph.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tarmim.engine.evidence import Evidence
-from tarmim.engine.rule import DEFAULT_THRESHOLD, TEXT_ONLY, Rounds, Rule
+from tarmim.engine.rule import DEFAULT_THRESHOLD, Rounds, Rule
 from tarmim.model.edit import NOTHING_TO_PUT, Candidate, Edit
 from tarmim.model.passage import Passage
 from tarmim.rules.codes.gaps import LOST, REPLACED
@@ -54,10 +55,13 @@ def has_codes(evidence: Evidence) -> bool:
 
 
 def _trigger(passage: Passage, evidence: Evidence) -> bool:
-    return has_codes(evidence)
+    return (passage.ink is None or evidence.options.unknown is not None) and has_codes(evidence)
 
 
 def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
+    if passage.ink is not None:
+        yield from _signs(passage.text, evidence.options.unknown or "")
+        return
     text, unknown = passage.text, evidence.options.unknown
     threshold = evidence.threshold(CODES.threshold)
     read = {edit.start: edit for edit in _readings(text, evidence)}
@@ -74,6 +78,14 @@ def _find(passage: Passage, evidence: Evidence) -> Iterator[Edit]:
                 yield Edit(start, end, unknown * (end - start), KIND, _CERTAIN, _UNKNOWN, candidates=rivals)
             else:
                 yield read.get(start) or _report(start, match[0], _reason(match[0]))
+
+
+def _signs(text: str, unknown: str) -> Iterator[Edit]:
+    """Yield the caller's sign for each letter of pages that stays unknown: what could be told was told by the page."""
+    for match in re.finditer(f"[{LOST}]+", text):
+        start, end = match.span()
+        sign = Edit(start, end, unknown * (end - start), KIND, _CERTAIN, _UNKNOWN)
+        yield _bullet(text, start, end) or sign
 
 
 def _is_sure(edit: Edit, threshold: float) -> bool:
@@ -153,6 +165,5 @@ CODES = Rule(
     summary="put back letters that were lost to private codes, where words prove them; report the rest",
     trigger=_trigger,
     find=_find,
-    on=TEXT_ONLY,
     rounds=_ROUNDS,
 )
