@@ -25,6 +25,19 @@ _WIDTH: Final = 100
 _HEAD: Final = """# The command line
 Written by `python -m tools.build_cli_docs` from the commands themselves. What goes wrong is said in one line on the
 standard error, with a hint and an exit code: [errors.md](errors.md). What `--json` writes: [json.md](json.md).
+
+A folder is judged file by file. Exit code 6 says that a file is no PDF or that no page of it can be read, 7 that it
+asks for a password:
+
+```sh
+set -o pipefail
+for file in *.pdf; do
+  verdict=$(tarmim inspect -q --json "$file" | jq -r .verdict)
+  echo "$file: ${verdict:-none} (exit code $?)"
+done
+```
+
+A verdict is `sound`, `repairable`, `needs OCR` or `unreadable`; `--fail-on` takes them so too, or as `needs-ocr`.
 """
 
 

@@ -16,10 +16,12 @@ import tarmim
 from tarmim.errors import ExitCode
 from tarmim.pdf.kinds import kind_of
 from tarmim.script.languages import languages
-from tarmim.writers.formats import FORMATS
+from tarmim.writers.formats import FORMATS, Format
 from tests.complaints import assert_complaint
 from tests.unit.reading.sheets import line, made
 
+VERBS = ("extract", "inspect", "repair", "rules", "model", "fonts", "completion")
+PICTURE = b"q 300 0 0 300 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q"
 TEXTS = ("حكاية أولى في الملوك", "حكاية ثانية في البحر", "حكاية ثالثة في الجبل")
 STRETCHED = "تصــدر المكتبــة العامــة نشــرة شهريــة"
 
@@ -195,3 +197,55 @@ def test_what_is_declined_is_said_with_a_tool_for_it() -> None:
     shown = " ".join(said("repair", "--help").split())
     for word in ("folding hamzas", "taking out vowels", "camel_tools", "pyarabic"):
         assert word in shown
+
+
+class TestSecondLook:
+    """What stood in the way of one who knew the command by its README alone."""
+
+    @pytest.mark.parametrize("form", [one for one in FORMATS if one.name != "text"], ids=lambda one: one.name)
+    def test_the_name_of_the_output_says_its_format(self, paper: Path, tmp_path: Path, form: Format) -> None:
+        for suffix in form.suffixes:
+            out = tmp_path / f"out{suffix.upper()}"
+            assert said("extract", paper, "-o", out) == ""
+            assert out.read_text(encoding="utf-8") == said("extract", paper, "--format", form.name)
+
+    @pytest.mark.parametrize("name", ["out.txt", "out.text", "out", "out.pdf.x"])
+    def test_other_names_are_of_text(self, paper: Path, tmp_path: Path, name: str) -> None:
+        said("extract", paper, "-o", tmp_path / name)
+        assert (tmp_path / name).read_text(encoding="utf-8") == "\n".join(TEXTS) + "\n"
+
+    def test_a_format_that_is_named_comes_before_the_name(self, paper: Path, tmp_path: Path) -> None:
+        said("extract", paper, "-o", tmp_path / "out.json", "--format", "text")
+        assert (tmp_path / "out.json").read_text(encoding="utf-8") == "\n".join(TEXTS) + "\n"
+
+    @pytest.mark.parametrize("verdict", ["needs OCR", "needs-ocr", "Needs-OCR"])
+    def test_a_verdict_is_typed_as_it_is_printed(self, tmp_path: Path, verdict: str) -> None:
+        path = tmp_path / "scan.pdf"
+        path.write_bytes(made(PICTURE, line(TEXTS[0], 300)))
+        done = run("inspect", path, "--fail-on", verdict)
+        assert (done.returncode, done.stderr) == (ExitCode.VERDICT, b"")
+        assert f"ocrmypdf -l ara --skip-text {path}" in done.stdout.decode()
+        assert "ocrmypdf" not in run("inspect", path, "--pages", "2").stdout.decode()
+
+    def test_letters_read_otherwise_than_mapped_are_told(self, tmp_path: Path) -> None:
+        path = tmp_path / "lost.pdf"
+        path.write_bytes(made(line("قصةجديدةبك", 300), letters={0x643: None}))
+        told = run("extract", path, "--explain").stderr.decode()
+        where = f"1 code of 1 font was read otherwise than their maps say (1 cannot be told): tarmim inspect {path}"
+        assert "".join(told.split()) == "".join(f"nothing to repair in the text as it was read {where}".split())
+        assert "otherwise" not in run("extract", path, "--explain", "--no-repair").stderr.decode()
+
+    def test_sound_maps_are_not_mentioned(self, paper: Path) -> None:
+        assert run("extract", paper, "--explain").stderr == b"nothing to repair\n"
+
+    @pytest.mark.parametrize("verb", [*VERBS, "model build", "model info", "fonts learn", "fonts list", ""])
+    def test_help_fits_a_terminal(self, verb: str) -> None:
+        lines = said(*verb.split(), "--help").splitlines()
+        assert [one for one in lines if len(one) > 80] == []
+        assert [one for one in lines[1:] if one.endswith("...")] == []
+
+    @pytest.mark.parametrize("unknown", ["?", "[lost]"])
+    def test_the_sign_for_unknown_letters_is_put_in_what_is_extracted(self, tmp_path: Path, unknown: str) -> None:
+        path = tmp_path / "lost.pdf"
+        path.write_bytes(made(line("قصةجديدةبك", 300), letters={0x643: None}))
+        assert said("extract", path, "--unknown", unknown) == f"قصةجديدةب{unknown}\n"

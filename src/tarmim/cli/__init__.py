@@ -32,12 +32,12 @@ _MOST_MESSAGE: Final = 120
 
 _EPILOG = """\b
 To begin with:
-  tarmim extract paper.pdf                read a PDF, to the screen
-  tarmim inspect paper.pdf                see how bad its text layer is
-  tarmim repair article.txt               repair a file, to the screen
-  tarmim repair article.txt --explain     the same, and say what was changed and why
-  pdftotext paper.pdf - | tarmim repair   repair what another program extracted
-  tarmim rules                            see what can be repaired
+  tarmim extract paper.pdf               read a PDF, to the screen
+  tarmim inspect paper.pdf               see how bad its text layer is
+  tarmim repair article.txt              repair a file, to the screen
+  tarmim repair article.txt --explain    the same, and say what was changed
+  pdftotext paper.pdf - | tarmim repair  repair another program's text
+  tarmim rules                           see what can be repaired
 """
 
 

@@ -11,13 +11,13 @@ __all__ = ["completion"]
 
 _EPILOG = """\b
 To use it:
-  bash  tarmim completion bash > ~/.local/share/bash-completion/completions/tarmim
+  bash  tarmim completion bash >> ~/.bash_completion
   zsh   tarmim completion zsh > a file named _tarmim in a folder of $fpath
   fish  tarmim completion fish > ~/.config/fish/completions/tarmim.fish
 """
 
 
-@click.command(cls=Verb, epilog=_EPILOG)
+@click.command(cls=Verb, epilog=_EPILOG, short_help="Print the script that completes commands in SHELL.")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @quiet_option
 @click.pass_context

@@ -8,7 +8,7 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-__all__ = ["explain", "isolate", "name_invisible"]
+    from tarmim.model.identity import FontRecord
+
+__all__ = ["codes_read_otherwise", "explain", "isolate", "name_invisible"]
 
 #: Of more edits than this for one reason only samples are shown, and a count; by judgement.
 _MOST_SHOWN_ALIKE = 20
@@ -59,8 +61,11 @@ _DIRECTION_CONTROLS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2
 _MOST_CHARACTERS = 60
 
 
-def explain(repair: Repair, *, everything: bool = False) -> None:
-    """Print what was changed and what was found and left; alike edits are counted, unless everything is asked for."""
+def explain(repair: Repair, *, everything: bool = False, read_otherwise: str = "") -> None:
+    """Print what was changed and what was found and left; alike edits are counted, unless everything is asked for.
+
+    read_otherwise  what `codes_read_otherwise` says of the fonts of a PDF
+    """
     from rich.console import Console
 
     console = Console(file=sys.stderr, highlight=False, soft_wrap=False)
@@ -80,7 +85,24 @@ def explain(repair: Repair, *, everything: bool = False) -> None:
                     where = _page_of(row.change, repair) if is_of_pages else _line_of(row.change, lines)
                     _add(table, row, where, _cell_width(console.width))
                 console.print(table)
-        console.print(_summary(counts[True], counts[False]))
+        console.print(_summary(counts[True], counts[False], is_read_otherwise=bool(read_otherwise)))
+        if read_otherwise:
+            console.print(read_otherwise, soft_wrap=True, markup=False)
+
+
+def codes_read_otherwise(fonts: Sequence[FontRecord], file: str) -> str:
+    """Return how many codes of the fonts stand for other letters than their maps say, "" where all are believed.
+
+    file  the name of the PDF as one types it
+    """
+    counts = [count for font in fonts if (count := sum(code.uses > 0 for code in font.readings))]
+    unknown = sum(code.uses > 0 and code.text == "\ufffd" for font in fonts for code in font.readings)
+    if not counts:
+        return ""
+    codes, of_fonts = sum(counts), "1 font" if len(counts) == 1 else f"{len(counts):,} fonts"
+    number = f"1 code of {of_fonts} was" if codes == 1 else f"{codes:,} codes of {of_fonts} were"
+    lost = f" ({unknown:,} cannot be told)" if unknown else ""
+    return f"{number} read otherwise than their maps say{lost}: tarmim inspect {file}"
 
 
 def isolate(text: str) -> str:
@@ -277,9 +299,9 @@ def _line_starts(text: str) -> array[int]:
     return starts
 
 
-def _summary(applied: int, held: int) -> str:
+def _summary(applied: int, held: int, *, is_read_otherwise: bool) -> str:
     if not applied and not held:
-        return "nothing to repair"
+        return "nothing to repair in the text as it was read" if is_read_otherwise else "nothing to repair"
     repairs = f"{applied:,} repair{'' if applied == 1 else 's'}"
     return f"{repairs}; {held:,} found and not changed" if held else repairs
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import click
 
 from tarmim.cli.choices import fonts_of, fonts_option, language_code, language_option, model_option, rule_options
-from tarmim.cli.files import pdf_source, write_out
+from tarmim.cli.files import pdf_source, quoted, write_out
 from tarmim.cli.page_lists import tell_of_pages
 from tarmim.cli.pages import count_of, numbers_of, page_progress
 from tarmim.cli.same_file import check_output
@@ -25,6 +25,7 @@ Examples:
   tarmim extract paper.pdf -o paper.txt
   tarmim extract paper.pdf --pages 1-3,7,12-
   tarmim extract paper.pdf --json > paper.json
+  tarmim extract paper.pdf -o paper.hocr
   tarmim extract paper.pdf --explain > paper.txt
   tarmim extract - < paper.pdf
 """
@@ -37,6 +38,13 @@ def names_of_formats() -> tuple[str, ...]:
     return tuple(one.name for one in FORMATS)
 
 
+def _format_of(output: str | None) -> str:
+    """Return the format that the name of the output says, text where it says none."""
+    from tarmim.writers.formats import FORMATS, format_of_suffix
+
+    return (format_of_suffix(PurePath(output or "")) or FORMATS[0]).name
+
+
 @click.command(cls=Verb, epilog=_EPILOG)
 @click.argument("file", type=click.Path())
 @click.option("-o", "--output", metavar="OUT", type=click.Path(), help="Write to OUT.")
@@ -45,6 +53,8 @@ def names_of_formats() -> tuple[str, ...]:
     names_of_formats,
     text="text: a paragraph a line, the cells of a table's row with tabulators between. json: pages, blocks, lines and"
     " words with their boxes, and every edit, as docs/json.md describes. hocr, alto: the boxes as XHTML or as XML.",
+    default=None,
+    default_said="what the suffix of OUT says, else text",
 )
 @click.option("--page-breaks", is_flag=True, help="In text: put a form feed between pages.")
 @click.option(
@@ -69,7 +79,7 @@ def extract(
     file: str,
     output: str | None,
     pages: str | None,
-    form: str,
+    form: str | None,
     page_breaks: bool,
     keep_furniture: bool,
     password: str | None,
@@ -87,6 +97,7 @@ def extract(
     """
     from tarmim.api import extract as read
 
+    form = form or _format_of(output)
     if page_breaks and form != "text":
         raise UsageError("only text has page breaks", hint="leave --page-breaks out")
     check_output(output, file, command="extract")
@@ -107,7 +118,9 @@ def extract(
 
     write_out(output, write_as(document, form, page_breaks=page_breaks), command="extract")
     if explain:
+        from tarmim.cli.explain import codes_read_otherwise
         from tarmim.cli.explain import explain as print_explanation
 
-        print_explanation(document.repair, everything=explain > 1)
+        otherwise = "" if no_repair else codes_read_otherwise(document.fonts, quoted(file))
+        print_explanation(document.repair, everything=explain > 1, read_otherwise=otherwise)
     return tell_of_pages(document, file)

@@ -25,7 +25,7 @@ Examples:
 """
 
 
-@click.group(cls=VerbGroup, epilog=_EPILOG)
+@click.group(cls=VerbGroup, epilog=_EPILOG, short_help="See which fonts are known, or teach fonts of your own.")
 def fonts() -> None:
     """See which fonts are known by their outlines, or teach Tarmim fonts of your own.
 
@@ -33,7 +33,7 @@ def fonts() -> None:
     """
 
 
-@fonts.command()
+@fonts.command(short_help="Learn the outlines of a font.")
 @click.argument("files", nargs=-1, required=True, metavar="FONT...", type=click.Path(path_type=Path))
 @click.option(
     "--name", metavar="FAMILY", help="The family that all the files are of; what they say themselves if not given."
@@ -60,7 +60,7 @@ def learn(files: tuple[Path, ...], name: str | None) -> None:
     advise("tarmim extract FILE.pdf")
 
 
-@fonts.command(name="list")
+@fonts.command(name="list", short_help="List the families whose outlines are known.")
 @format_option(text="text: a family a line. json: a list of records.")
 @quiet_option
 def list_fonts(*, form: str) -> None:

@@ -10,7 +10,7 @@ import click
 
 from tarmim.cli.choices import fonts_of, fonts_option, language_code, language_option, model_option
 from tarmim.cli.files import pdf_source, quoted, write_out
-from tarmim.cli.page_lists import as_list, by_problem
+from tarmim.cli.page_lists import as_list, by_problem, ocr_hint
 from tarmim.cli.pages import count_of, numbers_of, page_progress
 from tarmim.cli.same_file import check_output
 from tarmim.cli.terminal import quiet_option, say, styled
@@ -35,22 +35,34 @@ _MEANINGS: Final = {
     "unreadable": "there are pages that cannot be read",
 }
 
+
+class _VerdictChoice(click.Choice[str]):
+    """A verdict, as it is typed or as it is printed: needs-ocr or needs OCR."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the verdict as it is typed."""
+        return super().convert(value.lower().replace(" ", "-"), param, ctx)
+
+
+#: Findings of pages without text whose pictures OCR can read: `Finding.PICTURE`, `Finding.PATHS`.
+_DRAWN: Final = frozenset({"a picture, and no text", "shapes drawn as paths, and no text"})
+
 _EPILOG = """\b
 Examples:
   tarmim inspect paper.pdf
-  tarmim inspect paper.pdf --json | jq .verdict
-  tarmim inspect paper.pdf --fail-on needs-ocr && tarmim extract paper.pdf -o paper.txt
+  tarmim inspect paper.pdf --quiet --json | jq -r .verdict
+  tarmim inspect paper.pdf --fail-on needs-ocr && tarmim extract paper.pdf
 """
 
 
-@click.command(cls=Verb, epilog=_EPILOG)
+@click.command(cls=Verb, epilog=_EPILOG, short_help="Say how bad the text layer of the PDF in FILE is.")
 @click.argument("file", type=click.Path())
 @click.option("--pages", metavar="LIST", help="The pages to look at: 1-3,7 say, -2 or 12-; all if not given.")
 @click.option("--password", metavar="P", help="The password of an encrypted file.")
 @format_option(text="text: a table for people. json: as docs/json.md describes.")
 @click.option(
     "--fail-on",
-    type=click.Choice(list(_VERDICTS)),
+    type=_VerdictChoice(list(_VERDICTS)),
     help=f"Leave with exit code {ExitCode.VERDICT} if a page's verdict is this or worse.",
 )
 @language_option
@@ -124,6 +136,8 @@ def _show(report: Report, file: str) -> None:
     is_read = any(page.glyphs and page.verdict != "needs OCR" for page in report.pages)
     if is_read and file != "-":
         say(f"to read it: tarmim extract {quoted(file)}")
+    if report.findings.keys() & _DRAWN:
+        say(f"for the pictures: {ocr_hint(file)}")
 
 
 #: What is said of a page on which nothing stands, beside its verdict.

@@ -12,7 +12,7 @@ from tarmim.errors import ExitCode
 if TYPE_CHECKING:
     from tarmim.model.document import Document
 
-__all__ = ["as_list", "by_problem", "tell_of_pages"]
+__all__ = ["as_list", "by_problem", "ocr_hint", "tell_of_pages"]
 
 
 def as_list(numbers: Iterable[int]) -> str:
@@ -55,10 +55,10 @@ def tell_of_pages(document: Document, file: str) -> ExitCode:
         note(f"{as_list(unsure)}: there are letters that cannot be told (tarmim inspect says of which fonts)")
     if document.text:
         if waiting:
-            complain(f"{as_list(waiting)}: no text, but pictures or text drawn as paths: OCR is needed", _ocr(file))
+            complain(f"{as_list(waiting)}: no text, but pictures or text drawn as paths: OCR is needed", ocr_hint(file))
         return ExitCode.PARTIAL if document.problems or waiting else ExitCode.OK
     if waiting:
-        complain("no text on the pages: a scan, perhaps, which needs OCR", _ocr(file))
+        complain("no text on the pages: a scan, perhaps, which needs OCR", ocr_hint(file))
         return ExitCode.NEEDS_OCR
     if any(page.problems for page in document.pages) or not document.pages:
         complain("no page could be read" if document.pages else "there are no pages", f"tarmim inspect {quoted(file)}")
@@ -73,5 +73,6 @@ def _pages_with_text(document: Document) -> set[int]:
     return {line.page for block in blocks for line in block.lines}
 
 
-def _ocr(file: str) -> str:
-    return f"ocrmypdf -l ara {quoted(file)} OUT.pdf, if OCRmyPDF is installed; then tarmim extract OUT.pdf"
+def ocr_hint(file: str) -> str:
+    """Return what to type to have pictures of text read; pages that have text are left as they are."""
+    return f"ocrmypdf -l ara --skip-text {quoted(file)} OUT.pdf, if OCRmyPDF is installed; then tarmim extract OUT.pdf"

@@ -23,7 +23,7 @@ def names_of_rules(context: click.Context, parameter: click.Parameter, incomplet
     return [rule.name for rule in pipeline() if rule.name.startswith(incomplete)]
 
 
-@click.command(cls=Verb)
+@click.command(cls=Verb, short_help="List what is repaired, or show a rule with an example.")
 @click.argument("name", required=False, shell_complete=names_of_rules)
 @format_option(text="text: a table, or a rule with its example. json: a list of rules, or the one named.")
 @quiet_option

@@ -118,12 +118,18 @@ def text_or_json() -> Sequence[str]:
 
 
 def format_option(
-    names: Callable[[], Sequence[str]] = text_or_json, *, text: str
+    names: Callable[[], Sequence[str]] = text_or_json,
+    *,
+    text: str,
+    default: str | None = "text",
+    default_said: str = "text",
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Add --format and --json; the function is given the name of the format as `form`, text where none is chosen.
+    """Add --format and --json; the function is given the name of the format as `form`.
 
-    names  return those of the formats, text and json among them
-    text   the help of --format
+    names         return those of the formats, text and json among them
+    text          the help of --format
+    default       what the function is given where none is chosen
+    default_said  the same as the help says it
     """
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -131,9 +137,9 @@ def format_option(
         def with_format(*, form: str | None, as_json: bool, **values: Any) -> Any:  # noqa: ANN401 -- what a command takes
             if as_json and form not in (None, "json"):
                 raise UsageError(f"--json and --format {form} are two formats", hint="leave one of them out")
-            return function(form="json" if as_json else form or "text", **values)
+            return function(form="json" if as_json else form or default, **values)
 
         added = click.option("--json", "as_json", is_flag=True, help="The same as --format json.")(with_format)
-        return click.option("--format", "form", type=_Names(names), help=f"{text}  [default: text]")(added)
+        return click.option("--format", "form", type=_Names(names), help=f"{text}  [default: {default_said}]")(added)
 
     return decorate

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, overload
 
 from tarmim.model.certainty import certainty_of
+from tarmim.model.edit import Span
 from tarmim.model.identity import FontRecord
 from tarmim.model.metadata import Bookmark, Metadata
-from tarmim.model.page import Page, Place
+from tarmim.model.page import Block, Page, Place
 from tarmim.model.repair import Repair
 
 __all__ = ["Document"]
@@ -102,6 +103,16 @@ class Document:
         """
         return self.repair.passage.places(start, end)
 
+    def span_of(self, part: Page | Block) -> Span | None:
+        """Return where a page or a block of the document stands in `text`, None where nothing of it is in the text.
+
+        Half-open, in characters: `text[start:end]` is the part's own `text`. Of a page it is from its first block to
+        its last: a paragraph that goes on over the page's end belongs, whole, to the page where it begins.
+        """
+        blocks = part.blocks if isinstance(part, Page) else (part,)
+        spans = [block.span for block in blocks if block.span is not None]
+        return self.repair.passage.span_after(spans[0][0], spans[-1][1]) if spans else None
+
     def to_json(self) -> str:
         """Return the document as one JSON object, as docs/json.md describes."""
         return "".join(self._written("json"))
@@ -124,10 +135,11 @@ class Document:
     def save(self, path: str | os.PathLike[str], format: str | None = None, *, page_breaks: bool = False) -> None:  # noqa: A002
         """Write the document to a file, which appears whole or not at all.
 
-        format       text, json, hocr or alto; None takes what the end of the name says: .txt, .json, .hocr, .xml
+        format       text, json, hocr or alto; None takes what the end of the name says: .txt, .json, .hocr, .xml, .alto
         page_breaks  in text: put form feeds between pages
 
-        Raises UsageError where there is no such format, OutputError where the file cannot be written.
+        Raises UsageError where there is no such format, the end of the name says none, or the format has no page
+        breaks; OutputError where the file cannot be written.
         """
         from tarmim.writers.formats import format_of
         from tarmim.writers.saving import save_text

@@ -22,7 +22,7 @@ class Candidate:
 class Edit:
     """One replacement of text[start:end] by `text`; offsets are characters of the text the rule was given.
 
-    kind        the family of damage: the name of a section of docs/damage.md
+    kind        the family of damage: of our rules the name of a section of docs/damage.md
     confidence  the probability that the edit is right, 0 to 1; of a report, which puts what stands there, the
                 probability that the damage it names is there
     reason      one sentence for a person who reads Arabic and knows nothing of Unicode

@@ -10,7 +10,7 @@ from typing import Final
 from tarmim.errors import UsageError
 from tarmim.model.document import Document
 
-__all__ = ["FORMATS", "Format", "format_named", "format_of", "write_as"]
+__all__ = ["FORMATS", "Format", "format_named", "format_of", "format_of_suffix", "write_as"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,17 @@ def format_of(path: PurePath) -> Format:
     >>> format_of(PurePath("paper.TXT")).name
     'text'
     """
-    suffix = path.suffix.lower()
-    found = next((one for one in FORMATS if suffix in one.suffixes), None)
+    found = format_of_suffix(path)
     if found is None:
         known = ", ".join(suffix for one in FORMATS for suffix in one.suffixes)
         raise UsageError(f"no format has files that end in {path.suffix!r}", hint=f"a name that ends in {known}")
     return found
+
+
+def format_of_suffix(path: PurePath) -> Format | None:
+    """Return the format that the suffix of a file's name stands for, None where it stands for none."""
+    suffix = path.suffix.lower()
+    return next((one for one in FORMATS if suffix in one.suffixes), None)
 
 
 def write_as(document: Document, name: str, *, page_breaks: bool = False) -> Iterator[str]:

@@ -130,6 +130,24 @@ def test_furniture_that_is_kept_stands_where_it_stands_on_the_page(*, artifacts:
     assert [place.word.text for place in found.at(start, start + 3)] == ["الصباح"]
 
 
+def test_pages_and_blocks_know_where_they_stand_in_the_text(document: tarmim.Document) -> None:
+    spans = [document.span_of(page) for page in document]
+    assert [span and document.text[slice(*span)] for span in spans] == [page.text or None for page in document]
+    assert spans[2] is None  # its only paragraph begins on the page before
+    for block in (block for page in document for block in page.blocks):
+        span = document.span_of(block)
+        assert span is not None
+        assert document.text[slice(*span)] == block.text
+
+
+def test_what_stands_apart_has_no_span() -> None:
+    found = with_heads(artifacts=True)
+    apart = [block for page in found for block in page.blocks if not block.is_in_text]
+    assert len(apart) == 6
+    assert [found.span_of(block) for block in apart] == [None] * 6
+    assert [found.text[slice(*(found.span_of(page) or ()))] for page in found] == list(BODIES)
+
+
 def test_paragraphs_go_on_past_furniture_that_is_kept() -> None:
     foot = b"/Artifact BMC\n" + line("7", 20) + b"EMC\n"
     options = tarmim.Options(keep_furniture=True)
