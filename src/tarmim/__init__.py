@@ -7,8 +7,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tarmim.version import __version__
 
 # The package of rules and the verb `rules` have one name. A package is bound to its parent when it is first imported;
@@ -17,6 +15,7 @@ import tarmim.rules  # noqa: F401  # isort: skip
 
 del rules  # noqa: F821 - the binding that the import has just made
 
+TYPE_CHECKING = False  # as type checkers know it: to import typing would take longer than all the rest
 if TYPE_CHECKING:
     from tarmim.api import extract, inspect, repair, rules, stream
     from tarmim.engine.rule import Rule

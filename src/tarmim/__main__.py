@@ -5,12 +5,31 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from types import FrameType
+
+TYPE_CHECKING = False  # to import typing or types takes time in which Ctrl-C would be a traceback
+if TYPE_CHECKING:
+    from types import FrameType
 
 __all__ = ["main"]
 
 #: ExitCode.INTERRUPTED, known before anything is imported.
 _INTERRUPTED = 130
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    os._exit(_INTERRUPTED)
+
+
+def _meet_at_once() -> bool:
+    """Have Ctrl-C end the process at once; tell whether it is met: not where the shell has it ignored (background)."""
+    is_met = signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
+    if is_met:
+        signal.signal(signal.SIGINT, _leave)
+    return is_met
+
+
+# The one work that is done at import: the script that pip makes does more between its import of this file and `main`.
+_meet_at_once()
 
 
 def main() -> None:
@@ -19,9 +38,7 @@ def main() -> None:
     While modules are loaded Ctrl-C ends the process at once: nothing is begun. Then it is a KeyboardInterrupt, so that
     half-written files are taken away, and a second Ctrl-C does not wait for that. At the end it comes too late.
     """
-    is_met = signal.getsignal(signal.SIGINT) is not signal.SIG_IGN  # as for what a shell runs in the background
-    if is_met:
-        signal.signal(signal.SIGINT, _leave)
+    is_met = _meet_at_once()
     from tarmim.cli import run
     from tarmim.cli.streams import hush_libraries
 
@@ -43,10 +60,6 @@ def main() -> None:
 
 def _was_interrupted() -> bool:
     return signal.getsignal(signal.SIGINT) is _leave
-
-
-def _leave(_number: int, _frame: FrameType | None) -> None:
-    os._exit(_INTERRUPTED)
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

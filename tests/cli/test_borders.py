@@ -61,9 +61,10 @@ class TestStreamsThatTakeNothing:
 
     @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
     @pytest.mark.parametrize("command", [f"repair {DAMAGED}", f"extract {PAPER}"])
-    def test_an_explanation_that_cannot_be_written(self, command: str, tmp_path: Path) -> None:
-        done = shell(f"TARMIM {command} --explain -o {tmp_path}/out 2> /dev/full")
-        assert done.returncode == ExitCode.OUTPUT
+    @pytest.mark.parametrize("away", ["2>&-", "2>/dev/full"])
+    def test_an_explanation_that_cannot_be_written(self, command: str, away: str, tmp_path: Path) -> None:
+        done = shell(f"TARMIM {command} --explain -o {tmp_path}/out {away}")
+        assert (done.returncode, done.stdout, done.stderr) == (ExitCode.OUTPUT, b"", b"")
         assert (tmp_path / "out").stat().st_size > 100
 
     @pytest.mark.parametrize("away", ["2>&-", "2>/dev/full"])
@@ -77,8 +78,79 @@ class TestStreamsThatTakeNothing:
     def test_a_file_does_not_get_the_number_of_a_closed_stream(self, tmp_path: Path) -> None:
         """What goes to the standard error would be written into it."""
         done = shell(f"TARMIM extract {PAPER} --explain -o {tmp_path}/out <&- 2>&-")
-        assert done.returncode == ExitCode.OK
+        assert done.returncode == ExitCode.OUTPUT  # the explanation has nowhere to go
         assert (tmp_path / "out").read_bytes() == shell(f"TARMIM extract {PAPER}").stdout
+
+
+class TestAnOutputThatIsOpenAlready:
+    """By /dev/stdout or by its number it is written to as it is: what stands in it stays, a pipe needs no name."""
+
+    @pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "/dev/fd/5", "link"])
+    def test_a_log_keeps_what_it_has(self, name: str, tmp_path: Path) -> None:
+        if not Path("/proc/self/fd").exists() and name.startswith("/proc"):
+            pytest.skip("there is no /proc")
+        (tmp_path / "link").symlink_to("/dev/stdout")
+        done = shell(f"cd {tmp_path}; echo first >log; TARMIM extract {PAPER} -o {name} >>log 5>>log; echo last >>log")
+        assert (done.returncode, done.stderr) == (0, b"")
+        text = shell(f"TARMIM extract {PAPER}").stdout
+        assert (tmp_path / "log").read_bytes() == b"first\n" + text + b"last\n"
+
+    @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="there is no /proc")
+    def test_a_log_of_another_process_keeps_what_it_has(self, tmp_path: Path) -> None:
+        done = shell(
+            f"cd {tmp_path}; exec 7>>log; echo first >&7; TARMIM extract {PAPER} -o /proc/$$/fd/7; echo last >&7"
+        )
+        assert (done.returncode, done.stderr) == (0, b"")
+        lines = (tmp_path / "log").read_bytes().splitlines()
+        assert (lines[0], lines[-1], len(lines) > 5) == (b"first", b"last", True)
+
+    @pytest.mark.parametrize("command", [f"extract {PAPER}", f"repair {DAMAGED}"])
+    @pytest.mark.parametrize("way", ["-o /dev/stdout | cat", "-o /dev/fd/1 | cat", "-o >(cat) | cat"])
+    def test_a_pipe_gets_the_text(self, command: str, way: str) -> None:
+        done = shell(f"TARMIM {command} {way}")
+        assert (done.stdout, done.stderr) == (shell(f"TARMIM {command}").stdout, b"")
+
+    def test_a_pipe_that_nobody_reads(self) -> None:
+        done = shell(f"TARMIM extract {PAPER} -o /dev/stdout | true; exit ${{PIPESTATUS[0]}}")
+        assert (done.returncode, done.stderr) == (ExitCode.CLOSED_PIPE, b"")
+
+    @pytest.mark.parametrize("name", ["/dev/fd/9", "/dev/fd/8"])
+    def test_a_stream_that_is_closed_or_only_read(self, name: str) -> None:
+        done = shell(f"TARMIM extract {PAPER} -o {name} 8< {DAMAGED}")
+        assert_complaint(done, ExitCode.OUTPUT, f"{name} cannot be written: Bad file descriptor")
+
+
+class TestNamesThatAreNone:
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        (tmp_path / "loop").symlink_to("other")
+        (tmp_path / "other").symlink_to("loop")
+        (tmp_path / "file").touch()
+        return tmp_path
+
+    @pytest.mark.parametrize("command", [f"extract {PAPER}", f"repair {DAMAGED}"])
+    @pytest.mark.parametrize("name", ["new/", "loop", "loop/x", "file/", "file/x"])
+    def test_an_output_that_cannot_be(self, command: str, name: str, folder: Path) -> None:
+        before = sorted(folder.iterdir())
+        done = shell(f"cd {folder}; TARMIM {command} -o {name}")
+        assert_complaint(done, ExitCode.OUTPUT, f"{name} cannot be written")
+        assert sorted(folder.iterdir()) == before
+        assert (folder / "loop").is_symlink()
+
+    def test_what_stands_in_the_way_of_a_folder_is_named(self, folder: Path) -> None:
+        done = shell(f"cd {folder}; TARMIM extract {PAPER} -o file/deep/x")
+        assert_complaint(done, ExitCode.OUTPUT, "file is no folder", "ls -l file")
+        assert_complaint(shell(f"cd {folder}; TARMIM extract {PAPER} -o a/b/x"), ExitCode.OUTPUT, "mkdir -p a/b")
+
+    @pytest.mark.parametrize(
+        "command",
+        [
+            "extract ''", "inspect ''", "repair ''", f"extract {PAPER} -o ''", f"repair {DAMAGED} -o ''",
+            f"extract {PAPER} --model ''", "model build --language ar -o '' x", "fonts learn ''",
+        ],
+    )  # fmt: skip
+    def test_an_empty_name(self, command: str) -> None:
+        assert_complaint(shell(f"TARMIM {command}"), ExitCode.USAGE, "the name is empty")
 
 
 class TestCtrlC:
@@ -101,6 +173,19 @@ class TestCtrlC:
         path.write_text("تصــدر المكتبــة نشــرة\n" * 100_000, encoding="utf-8")
         assert self.interrupted(path, tmp_path / "out.txt", seconds) == (ExitCode.INTERRUPTED, b"")
         assert [one.name for one in tmp_path.iterdir()] == ["text.txt"]
+
+    def test_what_the_script_of_pip_does_between_import_and_call_is_covered(self) -> None:
+        program = "import tarmim.__main__, os, signal; os.kill(os.getpid(), signal.SIGINT); import time; time.sleep(9)"
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60, check=False)
+        assert (done.returncode, done.stderr) == (ExitCode.INTERRUPTED, b"")
+
+    def test_nothing_is_loaded_before_it_is_met(self) -> None:
+        """What Python has not loaded itself takes time, in which Ctrl-C would be a traceback."""
+        program = "import sys, tarmim.__main__; print(*sys.modules)"
+        done = subprocess.run([sys.executable, "-S", "-c", program], capture_output=True, timeout=60, check=False)
+        loaded = done.stdout.decode().split()
+        assert "tarmim.__main__" in loaded
+        assert not {"typing", "re", "contextlib", "click"} & {*loaded}
 
     def test_a_command_in_the_background_of_a_shell_is_not_interrupted(self) -> None:
         done = shell(f"trap '' INT; TARMIM repair {DAMAGED} & sleep .3; kill -INT $!; wait $!")

@@ -12,6 +12,7 @@ import click
 
 from tarmim.cli.rules import names_of_rules
 from tarmim.cli.user_folder import fonts_folder
+from tarmim.cli.verbs import FileName
 from tarmim.errors import UsageError
 
 __all__ = ["fonts_of", "fonts_option", "language_code", "language_option", "model_option", "rule_options"]
@@ -32,12 +33,12 @@ def language_option(function: _Function) -> _Function:
 def model_option(function: _Function) -> _Function:
     """Add --model."""
     text = "Language models of your own, as tarmim model build writes them, instead of those that come with Tarmim."
-    return click.option("--model", metavar="DIR", type=click.Path(path_type=Path), help=text)(function)
+    return click.option("--model", metavar="DIR", type=FileName(path_type=Path), help=text)(function)
 
 
 def fonts_option(function: _Function) -> _Function:
     """Add --fonts, whose value `fonts_of` completes."""
-    kind = click.Path(exists=True, file_okay=False, path_type=Path)
+    kind = FileName(exists=True, file_okay=False, path_type=Path)
     text = "A folder of fonts learnt; if not given, the one that tarmim fonts learn writes."
     return click.option("--fonts", metavar="DIR", type=kind, help=text)(function)
 

@@ -14,7 +14,7 @@ from tarmim.cli.page_lists import tell_of_pages
 from tarmim.cli.pages import count_of, numbers_of, page_progress
 from tarmim.cli.same_file import check_output
 from tarmim.cli.terminal import quiet_option
-from tarmim.cli.verbs import Verb, format_option
+from tarmim.cli.verbs import FileName, Verb, format_option
 from tarmim.errors import UsageError
 from tarmim.options import Options
 
@@ -46,8 +46,8 @@ def _format_of(output: str | None) -> str:
 
 
 @click.command(cls=Verb, epilog=_EPILOG)
-@click.argument("file", type=click.Path())
-@click.option("-o", "--output", metavar="OUT", type=click.Path(), help="Write to OUT.")
+@click.argument("file", type=FileName())
+@click.option("-o", "--output", metavar="OUT", type=FileName(), help="Write to OUT.")
 @click.option("--pages", metavar="LIST", help="The pages to read: 1-3,7 say, -2 or 12-; all if not given.")
 @format_option(
     names_of_formats,

@@ -14,6 +14,7 @@ from tarmim.model.unprintable import printable
 from tarmim.pdf.kinds import BYTES_LOOKED_AT, kind_of, looks_like_text
 from tarmim.writers.line_ends import LineEnds, with_line_feeds
 from tarmim.writers.saving import output_error, pour, take_place_of
+from tarmim.writers.targets import checked_name
 
 __all__ = ["TextInput", "name_of", "pdf_source", "quoted", "read_bytes", "read_source", "write_out"]
 
@@ -78,15 +79,15 @@ def read_source(path: str | None, *, command: str, encoding: str | None = None) 
 def write_out(path: str | None, parts: Iterable[str], *, command: str) -> None:
     """Write the parts as UTF-8 to the file, or to the standard output for None and `-`; `command` is for the hints.
 
-    A file appears whole or not at all: it is written beside its place and renamed. Raises OutputError; of the
-    standard output BrokenPipeError passes through.
+    A file appears whole or not at all: it is written beside its place and renamed. Raises OutputError; of a pipe
+    BrokenPipeError passes through.
     """
     try:
         if path is None or path == "-":
             pour(sys.stdout.buffer, map(visible, parts) if is_terminal(sys.stdout) else parts)
             return
-        with take_place_of(Path(path)) as file:
-            pour(file, parts)
+        with take_place_of(checked_name(path)) as file:
+            pour(file, map(visible, parts) if is_terminal(file) else parts)
     except BrokenPipeError:
         raise
     except (OSError, UnicodeEncodeError) as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from tarmim.cli.terminal import quiet_option, say
-from tarmim.cli.verbs import VerbGroup, format_option
+from tarmim.cli.verbs import FileName, VerbGroup, format_option
 from tarmim.model.unprintable import printable
 
 __all__ = ["model"]
@@ -21,9 +21,9 @@ def model() -> None:
 
 
 @model.command()
-@click.argument("texts", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("texts", nargs=-1, required=True, type=FileName(path_type=Path))
 @click.option("--language", required=True, metavar="CODE", help="ISO 639-1 code of the texts' language: ar, fa, ku ...")
-@click.option("-o", "--out", required=True, metavar="DIR", type=click.Path(path_type=Path), help="Folder to write.")
+@click.option("-o", "--out", required=True, metavar="DIR", type=FileName(path_type=Path), help="Folder to write.")
 @click.option("--at-least", default=2, show_default=True, type=click.IntRange(min=1), help="Uses that make a word.")
 @quiet_option
 def build(texts: tuple[Path, ...], language: str, out: Path, at_least: int) -> None:
@@ -37,7 +37,7 @@ def build(texts: tuple[Path, ...], language: str, out: Path, at_least: int) -> N
 
 
 @model.command()
-@click.argument("folder", required=False, metavar="[DIR]", type=click.Path(path_type=Path))
+@click.argument("folder", required=False, metavar="[DIR]", type=FileName(path_type=Path))
 @format_option(text="text: a line for each thing that is known. json: a list of records.")
 @quiet_option
 def info(*, folder: Path | None, form: str) -> None:

@@ -15,7 +15,7 @@ import click
 from tarmim.cli.choices import language_code, language_option, model_option, rule_options
 from tarmim.cli.files import read_source, write_out
 from tarmim.cli.terminal import is_terminal, quiet_option, voice
-from tarmim.cli.verbs import Verb, format_option
+from tarmim.cli.verbs import FileName, Verb, format_option
 from tarmim.options import Options
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ Examples:
 
 
 @click.command(cls=Verb, epilog=_EPILOG)
-@click.argument("file", required=False, type=click.Path())
-@click.option("-o", "--output", metavar="OUT", type=click.Path(), help="Write to OUT, which may be FILE itself.")
+@click.argument("file", required=False, type=FileName())
+@click.option("-o", "--output", metavar="OUT", type=FileName(), help="Write to OUT, which may be FILE itself.")
 @format_option(
     text="text: lines as they were, paragraphs that were joined with a blank line between. "
     "json: the text and every edit, as docs/json.md describes.",

@@ -39,16 +39,25 @@ def check_output(output: str | None, source: str, *, command: str) -> None:
     if written is not None and stat.S_ISDIR(written.st_mode):
         file = f"{quoted(output).rstrip('/')}/NAME.txt"
         raise OutputError(f"{name} is a folder", hint=f"tarmim {command} FILE.pdf -o {file}")
-    parent = Path(str(output)).parent
-    if written is None and not parent.is_dir():
-        raise OutputError(
-            f"{name} cannot be written: there is no folder {printable(str(parent))}", hint="make it first: mkdir -p"
-        )
+    if written is None:
+        _check_folder(Path(os.path.dirname(str(output))), name)  # noqa: PTH120 -- Path takes new/ for new
+
+
+def _check_folder(folder: Path, name: str) -> None:
+    """Raise OutputError where the folder that an output is to stand in is none."""
+    if folder.is_dir():
+        return
+    found = next((one for one in (folder, *folder.parents) if os.path.lexists(one)), folder)
+    if found.is_dir() or not os.path.lexists(found):
+        wrong, hint = f"there is no folder {printable(str(folder))}", f"mkdir -p {quoted(str(folder))}"
+    else:
+        wrong, hint = f"{printable(str(found))} is no folder", f"ls -l {quoted(str(found))}, to see what it is"
+    raise OutputError(f"{name} cannot be written: {wrong}", hint=hint)
 
 
 def _status(path: str) -> os.stat_result | None:
     try:
-        return Path(path).stat()
+        return os.stat(path)  # noqa: PTH116 -- Path takes new/ for new
     except (OSError, ValueError):  # ValueError: a NUL in the name; whoever opens it says what is wrong
         return None
 

@@ -19,7 +19,7 @@ def open_streams() -> None:
     """Make the standard streams what the command writes to: UTF-8, and a closed one an error when it is used.
 
     Where the shell has closed a stream (`>&-`) its number is free, and the next file that is opened would get it. The
-    standard output that is closed takes nothing; what goes to a closed standard error is lost.
+    ones that are written to take nothing: an error where data or an explanation were to go there; complaints are lost.
     """
     if sys.stdin is None:
         _occupy(_STDIN, os.O_RDONLY)
@@ -28,7 +28,7 @@ def open_streams() -> None:
         raw = io.FileIO(_STDOUT, "w", closefd=False)
         sys.stdout = io.TextIOWrapper(io.BufferedWriter(raw), encoding=_ENCODING, errors=_ERRORS)
     if sys.stderr is None:
-        _occupy(_STDERR, os.O_WRONLY)
+        _occupy(_STDERR, os.O_RDONLY)
         raw = io.FileIO(_STDERR, "w", closefd=False)
         sys.stderr = io.TextIOWrapper(io.BufferedWriter(raw), encoding=_ENCODING, errors=_ERRORS)
     for stream in (sys.stdout, sys.stderr):  # a Windows console would take neither Arabic nor UTF-8

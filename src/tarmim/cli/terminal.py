@@ -1,7 +1,8 @@
 """What the command line says: every line goes through here, without what a terminal would act on.
 
 The standard output takes data and answers; what cannot be written there is an OutputError. The standard error takes
-notes, complaints and hints; where nobody listens they are lost, and nothing else is.
+notes, complaints and hints; where nobody listens they are lost, and nothing else is. An explanation goes there too, but
+it was asked for: where it cannot be written, that is an OutputError.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from tarmim.cli.terminal import say
 from tarmim.errors import ExitCode, UsageError
 from tarmim.version import __version__
 
-__all__ = ["Verb", "VerbGroup", "format_option", "show_help", "version_option"]
+__all__ = ["FileName", "Verb", "VerbGroup", "format_option", "show_help", "version_option"]
 
 #: A function that click makes a command of.
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -28,6 +28,16 @@ def _help_and_end(context: click.Context, _parameter: click.Parameter, value: bo
     if value and not context.resilient_parsing:
         show_help(context)
         context.exit()
+
+
+class FileName(click.Path):
+    """The name of a file or a folder; an empty one, as a shell makes of an unset variable, is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """Return the name as click does; an error of usage where it is empty."""
+        if not value:
+            self.fail("the name is empty.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 class Verb(click.Command):

@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any, overload
 
 from tarmim.model.certainty import certainty_of
@@ -138,14 +138,19 @@ class Document:
         format       text, json, hocr or alto; None takes what the end of the name says: .txt, .json, .hocr, .xml, .alto
         page_breaks  in text: put form feeds between pages
 
+<<<<<<< HEAD
         Raises UsageError where there is no such format, the end of the name says none, or the format has no page
         breaks; OutputError where the file cannot be written.
+=======
+        Raises UsageError where there is no such format or `path` is none, OutputError where the file cannot be written.
+>>>>>>> 6a7c94b (An output that is open already is written to as it stands; names that are none are refused; Ctrl-C is met sooner; an explanation that cannot be written is an error)
         """
         from tarmim.writers.formats import format_of
         from tarmim.writers.saving import save_text
+        from tarmim.writers.targets import checked_name
 
-        target = Path(path)
-        name = format_of(target).name if format is None else format
+        target = checked_name(path)
+        name = format_of(PurePath(target)).name if format is None else format
         save_text(target, self._written(name, page_breaks=page_breaks))
 
     def _written(self, name: str, *, page_breaks: bool = False) -> Iterator[str]:

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import IO, Final
 
 from tarmim.errors import OutputError
+from tarmim.model.unprintable import printable
+from tarmim.writers.targets import checked_name, real_path, stream_named
 
 __all__ = ["output_error", "pour", "save_text", "take_place_of"]
 
@@ -18,13 +20,17 @@ __all__ = ["output_error", "pour", "save_text", "take_place_of"]
 _CHARACTERS_AT_ONCE: Final = 1 << 16
 
 
-def save_text(path: Path, parts: Iterable[str]) -> None:
-    """Write the parts as UTF-8 to a file; raises OutputError, and leaves what was there before then."""
+def save_text(path: str | os.PathLike[str], parts: Iterable[str]) -> None:
+    """Write the parts as UTF-8 to a file.
+
+    Raises UsageError for what is no path, OutputError where it cannot be written, and then leaves what was there.
+    """
+    name = checked_name(path)
     try:
-        with take_place_of(path) as file:
+        with take_place_of(name) as file:
             pour(file, parts)
     except (OSError, UnicodeEncodeError) as error:
-        raise output_error(error, str(path)) from error
+        raise output_error(error, printable(name)) from error
 
 
 def pour(file: IO[bytes], parts: Iterable[str]) -> None:
@@ -51,12 +57,18 @@ def output_error(error: OSError | UnicodeEncodeError, name: str, *, command: str
 
 
 @contextlib.contextmanager
-def take_place_of(path: Path) -> Iterator[IO[bytes]]:
-    """Give a file that takes the place of `path` when all went well, and is gone when not.
+def take_place_of(name: str) -> Iterator[IO[bytes]]:
+    """Give a file that takes the place of the one of this name when all went well, and is gone when not.
 
-    A link stays a link: what it points to is replaced. A device or a pipe is written to. Raises OSError.
+    A link stays a link: what it points to is replaced. A device, a pipe or a stream that is open already (/dev/stdout)
+    is written to. Raises OSError.
     """
-    path = Path(os.path.realpath(path))
+    stream = stream_named(name)
+    if stream is not None:
+        with stream:
+            yield stream
+        return
+    path = real_path(name)
     mode = path.stat().st_mode if path.exists() else None
     if mode is not None and stat.S_ISDIR(mode):
         raise IsADirectoryError(21, "it is a folder")
