@@ -12,7 +12,7 @@ from tarmim.engine.rule import Rule
 from tarmim.engine.run import run
 from tarmim.errors import InputError, UsageError
 from tarmim.model.repair import Repair
-from tarmim.options import Options
+from tarmim.options import Options, checked_options
 
 if TYPE_CHECKING:
     from tarmim.identity.decision.decision import Decision
@@ -59,7 +59,7 @@ def repair(
     """
     if not isinstance(text, str):
         raise UsageError(f"a text is a str, not {type(text).__name__}", hint=_hint_of_no_text(text))
-    options = options or Options()
+    options = checked_options(options)
     return run(text, choose_rules(options, on="text", rules=rules), options, on_rule=on_rule)
 
 
@@ -99,7 +99,7 @@ def extract(
     from tarmim.reading.documents import text_of
     from tarmim.reading.survey import Survey
 
-    options = options or Options()
+    options = checked_options(options)
     found = choose_rules(options, on="page", rules=rules)
     survey = Survey(_resources(options))
     with open_document(source, password=options.password) as file:
@@ -146,7 +146,7 @@ def stream(source: Source, *, options: Options | None = None) -> Iterator[Page]:
     from tarmim.reading.documents import read_pages
     from tarmim.reading.survey import Survey
 
-    options = options or Options()
+    options = checked_options(options)
     survey = Survey(_resources(options))
     with open_document(source, password=options.password) as file:
         decision, size, is_first = survey.decide(), 0, True
@@ -178,7 +178,7 @@ def inspect(source: Source, *, options: Options | None = None, on_page: OnPage |
     from tarmim.reading.survey import Survey
     from tarmim.reading.verdict import page_report
 
-    options = options or Options()
+    options = checked_options(options)
     survey = Survey(_resources(options))
     with open_document(source, password=options.password) as file:
         decision, pages = _survey_pages(file, _page_numbers(file, options.pages), survey, on_page)

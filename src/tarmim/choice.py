@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from tarmim import plugins
 from tarmim.engine.rule import Rule, Stage
@@ -26,8 +27,8 @@ def pipeline(rules: Sequence[Rule | str] | None, *, plugin_names: Sequence[str] 
     """
     if rules is None and not plugin_names:
         return DEFAULT_RULES
-    own = DEFAULT_RULES if rules is None else tuple(map(_rule, rules))
-    found = (*own, *(plugins.load(name) for name in _plugins(plugin_names)))
+    own = DEFAULT_RULES if rules is None else tuple(map(_rule, _several("rules", rules)))
+    found = (*own, *(plugins.load(name) for name in _plugins(_several("plugins", plugin_names))))
     seen: set[str] = set()
     for rule in found:
         if rule.name in seen:
@@ -74,15 +75,28 @@ def check_options(options: Options) -> Models | None:
     return own
 
 
+_One = TypeVar("_One")
+
+
+def _several(name: str, given: Iterable[_One]) -> Iterable[_One]:
+    """Return what a caller gave for several; UsageError for a string, whose letters would be taken for names."""
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        example = given if isinstance(given, str) else "tatweel"
+        raise UsageError(f"{name} is a sequence, not a {type(given).__name__}", hint=f'{name}=("{example}",)')
+    return given
+
+
 def _rule(rule: Rule | str) -> Rule:
     if isinstance(rule, Rule):
         return rule
+    if not isinstance(rule, str):
+        raise UsageError(f"a rule is a Rule or the name of one, not a {type(rule).__name__}", hint="tarmim.rules()")
     found = next((known for known in DEFAULT_RULES if known.name == rule), None)
     if found is None and "." not in rule:
         raise UsageError(f"there is no rule named {rule!r}", hint="tarmim rules")
     return found or plugins.load(rule)
 
 
-def _plugins(names: Sequence[str]) -> Iterator[str]:
+def _plugins(names: Iterable[str]) -> Iterator[str]:
     """Yield the rules that the names mean, each once."""
     yield from dict.fromkeys(rule for name in names for rule in plugins.named(name))

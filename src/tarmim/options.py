@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
 from tarmim.errors import UsageError
 
-__all__ = ["Options"]
+__all__ = ["Options", "checked_options"]
+
+#: What single values are, but for None; the value of a password is not for messages, so no value is said.
+_KINDS: Final = (
+    *(("language", str), ("unknown", str), ("password", str)),
+    *(("keep_lines", bool), ("repair", bool), ("keep_furniture", bool)),
+)
+#: What an error of a kind leads to.
+_HINT: Final = "help(tarmim.Options)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,10 @@ class Options:
 
     def __post_init__(self) -> None:
         """Take folders as strings too, and any iterable for tuples; raise UsageError for what is neither."""
+        for name, wanted in _KINDS:
+            given = getattr(self, name)
+            if not isinstance(given, wanted) and (given is not None or wanted is bool):
+                raise UsageError(f"{name} is a {wanted.__name__}, not a {type(given).__name__}", hint=_HINT)
         for name in ("model", "fonts"):
             value = getattr(self, name)
             if value is not None and not isinstance(value, str | Path):
@@ -93,3 +106,12 @@ def _page_numbers(given: object) -> tuple[int, ...]:
         called = "a sequence of whole numbers" if found is None else "whole numbers"
         raise UsageError(f"pages are {called} from 1, not {shown!r}", hint=f"{hint}, or pages=range(2, 5)")
     return tuple(dict.fromkeys(found))
+
+
+def checked_options(given: Options | None) -> Options:
+    """Return the options given to a verb, those of nobody for None; UsageError for what is none."""
+    if given is None:
+        return Options()
+    if not isinstance(given, Options):
+        raise UsageError(f"options are a tarmim.Options, not a {type(given).__name__}", hint=_HINT)
+    return given

@@ -33,13 +33,8 @@ def fonts() -> None:
     """
 
 
-<<<<<<< HEAD
 @fonts.command(short_help="Learn the outlines of a font.")
-@click.argument("files", nargs=-1, required=True, metavar="FONT...", type=click.Path(path_type=Path))
-=======
-@fonts.command()
 @click.argument("files", nargs=-1, required=True, metavar="FONT...", type=FileName(path_type=Path))
->>>>>>> 6a7c94b (An output that is open already is written to as it stands; names that are none are refused; Ctrl-C is met sooner; an explanation that cannot be written is an error)
 @click.option(
     "--name", metavar="FAMILY", help="The family that all the files are of; what they say themselves if not given."
 )

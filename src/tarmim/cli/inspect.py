@@ -55,13 +55,8 @@ Examples:
 """
 
 
-<<<<<<< HEAD
 @click.command(cls=Verb, epilog=_EPILOG, short_help="Say how bad the text layer of the PDF in FILE is.")
-@click.argument("file", type=click.Path())
-=======
-@click.command(cls=Verb, epilog=_EPILOG)
 @click.argument("file", type=FileName())
->>>>>>> 6a7c94b (An output that is open already is written to as it stands; names that are none are refused; Ctrl-C is met sooner; an explanation that cannot be written is an error)
 @click.option("--pages", metavar="LIST", help="The pages to look at: 1-3,7 say, -2 or 12-; all if not given.")
 @click.option("--password", metavar="P", help="The password of an encrypted file.")
 @format_option(text="text: a table for people. json: as docs/json.md describes.")

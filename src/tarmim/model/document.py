@@ -138,12 +138,8 @@ class Document:
         format       text, json, hocr or alto; None takes what the end of the name says: .txt, .json, .hocr, .xml, .alto
         page_breaks  in text: put form feeds between pages
 
-<<<<<<< HEAD
-        Raises UsageError where there is no such format, the end of the name says none, or the format has no page
-        breaks; OutputError where the file cannot be written.
-=======
-        Raises UsageError where there is no such format or `path` is none, OutputError where the file cannot be written.
->>>>>>> 6a7c94b (An output that is open already is written to as it stands; names that are none are refused; Ctrl-C is met sooner; an explanation that cannot be written is an error)
+        Raises UsageError where there is no such format or `path` is none, the end of the name says none, or the format
+        has no page breaks; OutputError where the file cannot be written.
         """
         from tarmim.writers.formats import format_of
         from tarmim.writers.saving import save_text

@@ -134,7 +134,10 @@ def _given(source: Source) -> _Given:
     name, target = "the input", source
     try:
         if isinstance(source, str | os.PathLike):
-            name, target = os.fspath(source), Path(source)
+            name = os.fsdecode(source)
+            if not name:
+                raise InputError("the name of the file is empty", hint="a path, or the bytes of the file")
+            target = Path(name)
             with target.open("rb") as file:
                 start = file.read(_HEADER_WITHIN)
         elif not isinstance(source, bytes | bytearray | memoryview) and not hasattr(source, "read"):
@@ -149,8 +152,8 @@ def _given(source: Source) -> _Given:
                 raise InputError(f"{name} gives no bytes: it is open for reading text", hint='open(path, "rb")')
             target = bytes(target)
             start = target[:_HEADER_WITHIN]
-    except (OSError, ValueError, AttributeError) as error:  # a folder, a closed file, no file at all
-        if isinstance(error, InputError):
+    except Exception as error:  # a folder, a closed file, no file at all, whatever a caller's object does
+        if isinstance(error, InputError | MemoryError):
             raise
         reason = getattr(error, "strerror", None) or error
         raise InputError(f"{name} cannot be read: {reason}", hint="check its name") from error
