@@ -39,14 +39,14 @@ class Broken(io.RawIOBase):
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        *(("language", value) for value in ([], {}, 5, b"fa")),
-        *(("password", value) for value in (5, True, b"user", bytearray(b"user"))),
-        *(("unknown", value) for value in (5, b"?", ["?"])),
-        *(("repair", value) for value in ("no", 0, None)),
+        ("language", []), ("language", {}), ("language", 5), ("language", b"fa"),
+        ("password", 5), ("password", True), ("password", b"user"), ("password", bytearray(b"user")),
+        ("unknown", 5), ("unknown", b"?"), ("unknown", ["?"]),
+        ("repair", "no"), ("repair", 0), ("repair", None),
         ("keep_lines", "no"),
         ("keep_furniture", []),
     ],
-)
+)  # fmt: skip
 def test_an_option_of_the_wrong_type(name: str, value: Any) -> None:
     with pytest.raises(tarmim.UsageError, match=rf"{name} is a (str|bool), not a {type(value).__name__}") as caught:
         tarmim.Options(**{name: value})

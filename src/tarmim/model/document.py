@@ -126,7 +126,7 @@ class Document:
     def from_json(cls, text: str | bytes) -> Document:
         """Return the document that `to_json` wrote: equal to the one written.
 
-        Raises InputError where the text is not what this version writes.
+        Raises InputError where the text is not what this version writes: it says what stands where it should not.
         """
         from tarmim.writers.document_from_json import read_document
 

@@ -20,12 +20,18 @@ from tarmim.model.metadata import Bookmark, Metadata, Permissions
 from tarmim.model.page import Block, Line, Page, Word
 from tarmim.model.passage import Passage
 from tarmim.model.repair import Repair, Step
+from tarmim.model.unprintable import printable
+from tarmim.writers.document_shape import check_edits, check_shape, check_spans
+from tarmim.writers.shapes import ShapeError
 
 __all__ = ["read_document"]
 
 _Json = Mapping[str, Any]
 
 _HINT: Final = "write it anew: Document.to_json, or tarmim extract FILE.pdf --format json"
+
+#: So much is said of what is wrong.
+_MOST_SAID: Final = 300
 
 
 def read_document(text: str | bytes) -> Document:
@@ -34,11 +40,14 @@ def read_document(text: str | bytes) -> Document:
         found = json.loads(text)
         if not isinstance(found, dict) or "pages" not in found:
             raise InputError("this is JSON, but not that of a document", hint=_HINT)
+        check_shape(found)
+        check_spans(found["pages"])
         document = _document(found)
-    except (LookupError, TypeError, ValueError, AttributeError, RecursionError, OverflowError) as error:
-        if isinstance(error, InputError):
+    except Exception as error:  # whatever is wrong with it
+        if isinstance(error, InputError | MemoryError):
             raise
-        raise InputError(f"this is not a document as JSON: {error!r}"[:200], hint=_HINT) from error
+        said = str(error) if isinstance(error, ShapeError) else repr(error)
+        raise InputError(f"this is not a document as JSON: {printable(said)}"[:_MOST_SAID], hint=_HINT) from error
     if document.text != found["text"]:
         raise InputError("the edits do not lead from the pages to the text: it was changed", hint=_HINT)
     return document
@@ -49,7 +58,11 @@ def _document(found: _Json) -> Document:
     source = "\n".join(block.raw for page in pages for block in page.blocks if block.is_in_text)
     passage = Passage(source, ink=ink_of(pages))
     steps = tuple(_steps(found))
-    for step in steps:
+    if any(sum(step[name] for step in found["steps"]) != len(found[name]) for name in ("edits", "held")):
+        raise ShapeError("as long as the steps say", ".edits")
+    for place, step in enumerate(steps):
+        check_edits(step.edits, len(passage.text), f".steps[{place}].edits")
+        check_edits(step.held, len(passage.text), f".steps[{place}].held")
         if len(step.edits):
             passage = passage.after(step.edits)
     return Document(
