@@ -109,7 +109,9 @@ class TestForPeople:
 
     def test_a_scan_is_not_sent_to_extract(self, folder: Path) -> None:
         done = run(written(folder, made(PICTURE), "scan.pdf"))
-        assert said(done).splitlines()[1:] == ["        1  a picture, and no text", "page 1: needs OCR"]
+        *rows, hint = said(done).splitlines()[1:]
+        assert rows == ["        1  a picture, and no text", "page 1: needs OCR"]
+        assert hint.startswith("for the pictures: ocrmypdf ")
 
     def test_what_to_type_next_can_be_typed(self, folder: Path) -> None:
         path = written(folder, made(SOUND), "two words.pdf")
