@@ -73,10 +73,7 @@ def _applied(decision: Decision, page: PageGlyphs) -> PageGlyphs:
             if code[0] not in decision.repeating or not _is_repeated(page, k, text):
                 continue
             contents[k] = -1
-        elif _is_in_cluster(page, k, decision):
-            continue
-        elif _is_follower(page, k, text, texts[k - 1]):  # its letters stand there already: nothing is lost with it
-            texts[k], map_states[k], states[k] = "", State.EMPTY, State.EMPTY
+        elif _is_in_cluster(page, k, decision) or _is_follower(page, k, text, texts[k - 1]):
             continue
         texts[k] = "" if text in (UNKNOWN, LETTER_PART) else text
         map_states[k] = states[k] = State.NULL if text == UNKNOWN else State.MAPPED

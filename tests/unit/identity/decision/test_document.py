@@ -18,13 +18,10 @@ from tarmim.identity.decision.font_evidence import evidence_of
 from tarmim.identity.decision.report import font_records
 from tarmim.identity.decision.resources import ReadingResources
 from tarmim.identity.decision.same_letters import is_part_of_cluster
-from tarmim.identity.readings import Code, CodeReading, Source
+from tarmim.identity.readings import Code, Source
 from tarmim.model.font import Font, State
-from tarmim.pdf.document import open_document
-from tarmim.reading.letters import units_of
 from tests.unit.identity.ciphers import KURDISH, in_codes, sample, sound
 from tests.unit.identity.typefaces import truetype, written
-from tests.unit.reading.sheets import at, made
 
 LAM, ALEF, AIN, MEEM = "لاعم"
 NEWS = sample("news") + sample("columns")
@@ -305,14 +302,3 @@ class TestRecords:
     def test_fonts_come_by_number_and_a_font_without_codes_is_sure(self) -> None:
         records = font_records({2: font(2), 1: font(1)}, {(2, 5): MappedCode("A", State.MAPPED)}, Decision(), {})
         assert [(one.number, one.codes, one.confidence) for one in records] == [(1, 0, 1.0), (2, 1, 1.0)]
-
-
-def test_a_glyph_whose_letters_stand_in_the_one_before_is_nothing_of_its_own() -> None:
-    """A producer maps a cluster's first glyph to all of its letters, and leaves the second without a map."""
-    fatha, shadda = "\u064e", "\u0651"
-    data = made(at(f"{fatha}\u00ad\u0644", 100, 300), letters={ord(fatha): fatha + shadda, 0xAD: None})
-    found = Decision({(0, 0xAD): CodeReading(shadda, Source.CMAP, 0.99)})
-    with open_document(data) as file:
-        page = found.applied(file.page(0))
-    assert (page.glyphs.texts[1], page.glyphs.map_states[1]) == ("", State.EMPTY)
-    assert units_of(page).texts == [fatha + shadda, "\u0644"]
