@@ -17,6 +17,7 @@ from tarmim.model.cached import cached
 from tarmim.model.font import State
 from tarmim.model.quirk import notes_of, without_quirks
 from tarmim.reading.actual_text import actual_spans, actual_texts
+from tarmim.reading.mirrored import angles_of, are_mirrored, put_as_seen
 from tarmim.reading.quirks.catalogue import mend
 from tarmim.reading.quirks.stages import PlacedUnits, UnitStarts, UnitTexts
 from tarmim.reading.visibility import are_readable, is_text_layer
@@ -26,7 +27,7 @@ from tarmim.script.forms import form_of
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from tarmim.model.glyph import Glyphs, PageGlyphs
+    from tarmim.model.glyph import PageGlyphs
     from tarmim.model.quirk import Mended, Mender
 
     Numbers = NDArray[np.int64]
@@ -92,7 +93,12 @@ def _units(page: PageGlyphs, numbers: Numbers, *, as_mapped: bool) -> tuple[Unit
     mend_maps: Mender = without_quirks if as_mapped else mend
     begun, of_starts = mend_maps(UnitStarts(page, numbers, _starts(page, numbers)))
     texts, of_texts = _texts(page, numbers, numbers[begun.starts], mend_maps)
-    units = _place_units(page.glyphs, numbers, begun.starts, texts, page.language)
+    units, are_turned = _place_units(page, numbers, begun.starts, texts)
+    mirrored = (
+        are_mirrored(page.glyphs.matrices[units.firsts].astype(np.float64), page.rotation) if are_turned else None
+    )
+    if mirrored is not None and mirrored.any():
+        units = put_as_seen(units, mirrored, as_mapped=as_mapped)
     placed, of_places = mend(PlacedUnits(units, page.glyphs))
     return placed.units, (*of_starts, *of_texts, *of_places)
 
@@ -127,13 +133,12 @@ def _texts(
     return [clean[text] for text in texts], mended
 
 
-def _place_units(glyphs: Glyphs, numbers: Numbers, starts: Flags, texts: Sequence[str], language: str) -> Units:
-    """Return the units with their places; those without letters are left out."""
+def _place_units(page: PageGlyphs, numbers: Numbers, starts: Flags, texts: Sequence[str]) -> tuple[Units, bool]:
+    """Return the units with their places, those without letters left out, and whether lines are turned or mirrored."""
+    glyphs = page.glyphs
     matrices = glyphs.matrices[numbers].astype(np.float64)
-    angles = np.zeros(len(numbers), dtype=np.int32)
-    if matrices[:, 1].any() or matrices[:, 0].min() <= 0:
-        turned = np.rad2deg(np.arctan2(matrices[:, 1], matrices[:, 0]))
-        angles = np.rint(turned).astype(np.int32) % 360
+    are_turned = bool(matrices[:, 1].any() or matrices[:, 0].min() <= 0)
+    angles = angles_of(matrices, page.rotation) if are_turned else np.zeros(len(numbers), dtype=np.int32)
     cosine, sine = (column[angles] for column in _cosines_and_sines())
     x, y = glyphs.origins[numbers, 0], glyphs.origins[numbers, 1]
     along, across = x * cosine + y * sine, y * cosine - x * sine
@@ -155,9 +160,9 @@ def _place_units(glyphs: Glyphs, numbers: Numbers, starts: Flags, texts: Sequenc
         marks,
         kinds == _SPACE,
         numbers[firsts].astype(np.int32),
-        language,
+        page.language,
     )
-    return units.where(which != distinct.index("")) if "" in distinct else units
+    return units.where(which != distinct.index("")) if "" in distinct else units, are_turned
 
 
 @cache

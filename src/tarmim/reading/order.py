@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -14,6 +15,8 @@ import numpy as np
 from tarmim.bidi.classes import mirror, mirrored_at
 from tarmim.bidi.inverse import inverse_order
 from tarmim.identity.decision.code_words import UNKNOWN
+from tarmim.layout.rows import Row
+from tarmim.layout.units import sign_of
 from tarmim.reading.quirks.catalogue import mend
 from tarmim.reading.quirks.stages import LineSigns, RowGaps
 from tarmim.script.dots import DOTS, with_dots
@@ -22,11 +25,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tarmim.layout.columns import Strip
-    from tarmim.layout.rows import Row
     from tarmim.layout.units import Units
     from tarmim.model.quirk import Mended
 
     Flags = NDArray[np.bool_]
+    Lengths = NDArray[np.float64]
     #: The gaps between the solid units of a row, in points, and whether a space glyph stands in each.
     Gaps = tuple[NDArray[np.float64], NDArray[np.bool_]]
 
@@ -92,6 +95,9 @@ def gaps_of(units: Units, part: Row | Strip) -> Gaps:
         return np.empty(0), np.empty(0, dtype=bool)
     left, right = units.left[solid], units.right[solid]
     gaps = left[1:] - np.maximum.accumulate(right)[:-1]
+    row = part if isinstance(part, Row) else part.row
+    if row.marks:
+        gaps = gaps - _filled_by_marks(units, row, right, left)
     if len(solid) == len(numbers):
         return gaps, np.zeros(len(gaps), dtype=bool)
     spaces = numbers[units.spaces[numbers]]
@@ -100,6 +106,22 @@ def gaps_of(units: Units, part: Row | Strip) -> Gaps:
     glyphs = np.zeros(len(solid), dtype=bool)
     glyphs[place[(place >= 0) & (place < len(gaps))]] = True
     return gaps, glyphs[:-1]
+
+
+def _filled_by_marks(units: Units, row: Row, right: Lengths, left: Lengths) -> Lengths | float:
+    """Return how much of each gap between letters marks fill that take room of their own, in points."""
+    marks = np.fromiter(chain.from_iterable(row.marks.values()), dtype=np.int64)
+    begins, ends = units.left[marks], units.right[marks]
+    having = ends > begins
+    if not having.any():
+        return 0.0
+    gaps = np.maximum.accumulate(right)[:-1], left[1:]
+    place = np.searchsorted(gaps[1], begins[having], side="right")
+    inside = place < len(gaps[0])
+    place, begins, ends = place[inside], begins[having][inside], ends[having][inside]
+    room = np.minimum(ends, gaps[1][place]) - np.maximum(begins, gaps[0][place])
+    filled: Lengths = np.bincount(place, weights=np.maximum(room, 0.0), minlength=len(gaps[0])).astype(np.float64)
+    return filled
 
 
 def spaces_of(found: Gaps, size: float, spacing: Spacing) -> tuple[Flags, tuple[Mended, ...]]:
@@ -184,7 +206,7 @@ def _from_left(
 def _signs(texts: list[str]) -> str:
     """Return for each piece the character that says how it behaves among others."""
     line = "".join(texts)
-    return line if len(line) == len(texts) else "".join([text if len(text) == 1 else _sign(text) for text in texts])
+    return line if len(line) == len(texts) else "".join([text if len(text) == 1 else sign_of(text) for text in texts])
 
 
 def _mirror_piece(piece: str, level: int) -> str:
@@ -197,11 +219,3 @@ def _add_marks(text: str, marks: str, language: str) -> str:
     if max(marks) >= "\ufe70":
         marks = unicodedata.normalize("NFKC", marks).replace(" ", "")
     return re.sub(f"[{DOTS}]", UNKNOWN, with_dots(text + marks, language))
-
-
-def _sign(text: str) -> str:
-    """Return the character that says how a unit behaves among others: its first that is no mark."""
-    for char in text:
-        if not unicodedata.combining(char):
-            return char
-    return "\u0640"
