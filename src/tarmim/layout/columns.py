@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from tarmim.layout.grids import Grid, grids_of
+from tarmim.layout.tracking import tracking_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,6 +26,8 @@ __all__ = ["Band", "Strip", "bands_of"]
 _LEAST_CORRIDOR_EMS: Final = 0.55
 _LEAST_CORRIDOR_EMS_OF_FEW: Final = 1.2
 _MANY_ROWS: Final = 4
+#: So many spaces between words, by judgement, make an em; where letters are set apart each is wider by twice that.
+_SPACES_IN_EM: Final = 4
 #: Rows below which a corridor is looked for no further: no page has so many lines, and each line may begin a band.
 _MOST_ROWS_WITHOUT_CORRIDOR: Final = 200
 #: Least number of rows with text on each side of a corridor.
@@ -96,13 +99,14 @@ def _free_bands(units: Units, rows: Sequence[Row]) -> list[Band]:
     ends = [np.sort(units.right[row.solid]) for row in rows]
     reach = [(float(end[0]), float(start[-1])) for start, end in zip(starts, ends, strict=True)]
     edges = min(float(start[0]) for start in starts), max(float(end[-1]) for end in ends)
-    least = max(_LEAST_CORRIDOR_EMS * min(row.size for row in rows), _LEAST_GAP_POINTS)  # no corridor is narrower
+    ems = [_em(units, row, start, end) for row, start, end in zip(rows, starts, ends, strict=True)]
+    least = max(_LEAST_CORRIDOR_EMS * min(ems), _LEAST_GAP_POINTS)  # no corridor is narrower
     gaps = [_gaps(start, end, edges, least) for start, end in zip(starts, ends, strict=True)]
     found: list[Band] = []
     at = 0
     plain: list[Row] = []
     while at < len(rows):
-        end, corridors = _longest(rows, reach, gaps, at)
+        end, corridors = _longest(ems, reach, gaps, at)
         if corridors:
             if plain:
                 found.append(_band(units, plain, ()))
@@ -131,22 +135,32 @@ def _gaps(starts: NDArray[np.float64], ends: NDArray[np.float64], edges: Interva
     return found
 
 
+def _em(units: Units, row: Row, starts: NDArray[np.float64], ends: NDArray[np.float64]) -> float:
+    """Return the length that corridors are measured in, in points: an em, or more where letters are set apart.
+
+    A space between words is a fourth of it.
+    """
+    tracking = tracking_of(units, row.solid, starts[1:] - ends[:-1], row.size)
+    return row.size + _SPACES_IN_EM * 2 * tracking
+
+
 def _longest(
-    rows: Sequence[Row], reach: Sequence[Interval], gaps: Sequence[list[Interval]], at: int
+    ems: Sequence[float], reach: Sequence[Interval], gaps: Sequence[list[Interval]], at: int
 ) -> tuple[int, list[Interval]]:
     """Return where the longest band from a row ends, and its corridors: one row and none where it has no two sides.
 
+    ems    for each row the length that corridors are measured in
     reach  for each row where its first unit ends and its last begins
     """
     open_gaps = gaps[at]
     best: tuple[int, list[Interval]] = (at + 1, [])
-    end, size, sides, taken = at + 1, rows[at].size, _Sides(), at
-    while end < len(rows) and end - best[0] < _MOST_ROWS_WITHOUT_CORRIDOR:
-        least = _LEAST_CORRIDOR_EMS * min(rows[end].size, rows[at].size)
+    end, size, sides, taken = at + 1, ems[at], _Sides(), at
+    while end < len(ems) and end - best[0] < _MOST_ROWS_WITHOUT_CORRIDOR:
+        least = _LEAST_CORRIDOR_EMS * min(ems[end], ems[at])
         open_gaps = _common(open_gaps, gaps[end], least)
         if not open_gaps:
             break
-        size = max(size, rows[end].size)
+        size = max(size, ems[end])
         end += 1
         width = _least_ems(end - at) * size
         wide = [gap for gap in open_gaps if gap[1] - gap[0] >= width]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tarmim.layout.tracking import tracking_of
+
 if TYPE_CHECKING:
     from tarmim.layout.columns import Strip
     from tarmim.layout.units import Units
@@ -31,6 +33,8 @@ _FULL_LINE_ROOM_EMS: Final = 0.3
 _JUSTIFIED_LINE_SHARE: Final = 0.5
 #: Lines whose sizes differ by more than this share of the larger are of different paragraphs.
 _OTHER_SIZE_SHARE: Final = 0.12
+#: A wider gap than this, in ems, ends a word.
+_WORD_GAP_EMS: Final = 0.15
 #: A line that begins more than this many ems further in than the one above begins a paragraph.
 _LEAST_INDENT_EMS: Final = 0.9
 
@@ -115,6 +119,7 @@ def _first_word(units: Units, strip: Strip, direction: int) -> float:
     order = strip.units[::-1] if direction else strip.units
     start = None
     last = 0.0
+    most: float | None = None
     for number in order.tolist():
         if units.spaces[number]:
             if start is not None:
@@ -124,7 +129,17 @@ def _first_word(units: Units, strip: Strip, direction: int) -> float:
         near, far = (right, left) if direction else (left, right)
         if start is None:
             start = near
-        elif abs(near - last) > 0.15 * strip.row.size:
-            break
+        elif abs(near - last) > _WORD_GAP_EMS * strip.row.size:
+            most = _WORD_GAP_EMS * strip.row.size + _tracking(units, strip) if most is None else most
+            if abs(near - last) > most:
+                break
         last = far
     return abs(last - start) if start is not None else 0.0
+
+
+def _tracking(units: Units, strip: Strip) -> float:
+    """Return how far apart the letters of a line are set, in points, by the gaps between units that are no spaces."""
+    numbers = strip.units
+    gaps = units.left[numbers[1:]] - units.right[numbers[:-1]]
+    bare = ~(units.spaces[numbers[1:]] | units.spaces[numbers[:-1]])
+    return tracking_of(units, strip.solid, gaps[bare], strip.row.size)

@@ -16,6 +16,7 @@ from tarmim.bidi.classes import mirror, mirrored_at
 from tarmim.bidi.inverse import inverse_order
 from tarmim.identity.decision.code_words import UNKNOWN
 from tarmim.layout.rows import Row
+from tarmim.layout.tracking import tracking_of
 from tarmim.layout.units import sign_of
 from tarmim.reading.quirks.catalogue import mend
 from tarmim.reading.quirks.stages import LineSigns, RowGaps
@@ -89,23 +90,34 @@ _JUMP_EMS: Final = 0.5
 
 
 def gaps_of(units: Units, part: Row | Strip) -> Gaps:
-    """Return the gap before each solid unit but the first, in points, and whether a space glyph stands in it."""
+    """Return the gap before each solid unit but the first, in points, and whether a space glyph stands in it.
+
+    What all letters of the part are set apart by is not in it.
+    """
     numbers, solid = part.units, part.solid
     if len(solid) < 2:
         return np.empty(0), np.empty(0, dtype=bool)
+    row = part if isinstance(part, Row) else part.row
     left, right = units.left[solid], units.right[solid]
     gaps = left[1:] - np.maximum.accumulate(right)[:-1]
-    row = part if isinstance(part, Row) else part.row
     if row.marks:
         gaps = gaps - _filled_by_marks(units, row, right, left)
     if len(solid) == len(numbers):
-        return gaps, np.zeros(len(gaps), dtype=bool)
+        glyphs, bare = np.zeros(len(gaps), dtype=bool), gaps
+    else:
+        glyphs = _have_glyphs(units, numbers, (left + right) / 2)
+        bare = gaps[~glyphs]
+    tracking = tracking_of(units, solid, bare, row.size)
+    return (gaps - tracking if tracking else gaps), glyphs
+
+
+def _have_glyphs(units: Units, numbers: NDArray[np.int64], middle: Lengths) -> Flags:
+    """Return in which gaps a space glyph stands; middle: the middles of the letters around them."""
     spaces = numbers[units.spaces[numbers]]
-    middle = (left + right) / 2
     place = np.searchsorted(middle, (units.left[spaces] + units.right[spaces]) / 2) - 1
-    glyphs = np.zeros(len(solid), dtype=bool)
-    glyphs[place[(place >= 0) & (place < len(gaps))]] = True
-    return gaps, glyphs[:-1]
+    glyphs = np.zeros(len(middle), dtype=bool)
+    glyphs[place[(place >= 0) & (place < len(middle) - 1)]] = True
+    return glyphs[:-1]
 
 
 def _filled_by_marks(units: Units, row: Row, right: Lengths, left: Lengths) -> Lengths | float:
