@@ -21,6 +21,7 @@ from tarmim.reading.page_rows import has_rows, page_rows
 from tarmim.reading.setting import PageSetting, setting_of
 from tarmim.reading.strewn import blocks_as_written
 from tarmim.reading.tables import is_table, table_rows
+from tarmim.reading.verse import is_verse, verses_of
 
 if TYPE_CHECKING:
     from tarmim.layout.rows import Row
@@ -120,6 +121,9 @@ def _read_band(setting: PageSetting, band: Band) -> Iterator[Text]:
     columns = band.columns[::-1] if setting.arabic else band.columns
     if len(columns) > 1 and is_table(setting, band):
         yield from (Text(block, size) for block, size in table_rows(setting, band))
+        return
+    if is_verse(setting.units, band):
+        yield from (_paragraph(setting, verse) for verse in verses_of(setting.units, band))
         return
     texts: list[Text] = []
     for column in columns:
