@@ -41,13 +41,23 @@ def _runs_apart(order: RowOrder) -> Numbers | None:
         return None
     runs = _runs(units, group)
     sizes = np.bincount(runs)
-    long = runs[sizes[runs] >= _LEAST_RUN_UNITS]
-    if int((long[1:] != long[:-1]).sum()) - (np.count_nonzero(np.bincount(long)) - 1) < _LEAST_TURNS:
+    if not _overlap(runs):
         return None
+    letters = np.array([any(map(str.isalnum, units.texts[number])) for number in group.tolist()])
+    if not _overlap(runs[letters]):
+        return None  # spaces and stops of another font, which were drawn in a run of their own over the whole line
     middles = (units.left[group] + units.right[group]) / 2
     places = np.bincount(runs, weights=middles) / sizes
     way = np.sign(np.cov(np.arange(len(sizes)), places, fweights=sizes)[0, 1])
     return group[np.lexsort((middles, way * runs))]
+
+
+def _overlap(runs: Numbers) -> bool:
+    """Tell whether a row changes from one run to another more often than runs side by side would."""
+    sizes = np.bincount(runs)
+    long = runs[sizes[runs] >= _LEAST_RUN_UNITS]
+    turns = int((long[1:] != long[:-1]).sum())
+    return turns - (np.count_nonzero(np.bincount(long)) - 1) >= _LEAST_TURNS
 
 
 def _runs(units: Units, group: Numbers) -> Numbers:
