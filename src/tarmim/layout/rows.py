@@ -38,6 +38,8 @@ _MARK_REACH_EMS: Final = 1.6
 _MARK_WRITTEN_WITH_EMS: Final = 0.8
 #: Most ems between the origin of a mark and the nearer edge of the letter it was written with.
 _MARK_ASIDE_EMS: Final = 0.6
+#: Letters of a word touch: white or overlap of at most this, in ems.
+_TOUCH_EMS: Final = 0.05
 #: Least number of marks that say on which side of their letters they were written, and the least margin of one side
 #: over the other, as a share of their number.
 _LEAST_VOTES: Final = 3
@@ -250,7 +252,7 @@ def _written_with(units: Units, letters: Numbers, mark: int, place: int, side: i
         return None
     before = [k for k in around if k < mark]
     behind = [k for k in around if k > mark]
-    from_left = len(around) > 1 and units.left[around[-1]] > units.left[around[0]]
+    from_left = _is_from_left(units, around, before, behind)
     turned = from_left and _is_right_to_left(units.texts[(behind or before)[0]])
     if side:
         turned = side < 0
@@ -260,6 +262,22 @@ def _written_with(units: Units, letters: Numbers, mark: int, place: int, side: i
         if units.left[letter] - aside <= units.left[mark] <= units.right[letter] + aside:
             return letter
     return None
+
+
+def _is_from_left(units: Units, around: Sequence[int], before: Sequence[int], behind: Sequence[int]) -> bool:
+    """Tell whether letters around a mark were written from the left.
+
+    The letters right before it and behind say so where they touch: further ones may be of another word, and words be
+    written from the right while each is from the left.
+    """
+    if before and behind:
+        one, other = before[-1], behind[0]
+        most = _TOUCH_EMS * float(units.sizes[other])
+        if abs(units.left[other] - units.right[one]) <= most:
+            return True
+        if abs(units.left[one] - units.right[other]) <= most:
+            return False
+    return len(around) > 1 and bool(units.left[around[-1]] > units.left[around[0]])
 
 
 def _is_right_to_left(text: str) -> bool:

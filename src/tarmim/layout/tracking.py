@@ -29,8 +29,8 @@ _ALIKE_EMS: Final = 0.04
 _MANY_GAPS: Final = 8
 _FEW_GAPS: Final = 3
 _LEAST_EMS_OF_FEW: Final = 0.15
-#: Digits that stand apart are cells of a table: of what is set apart they are at most this share.
-_MOST_DIGIT_SHARE: Final = 0.5
+#: Digits that stand apart are cells of a table, dots are leaders: letters are at least this share of what is set apart.
+_LEAST_LETTER_SHARE: Final = 0.5
 
 
 def tracking_of(units: Units, solid: NDArray[np.int64], gaps: Lengths, size: float) -> float:
@@ -52,5 +52,5 @@ def tracking_of(units: Units, solid: NDArray[np.int64], gaps: Lengths, size: flo
         found = low if alike >= _ALIKE_SHARE * count else 0.0
     if not found or found > _MOST_EMS * size:
         return 0.0
-    digits = sum(units.texts[number].isdigit() for number in solid.tolist())
-    return found if digits <= _MOST_DIGIT_SHARE * len(solid) else 0.0
+    letters = sum(any(map(str.isalpha, units.texts[number])) for number in solid.tolist())
+    return found if letters >= _LEAST_LETTER_SHARE * len(solid) else 0.0

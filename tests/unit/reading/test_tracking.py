@@ -42,6 +42,10 @@ def test_digits_that_stand_apart_are_cells() -> None:
     assert [len(cell) for cell in text_of(tracked("1234567891234567", 350, 0.5)).split()] == [1] * 16
 
 
+def test_leaders_and_dots_keep_their_distances() -> None:
+    assert text_of(tracked("؟ . . . . .".replace(" ", ""), 350, 0.3, glyphs=False)).split() == ["؟", *"....."]
+
+
 def test_spaces_between_words_are_no_corridor_where_letters_are_set_apart() -> None:
     lines = ["كتب الولد درسا", "قرأ الرجل كتبا", "رسم الطفل بيتا", "أكل الضيف خبزا", "ركب العامل حصا"]
     content = b"".join(tracked(line, 350 - 20 * k, 0.25) for k, line in enumerate(lines))
