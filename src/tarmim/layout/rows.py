@@ -127,7 +127,7 @@ def rows_of(units: Units, *, mend: Mender = without_quirks) -> list[Row]:
         owners = _owners(units, groups, marks)
         bases, sizes = _middles(units.baseline, groups), _middles(units.sizes, groups)
         for k, (group, (_, mended)) in enumerate(zip(groups, ordered, strict=True)):
-            on = {n: tuple(sorted(owners[n])) for n in group.tolist() if n in owners} if owners else {}
+            on = {n: _in_order(units, n, owners[n]) for n in group.tolist() if n in owners} if owners else {}
             found.append(Row(group, group[~units.spaces[group]], on, bases[k], angle, sizes[k], mended))
     return found
 
@@ -225,6 +225,19 @@ def _owners(units: Units, groups: list[Numbers], marks: Numbers) -> dict[int, li
         if owner is not None:
             found.setdefault(owner, []).append(mark)
     return found
+
+
+def _in_order(units: Units, letter: int, marks: Sequence[int]) -> tuple[int, ...]:
+    """Return the marks on a letter in reading order.
+
+    Those written before it, from the left, were turned with it, or by a shaper that had ordered them: which, nothing
+    says. They come in the canonical order (UAX #15), which is the same text.
+    """
+    if len(marks) < 2 or min(marks) > letter:
+        return tuple(sorted(marks))
+    turned = sorted((mark for mark in marks if mark < letter), reverse=True)
+    turned.sort(key=lambda mark: unicodedata.combining(unicodedata.normalize("NFKC", units.texts[mark])[-1]))
+    return (*turned, *sorted(mark for mark in marks if mark > letter))
 
 
 def _side(units: Units, letters: Numbers, marks: Numbers, after: Numbers) -> int:

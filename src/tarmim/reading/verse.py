@@ -17,6 +17,8 @@ __all__ = ["is_verse", "verses_of"]
 
 #: Of the lines of verse at least this share are parted by spaces, and were written before the line below.
 _LEAST_SHARE: Final = 0.8
+#: The shorter half of a line is at least this share of the longer one.
+_LEAST_WIDTH_SHARE: Final = 0.25
 
 
 def is_verse(units: Units, band: Band) -> bool:
@@ -33,12 +35,20 @@ def is_verse(units: Units, band: Band) -> bool:
         return False
     left, right = ({strip.row: strip for strip in column} for column in band.columns)
     both = [row for row in rows if row in left and row in right]
-    parted = sum(_is_parted(units, left[row], right[row]) for row in both)
     is_bare = not any(units.spaces[row.units].any() for row in rows)
-    return bool(both) and (is_bare or parted >= _LEAST_SHARE * len(both))
+    parted = sum(
+        _are_alike(left[row], right[row]) and (is_bare or _are_parted(units, left[row], right[row])) for row in both
+    )
+    return bool(both) and parted >= _LEAST_SHARE * len(both)
 
 
-def _is_parted(units: Units, left: Strip, right: Strip) -> bool:
+def _are_alike(left: Strip, right: Strip) -> bool:
+    """Tell whether two halves of a row are so alike in width as hemistichs are: a number beside a text is not."""
+    one, other = left.right - left.left, right.right - right.left
+    return min(one, other) >= _LEAST_WIDTH_SHARE * max(one, other)
+
+
+def _are_parted(units: Units, left: Strip, right: Strip) -> bool:
     """Tell whether glyphs for spaces stand between two halves of a row."""
     numbers = left.row.units
     spaces = numbers[units.spaces[numbers]]

@@ -141,3 +141,14 @@ def test_marks_whose_ink_is_not_known_go_with_those_that_say_so() -> None:
 
 def test_few_marks_do_not_say_on_which_side_all_are() -> None:
     assert owners([Unit("ك", 195, 200), *marked_before("تب", 195.0, ink=0.0)]) == list("كت")
+
+
+def test_marks_before_their_letters_in_words_put_from_the_right() -> None:
+    """Each word was written from the left, its marks before their letters; the words follow from the right."""
+    parts: list[Unit] = []
+    for word, left in (("ناب", 185.0), ("جرش", 165.0), ("رمق", 145.0)):
+        for k, char in enumerate(word):
+            x = left + 5 * k
+            parts += [Unit("\u0651", x, x), Unit("\u064e", x, x), Unit(char, x, x + 5)]
+    marked = [char + "\u064e\u0651" for char in "رمق جرش ناب".replace(" ", "")]
+    assert rows_as_text(units_from(parts)) == ["".join(marked)]
