@@ -233,8 +233,9 @@ def _in_order(units: Units, letter: int, marks: Sequence[int]) -> tuple[int, ...
     Those written before it, from the left, were turned with it, or by a shaper that had ordered them: which, nothing
     says. They come in the canonical order (UAX #15), which is the same text.
     """
-    if len(marks) < 2 or min(marks) > letter:
-        return tuple(sorted(marks))
+    texts = {units.texts[mark] for mark in marks}
+    if len(marks) < 2 or min(marks) > letter or len("".join(texts)) != len(marks):
+        return tuple(sorted(marks))  # some stand for several marks, or for the same
     turned = sorted((mark for mark in marks if mark < letter), reverse=True)
     turned.sort(key=lambda mark: unicodedata.combining(unicodedata.normalize("NFKC", units.texts[mark])[-1]))
     return (*turned, *sorted(mark for mark in marks if mark > letter))

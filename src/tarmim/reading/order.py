@@ -100,12 +100,13 @@ def gaps_of(units: Units, part: Row | Strip) -> Gaps:
     row = part if isinstance(part, Row) else part.row
     left, right = units.left[solid], units.right[solid]
     gaps = left[1:] - np.maximum.accumulate(right)[:-1]
-    if row.marks:
-        gaps = gaps - _filled_by_marks(units, row, right, left)
     if len(solid) == len(numbers):
         glyphs, bare = np.zeros(len(gaps), dtype=bool), gaps
     else:
         glyphs = _have_glyphs(units, numbers, (left + right) / 2)
+        bare = gaps[~glyphs]
+    if row.marks and len(solid) < len(numbers):  # without glyphs for spaces, a mark may reach over one
+        gaps = gaps - np.where(glyphs, 0.0, _filled_by_marks(units, row, right, left))
         bare = gaps[~glyphs]
     tracking = tracking_of(units, solid, bare, row.size)
     return (gaps - tracking if tracking else gaps), glyphs

@@ -57,7 +57,7 @@ def _overlap(runs: Numbers) -> bool:
     sizes = np.bincount(runs)
     long = runs[sizes[runs] >= _LEAST_RUN_UNITS]
     turns = int((long[1:] != long[:-1]).sum())
-    return turns - (np.count_nonzero(np.bincount(long)) - 1) >= _LEAST_TURNS
+    return turns - (int(np.count_nonzero(np.bincount(long))) - 1) >= _LEAST_TURNS
 
 
 def _runs(units: Units, group: Numbers) -> Numbers:
