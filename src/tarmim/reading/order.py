@@ -88,6 +88,9 @@ _GLYPH_GAP_EMS: Final = 0.03
 _BARE_GAP_EMS: Final = 0.15
 _JUMP_EMS: Final = 0.5
 
+#: A row writes its spaces where glyphs for them stand in at least one of so many gaps.
+_MOST_WORD_GAPS: Final = 12
+
 
 def gaps_of(units: Units, part: Row | Strip) -> Gaps:
     """Return the gap before each solid unit but the first, in points, and whether a space glyph stands in it.
@@ -105,7 +108,7 @@ def gaps_of(units: Units, part: Row | Strip) -> Gaps:
     else:
         glyphs = _have_glyphs(units, numbers, (left + right) / 2)
         bare = gaps[~glyphs]
-    if row.marks and len(solid) < len(numbers):  # without glyphs for spaces, a mark may reach over one
+    if row.marks and glyphs.sum() * _MOST_WORD_GAPS >= len(gaps):  # without glyphs a mark may reach over a space
         gaps = gaps - np.where(glyphs, 0.0, _filled_by_marks(units, row, right, left))
         bare = gaps[~glyphs]
     tracking = tracking_of(units, solid, bare, row.size)
