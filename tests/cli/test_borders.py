@@ -153,11 +153,15 @@ class TestNamesThatAreNone:
         assert_complaint(shell(f"TARMIM {command}"), ExitCode.USAGE, "the name is empty")
 
 
+#: Ctrl-C as a terminal gives it: what a shell begins in the background has it ignored, and tests may be begun so.
+IN_FRONT = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+
+
 class TestCtrlC:
     @staticmethod
     def interrupted(path: Path, out: Path, seconds: float) -> tuple[int, bytes]:
         """Return code and errors of a command that got Ctrl-C so long after it had begun its imports."""
-        program = "import signal, sys; from tarmim.__main__ import main; print(flush=True); sys.exit(main())"
+        program = IN_FRONT + "import sys; from tarmim.__main__ import main; print(flush=True); sys.exit(main())"
         command = [sys.executable, "-c", program, "repair", str(path), "-o", str(out)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
             assert process.stdout is not None
@@ -175,7 +179,7 @@ class TestCtrlC:
         assert [one.name for one in tmp_path.iterdir()] == ["text.txt"]
 
     def test_what_the_script_of_pip_does_between_import_and_call_is_covered(self) -> None:
-        program = "import tarmim.__main__, os, signal; os.kill(os.getpid(), signal.SIGINT); import time; time.sleep(9)"
+        program = IN_FRONT + "import tarmim.__main__, os, time; os.kill(os.getpid(), signal.SIGINT); time.sleep(9)"
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=60, check=False)
         assert (done.returncode, done.stderr) == (ExitCode.INTERRUPTED, b"")
 
