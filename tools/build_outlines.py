@@ -9,15 +9,14 @@ CACHE is a folder for the packages and for what was read of them; fonts come fro
 from __future__ import annotations
 
 import argparse
-import io
 import re
-import subprocess
-import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 import numpy as np
+
+from tools.font_packages import fetched, opened
 
 #: family, where from (apt or npm), package, and the files of it: a regular expression
 SOURCES: Final = (
@@ -69,29 +68,14 @@ def fonts(cache: Path) -> Iterator[tuple[str, str, bytes]]:
     from tarmim.identity.training.label_fonts import static_fonts
 
     for family, kind, package, pattern in SOURCES:
-        archive = _fetched(cache / kind, kind, package)
-        for name, data in _files(archive, kind, re.compile(pattern + "$")):
+        archive = fetched(cache / kind, kind, package)
+        for name, data in _files(archive, re.compile(pattern + "$")):
             for place, static in enumerate(static_fonts(data)):
                 yield family, f"{kind}/{package}/{Path(name).name}#{place}", static
 
 
-def _fetched(folder: Path, kind: str, package: str) -> Path:
-    """Return the archive of a package, fetched where it is not there."""
-    folder.mkdir(parents=True, exist_ok=True)
-    stem = package.removeprefix("@").replace("/", "-")
-    pattern = re.compile(rf"{re.escape(stem)}[-_]\d.*\.(deb|tgz)")
-    if not (found := [path for path in sorted(folder.iterdir()) if pattern.fullmatch(path.name)]):
-        command = ["apt-get", "download", package] if kind == "apt" else ["npm", "pack", "--silent", package]
-        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-        found = [path for path in sorted(folder.iterdir()) if pattern.fullmatch(path.name)]
-    return found[-1]
-
-
-def _files(archive: Path, kind: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, bytes]]:
-    raw = archive.read_bytes()
-    if kind == "apt":
-        raw = subprocess.run(["dpkg-deb", "--fsys-tarfile", str(archive)], check=True, capture_output=True).stdout
-    with tarfile.open(fileobj=io.BytesIO(raw)) as tar:
+def _files(archive: Path, pattern: re.Pattern[str]) -> Iterator[tuple[str, bytes]]:
+    with opened(archive) as tar:
         for member in tar:
             if member.isfile() and pattern.search(member.name) and (file := tar.extractfile(member)):
                 yield member.name, file.read()

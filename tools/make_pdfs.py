@@ -12,10 +12,11 @@ may be embedded: DejaVu Sans under the Bitstream Vera terms, Amiri under the SIL
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
+
+from tools.typesetting import broken
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 DEJAVU = "DejaVuSans.ttf"
@@ -89,18 +90,6 @@ def by_weasyprint(paragraphs: list[str], font: Path, out: Path) -> None:
     body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
     document = HTML(string=f'<html dir="rtl"><body>{body}</body></html>')
     document.write_pdf(out, stylesheets=[CSS(string=style, font_config=fonts)], font_config=fonts)
-
-
-def broken(paragraph: str, width: float, wide: Callable[[str], float]) -> Iterator[str]:
-    """Yield the lines of a paragraph, as many words in each as fit."""
-    line = ""
-    for word in paragraph.split(" "):
-        longer = f"{line} {word}" if line else word
-        if line and wide(longer) > width:
-            yield line
-            longer = word
-        line = longer
-    yield line
 
 
 #: Name of the PDF: the program, the text, the font.

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 from functools import cache
 from random import Random
 
-__all__ = ["ALEFS", "LAM", "TATWEEL", "columns", "shaped", "stretched", "turned", "wrapped"]
+__all__ = ["ALEFS", "LAM", "TATWEEL", "broken", "columns", "shaped", "stretched", "turned", "wrapped"]
 
 TATWEEL = "\u0640"
 LAM = "\u0644"
@@ -103,3 +104,15 @@ def wrapped(paragraph: str, width: int) -> list[str]:
             lines.append(word)
             room = width - size
     return lines
+
+
+def broken(paragraph: str, width: float, wide: Callable[[str], float]) -> Iterator[str]:
+    """Yield the lines of a paragraph, as many words in each as fit."""
+    line = ""
+    for word in paragraph.split(" "):
+        longer = f"{line} {word}" if line else word
+        if line and wide(longer) > width:
+            yield line
+            longer = word
+        line = longer
+    yield line

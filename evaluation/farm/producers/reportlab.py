@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
 from typing import Final
 
 from evaluation.farm.job import Job, Made
 from evaluation.farm.producers.producer import Producer, package_version
+from tools.typesetting import broken
 
-__all__ = ["REPORTLAB", "broken"]
-
-
-def broken(paragraph: str, width: float, wide: Callable[[str], float]) -> Iterator[str]:
-    """Yield the lines of a paragraph, as many words in each as fit."""
-    line = ""
-    for word in paragraph.split(" "):
-        longer = f"{line} {word}" if line else word
-        if line and wide(longer) > width:
-            yield line
-            longer = word
-        line = longer
-    yield line
+__all__ = ["REPORTLAB"]
 
 
 def _reshaped(text: str) -> str:

@@ -117,8 +117,10 @@ class Interpreter:
 
     def problem(self, message: str) -> None:
         """Note what went wrong, each thing once."""
+        if len(self.problems) >= PROBLEMS_LIMIT:
+            return
         problem = Problem(self.number, shown(message, most=_MOST_CHARACTERS))
-        if problem not in self.problems and len(self.problems) < PROBLEMS_LIMIT:
+        if problem not in self.problems:
             self.problems.append(problem)
 
     def _interpret(self, content: bytes, resources: Resources) -> None:

@@ -168,10 +168,7 @@ def _root(content: bytes, objects: dict[int, _Found], pages: list[int]) -> _Foun
     number = max(objects) + 1
     trees = [one for one in objects.values() if _has_type(one, b"Pages") and b"/Parent" not in one.written]
     if not trees:
-        kids = b" ".join(b"%d %d R" % (page, objects[page].generation) for page in pages)
-        written = b"<< /Type /Pages /Count %d /Kids [ %b ] >>" % (len(pages), kids)
-        trees = [_Found(number + 1, 0, written, None)]
-        objects[number + 1] = trees[0]
+        trees = [_listed(number + 1, objects, pages, len(pages))]
     tree = trees[-1]
     root = _Found(number, 0, b"<< /Type /Catalog /Pages %d %d R >>" % (tree.number, tree.generation), None)
     objects[number] = root
@@ -188,14 +185,18 @@ def _flat_root(root: _Found, objects: dict[int, _Found], pages: list[int]) -> _F
     top = objects.get(tree)
     count = re.search(rb"/Count\s+(\d{1,8})\b", top.written) if top else None
     number = max(objects) + 1
-    written = b"<< /Type /Pages /Count %d /Kids [ %b ] >>" % (
-        int(count[1]) if count else len(kids),
-        b" ".join(b"%d %d R" % (kid, objects[kid].generation) for kid in kids),
-    )
-    objects[number] = _Found(number, 0, written, None)
+    _listed(number, objects, kids, int(count[1]) if count else len(kids))
     changed = re.sub(rb"/Pages\s+\d{1,8}\s+\d{1,5}\s+R", b"/Pages %d 0 R" % number, root.written, count=1)
     objects[root.number] = replace(root, written=changed)
     return objects[root.number]
+
+
+def _listed(number: int, objects: dict[int, _Found], kids: list[int], count: int) -> _Found:
+    """Return a tree of pages that is one list of them, added to the objects under a number."""
+    references = b" ".join(b"%d %d R" % (kid, objects[kid].generation) for kid in kids)
+    written = b"<< /Type /Pages /Count %d /Kids [ %b ] >>" % (count, references)
+    objects[number] = _Found(number, 0, written, None)
+    return objects[number]
 
 
 def _has_tree(root: _Found, objects: dict[int, _Found], pages: list[int]) -> bool:

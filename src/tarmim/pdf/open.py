@@ -205,7 +205,7 @@ def _opened(given: _Given, password: str | None) -> PdfFile:
     reason: Exception | None = None
     first = second = None
     try:
-        first = _reading(given.target, given.name, password)
+        first = _reading(given, password)
     except PasswordError:
         raise
     except PdfError as error:
@@ -237,10 +237,11 @@ def _mended_reading(given: _Given, password: str | None) -> _Reading | None:
     """
     from tarmim.pdf.mending import mended
 
+    damaged = given.content()
     for is_flat in (False, True):
         try:
-            content = mended(given.content(), flat=is_flat)
-            return _reading(content, given.name, password) if content is not None else None
+            content = mended(damaged, flat=is_flat)
+            return _reading(_Given(given.name, content), password) if content is not None else None
         except PasswordError:
             raise
         except (OSError, PdfError):
@@ -248,19 +249,20 @@ def _mended_reading(given: _Given, password: str | None) -> _Reading | None:
     return None
 
 
-def _reading(target: Path | bytes, name: str, password: str | None) -> _Reading:
+def _reading(given: _Given, password: str | None) -> _Reading:
     """Return a file as qpdf reads it; PasswordError, InputError and PdfError as `open_file`."""
     import pikepdf
 
+    name = given.name
     try:
-        pdf = _unlocked(target, name, password)
+        pdf = _unlocked(given, password)
     except OSError as error:
         if isinstance(error, InputError):
             raise
         raise InputError(f"{name} cannot be read: {error.strerror or error}", hint="check its name") from error
     except (pikepdf.PikepdfError, RuntimeError, ValueError, RecursionError) as error:
         if "unsupported encryption" in str(error):
-            raise _unknown_encryption(target, name) from error
+            raise _unknown_encryption(given) from error
         raise PdfError(f"{name} is damaged beyond mending: {first_line(error)}", hint=HINT_MEND) from error
     try:
         pages: list[pikepdf.Object] = [page.obj for page in pdf.pages]
@@ -270,17 +272,18 @@ def _reading(target: Path | bytes, name: str, password: str | None) -> _Reading:
         missing = missing_objects(pages)
         warnings = [str(warning) for warning in pdf.get_warnings()]
         pages += lost_pages(pdf, pages, warnings)
-        empty = lost_contents(pages, lambda: target if isinstance(target, bytes) else target.read_bytes())
+        empty = lost_contents(pages, given.content)
         return _Reading(pdf, pages, empty, missing + damaged_objects(warnings) + len(empty))
     except Exception as error:
         pdf.close()
         raise PdfError(f"{name} has no readable pages: {first_line(error)}", hint=HINT_MEND) from error
 
 
-def _unlocked(target: Path | bytes, name: str, password: str | None) -> pikepdf.Pdf:
+def _unlocked(given: _Given, password: str | None) -> pikepdf.Pdf:
     """Return the file opened without a password if that will do, else by the one given."""
     import pikepdf
 
+    name, target = given.name, given.target
     failed: Exception | None = None
     for word in _passwords(password):
         try:
@@ -318,12 +321,11 @@ def _passwords(password: str | None) -> Iterator[str | bytes]:
             yield password.encode("latin-1")
 
 
-def _unknown_encryption(target: Path | bytes, name: str) -> PdfError:
+def _unknown_encryption(given: _Given) -> PdfError:
     from tarmim.pdf.mending import encryption_handler
 
-    content = target if isinstance(target, bytes) else target.read_bytes()
-    handler = shown(encryption_handler(content)) or "without a name"
+    handler = shown(encryption_handler(given.content())) or "without a name"
     return PdfError(
-        f"{name} is encrypted by the handler {handler}, which is not supported",
+        f"{given.name} is encrypted by the handler {handler}, which is not supported",
         hint="open it in the program that it was made for, and save it without encryption",
     )

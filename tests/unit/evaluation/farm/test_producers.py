@@ -15,9 +15,9 @@ from evaluation.farm.producers.fop import is_joined
 from evaluation.farm.producers.latex import has_bare_numbers
 from evaluation.farm.producers.node import without_stops
 from evaluation.farm.producers.producer import Producer, ProducerError, is_plain, program_version, run
-from evaluation.farm.producers.reportlab import broken
 from evaluation.farm.readers import READERS, reader_of
 from evaluation.farm.score import scored
+from tools.typesetting import broken
 
 DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 PURE = [producer for producer in PRODUCERS if producer.name in ("fpdf2", "reportlab", "weasyprint", "typst")]
